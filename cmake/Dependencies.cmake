@@ -1,0 +1,13 @@
+# Debian's packages, linked statically where CONTRIBUTING.md says so.
+find_package(Threads REQUIRED)
+function(atlas_static name library header)
+  find_library(${name}_LIBRARY NAMES lib${library}.a REQUIRED)
+  find_path(${name}_INCLUDE NAMES ${header} REQUIRED)
+  add_library(dep_${name} INTERFACE)
+  target_link_libraries(dep_${name} INTERFACE ${${name}_LIBRARY})
+  target_include_directories(dep_${name} SYSTEM INTERFACE ${${name}_INCLUDE})
+endfunction()
+atlas_static(tree_sitter tree-sitter tree_sitter/api.h)
+atlas_static(jansson jansson jansson.h)
+atlas_static(uv uv_a uv.h)
+target_link_libraries(dep_uv INTERFACE Threads::Threads ${CMAKE_DL_LIBS})

@@ -1,0 +1,21 @@
+/* check.h: finds the mistakes of one unit. Order of precedence in a block: syntax, names and shapes, references and
+ * values, conversion, the dialect's own rules; a part with an error gives no follow-on error. */
+#ifndef ATLAS_TYPECHECK_CHECK_H
+#define ATLAS_TYPECHECK_CHECK_H
+
+#include "typecheck/eval.h"
+
+/* Appends the diagnostics of a unit, sorted by position; texts live in `arena`. Only reads the module: several
+ * threads may check different units at once. O(unit + names it looks up). */
+void check_unit(const Module *module, const Unit *unit, Arena *arena, DiagList *out);
+
+/* Nearest of the candidates to `name`, for "Did you mean": edit distance below 3 and below the length of the name;
+ * on a tie the first in order. Empty when none is near. */
+typedef struct Nearest {
+  Str name, best;
+  unsigned distance;
+} Nearest;
+Nearest nearest_start(Str name);
+void nearest_offer(Nearest *self, Str candidate);
+
+#endif

@@ -1,0 +1,78 @@
+/* eval.h: evaluation of expressions as HCL and Atlas do, with unknown values for all that a file cannot tell. */
+#ifndef ATLAS_TYPECHECK_EVAL_H
+#define ATLAS_TYPECHECK_EVAL_H
+
+#include "typecheck/diagnostic.h"
+#include "typecheck/module.h"
+
+typedef enum ValKind {
+  VAL_UNKNOWN, /* cannot be known here: variables without default, data sources, results of errors */
+  VAL_NULL,
+  VAL_BOOL,
+  VAL_NUMBER,
+  VAL_STRING,
+  VAL_LIST,    /* tuple, list or set */
+  VAL_OBJECT,  /* object or map */
+  VAL_REF,     /* a block */
+  VAL_KIND,    /* all blocks of a kind: `table`, `column` */
+  VAL_TYPE,    /* type word or call */
+  VAL_RAW      /* sql("...") */
+} ValKind;
+
+typedef struct Val Val;
+typedef struct ValField {
+  Str name;
+  const Val *value;
+} ValField;
+
+/* Immutable; lives in the arena of the evaluation. `span` is the expression that gave it. */
+struct Val {
+  ValKind kind;
+  uint8_t unknown_kind;  /* UNKNOWN: the ValKind it will have when that is known, else VAL_UNKNOWN */
+  bool flag;             /* BOOL; LIST: a tuple (else list or set), OBJECT: an object (else a map) */
+  bool word;             /* STRING: a bare enum word */
+  uint32_t count;        /* LIST, OBJECT */
+  Span span;
+  union {
+    double number;
+    Str string;          /* STRING, RAW (the text) */
+    const Val *const *items;
+    const ValField *fields;
+    struct { const SymDef *def; Unit *unit; } ref;
+    Str kind_name;       /* KIND */
+    struct { const TypeSpec *spec; const SynExpr *call; } type; /* call NULL: bare word */
+  } as;
+};
+
+/* What is in scope where an expression stands. */
+typedef struct Scope {
+  const Module *module;
+  const Unit *unit;
+  const Dialect *dialect;
+  const SymDef *inside;        /* innermost definition around; NULL at top level */
+  const ValueSpec *expected;   /* of the attribute: its enum words and types are in scope; NULL: none */
+  Str parent_type, attr_name;  /* for texts: "Unknown column.type" */
+  bool has_each;               /* inside a block with for_each */
+  bool config;                 /* project file: file(), getenv() are in scope */
+  Arena *arena;                /* for values and messages */
+  /* Receives mistakes; NULL: evaluate silently. */
+  void (*report)(void *context, DiagCode code, Span span, Str message);
+  void *report_context;
+  /* internal */
+  const struct ScopeVars *vars; /* names bound by for expressions */
+  unsigned depth;
+} Scope;
+
+/* Evaluates; never NULL. Errors are reported with the texts of errors.md sections 4 and 5 and give VAL_UNKNOWN. */
+const Val *eval_expr(Scope *scope, const SynExpr *expr);
+/* "string", "number", "list of string", "tuple", ...: as HCL names types in messages. */
+Str val_type_name(const Val *value, Arena *arena);
+/* Converts as HCL does for templates and function arguments ("20" <-> 20); NULL when that is impossible. */
+const Val *val_to_string(const Val *value, Arena *arena);
+const Val *val_to_number(const Val *value, Arena *arena);
+const Val *val_to_bool(const Val *value, Arena *arena);
+bool val_equal(const Val *a, const Val *b);
+/* A number as HCL prints it: 5, 0.5, 1e+100. */
+Str val_number_text(double number, Arena *arena);
+
+#endif

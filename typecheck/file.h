@@ -1,0 +1,68 @@
+/* file.h: a source file as a list of units. Open documents keep the text and tree of every unit; files that are only
+ * indexed keep the summaries. */
+#ifndef ATLAS_TYPECHECK_FILE_H
+#define ATLAS_TYPECHECK_FILE_H
+
+#include "grammar/unit.h"
+#include "typecheck/diagnostic.h"
+#include "typecheck/symbols.h"
+
+typedef struct File File;
+
+/* Owns `arena`: its text, tree and summary. A unit of an indexed file has no text and no tree, and its summary lives
+ * in the file's arena. */
+typedef struct Unit {
+  Arena arena;
+  File *file;
+  uint32_t start, line;  /* of its first byte in the file; kept up to date by edits */
+  uint32_t len, newlines;
+  bool cut;
+  Str text;              /* NULL ptr: not kept */
+  SynUnit *syn;          /* NULL: not kept */
+  SymUnit *sym;
+  uint32_t index;        /* place in the file */
+  /* Cached check: */
+  Arena diag_arena;
+  DiagList diags;
+  bool dirty;            /* to be checked (again) */
+} Unit;
+
+/* Owns `units` and `arena`. */
+struct File {
+  Arena arena;
+  Str path;              /* absolute, or as given on the command line */
+  const Dialect *dialect;
+  Str dialect_reason;    /* "by its suffix .pg.hcl" */
+  Unit **units;
+  size_t unit_count, unit_cap;
+  uint32_t size, lines;  /* bytes and newlines of the whole text */
+  bool keeps_text;
+  bool bom;
+  void *user;            /* for the owner of the module */
+};
+
+/* Parses a text. With `keep`, units keep text and tree (the text is copied); else only summaries are built. Pure: may
+ * run on any thread. jobs > 1 parses the units on that many threads. */
+File *file_parse(Str path, Str text, const Dialect *dialect, bool keep, unsigned jobs);
+void file_free(File *self);
+
+/* Replaces bytes [start, end) of a kept file by `text`: rescans and reparses the units that the edit touches and
+ * leaves all others as they are. `removed` and `added` are reported through the callbacks (may be NULL), removed ones
+ * before they are freed. The result equals file_parse of the new text. O(touched units + number of units). */
+typedef struct FileEdit {
+  void (*removed)(void *context, Unit *unit);
+  void (*added)(void *context, Unit *unit);
+  void *context;
+} FileEdit;
+void file_edit(File *self, uint32_t start, uint32_t end, Str text, const FileEdit *hooks);
+
+/* Whole text of a kept file, into the arena. */
+Str file_text(const File *self, Arena *arena);
+/* Index of the unit at a byte offset (the last one for the end of the text). O(log units). */
+size_t file_unit_at(const File *self, uint32_t offset);
+/* Positions of a kept file. O(log units + length of the unit). */
+TextPos file_position(const File *self, uint32_t offset, TextUnit unit);
+uint32_t file_offset(const File *self, TextPos pos, TextUnit unit);
+TextRange unit_range(const Unit *self, Span span, TextUnit unit);
+
+#endif

@@ -1,0 +1,84 @@
+/* module.h: the files that make up one schema (or one project), their index of names, and their diagnostics.
+ *
+ * Not thread-safe, with one exception: module_check_all reads from several threads while nothing changes. Files are
+ * parsed elsewhere (file_parse) and handed over. After each change the units whose diagnostics may differ are dirty;
+ * the owner checks them when it likes: the unit under the cursor at once, the rest in slices. */
+#ifndef ATLAS_TYPECHECK_MODULE_H
+#define ATLAS_TYPECHECK_MODULE_H
+
+#include "base/map.h"
+#include "typecheck/file.h"
+
+typedef struct Module Module;
+
+/* A value given to an input variable: --var, or an attribute of the env. */
+typedef struct ModuleVar {
+  Str name, value;
+} ModuleVar;
+
+typedef struct ModuleOptions {
+  const ModuleVar *vars;
+  size_t var_count;
+} ModuleOptions;
+
+Module *module_new(const ModuleOptions *options);
+/* Frees the files too. */
+void module_free(Module *self);
+
+/* Takes ownership of the file. All its units are dirty, and those of other files that name what it defines. */
+void module_add(Module *self, File *file);
+/* Removes and frees the file. */
+void module_remove(Module *self, File *file);
+/* Edits an open file (see file_edit) and marks what must be checked again. */
+void module_edit(Module *self, File *file, uint32_t start, uint32_t end, Str text);
+size_t module_file_count(const Module *self);
+File *module_file(const Module *self, size_t index);
+/* NULL when the module has no such file. */
+File *module_find(const Module *self, Str path);
+
+/* A definition in the index. */
+typedef struct ModuleDef {
+  const SymDef *def;
+  Unit *unit;
+} ModuleDef;
+
+/* Top-level definitions of a kind and name, in order of file and position: ("table", "users"). `name` is the last
+ * label; qualified ones are found too. The result lives until the next change. O(1). */
+const ModuleDef *module_defs(const Module *self, Str type, Str name, size_t *count);
+/* All definitions of a kind. */
+const ModuleDef *module_kind(const Module *self, Str type, size_t *count);
+/* Kinds that occur at top level: fn is called with each. */
+void module_kinds(const Module *self, void (*fn)(void *context, Str type), void *context);
+/* Does any block of `parent_type` (empty: any top-level block) in the module have a child block of `type`?
+ * HCL scope needs it: then `index.x` is a null object and not an unknown variable. */
+bool module_has_child_kind(const Module *self, Str parent_type, Str type);
+
+/* Checks one unit now; its diagnostics are in unit->diags until the next check. A unit without text cannot be
+ * checked: see module_check_text. */
+void module_check(Module *self, Unit *unit);
+/* Checks dirty kept units for at most `budget_us` microseconds, the file `first` (may be NULL) before the others.
+ * Each file with changed diagnostics is reported once per call. Returns whether dirty units remain. */
+bool module_check_slice(Module *self, File *first, uint64_t budget_us, void (*changed)(void *context, File *file),
+                        void *context);
+/* Checks all dirty kept units on `jobs` threads. */
+void module_check_all(Module *self, unsigned jobs);
+bool module_has_dirty(const Module *self);
+
+/* Where a reference leads. */
+typedef struct RefTarget {
+  const SymDef *def;     /* definition; NULL: not found */
+  Unit *unit;
+  uint32_t step;         /* steps used up to the definition: `table.users.column.id` has 3, `table.users.name` 1 */
+} RefTarget;
+
+/* Resolves a path that stands at `inside` (innermost definition around it, NULL at top level) in `unit`, inside out
+ * as HCL does (language.md 3.3). With `at_step` < count only that many steps are followed, for definitions of the
+ * middle of a path. Returns false when no definition is reached. O(steps). */
+bool module_resolve(const Module *self, const Unit *unit, const SymDef *inside, Str root, const Str *steps,
+                    uint32_t count, RefTarget *out);
+/* All occurrences that lead to `def`, its own name included when `with_def`; fn returns false to stop. */
+typedef bool (*ModuleRefFn)(void *context, Unit *unit, Span span);
+void module_references(const Module *self, const SymDef *def, const Unit *unit, bool with_def, ModuleRefFn fn,
+                       void *context);
+
+#endif

@@ -1,0 +1,43 @@
+/* project.h: what belongs together: dialect of a file, files of a module, atlas.hcl. */
+#ifndef ATLAS_TYPECHECK_PROJECT_H
+#define ATLAS_TYPECHECK_PROJECT_H
+
+#include "base/path.h"
+#include "dialects/dialect.h"
+
+/* One env (or hcl_schema / composite_schema entry) of an atlas.hcl that names schema files. */
+typedef struct ProjectSource {
+  Str env;               /* label of the env, or of the data source */
+  StrList paths;         /* absolute, from literal `src` values: files and directories */
+  const Dialect *dialect;/* from dev or url; NULL: unknown */
+  Str dialect_reason;    /* "by dev of env \"local\" in atlas.hcl" */
+} ProjectSource;
+
+/* An atlas.hcl; owned by its arena. */
+typedef struct Project {
+  Str path;
+  ProjectSource *sources;
+  size_t source_count;
+} Project;
+
+/* Reads the literal src, url and dev values of an atlas.hcl text. Pure; opens nothing. */
+Project *project_parse(Arena *arena, Str path, Str text);
+
+typedef struct DialectGuess {
+  const Dialect *dialect; /* NULL: not a language of ours, or ambiguous */
+  Str reason;             /* for people, e.g. "by its suffix .pg.hcl" */
+  bool ambiguous;         /* candidates remain; `dialect` is the likeliest */
+} DialectGuess;
+
+/* CONTRACT.md, "Which dialect": forced (may be NULL), directive, language id (may be empty), suffix, project (may be
+ * NULL), content. */
+DialectGuess project_dialect(Arena *arena, const Dialect *forced, Str language_id, Str path, Str text,
+                             const Project *project);
+
+/* Name of the module a file belongs to: files with the same key form one schema. */
+Str project_module_key(Arena *arena, Str path, const Dialect *dialect, const Project *project);
+/* Files that belong to the module of `path` besides itself: the project's src entry that names it, else the files of
+ * its directory (by name only; the caller checks that they share the dialect). */
+void project_siblings(Arena *arena, Str path, const Dialect *dialect, const Project *project, StrList *out);
+
+#endif

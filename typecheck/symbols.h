@@ -1,0 +1,53 @@
+/* symbols.h: the summary of a unit: what it defines and what it names. It is all that the index keeps of a file that
+ * is not open: it needs neither the text nor the syntax tree. */
+#ifndef ATLAS_TYPECHECK_SYMBOLS_H
+#define ATLAS_TYPECHECK_SYMBOLS_H
+
+#include "dialects/dialect.h"
+#include "grammar/syntax.h"
+
+/* A block (of any depth up to three), a local, or a top-level attribute. Positions are relative to the unit. */
+typedef struct SymDef SymDef;
+struct SymDef {
+  Str type;              /* "table", "column", "local" */
+  Str qualifier, name;   /* `table "public" "users"`: public, users; a block without labels: empty name */
+  Str real_name;         /* literal `name` attribute in place of the label; else empty */
+  const BlockSpec *spec; /* NULL: unknown to the dialect */
+  SymDef *parent, *children, *next;
+  Span keyword, name_span, span; /* name_span: the last label with its quotes; empty without labels */
+  Str type_text;         /* column: its type as written without blanks, "varchar(255)", "enum.status" */
+  Str schema;            /* label path of the owning schema as referenced: "public"; empty: none or not plain */
+  Str *attrs;            /* names of attributes that can be read through a reference: literal values only */
+  uint32_t attr_count;
+  uint32_t ordinal;      /* number among its kind in the parent, from 0 */
+  bool repeated;         /* has for_each */
+};
+
+/* An occurrence of a name: a path in an expression. root = "table", steps = users, column, id. */
+typedef struct SymRef {
+  Str root;
+  Str *steps;            /* literal steps: .name and ["name"] */
+  Span *spans;           /* count + 1: root, then each step without its dot */
+  uint32_t count;
+  Span span;
+  const SymDef *inside;  /* innermost definition of the unit around it; NULL at top level */
+} SymRef;
+
+typedef struct SymUnit {
+  SymDef *defs;          /* top-level definitions of the unit: one block, or the locals of a locals block */
+  SymRef *refs;
+  uint32_t ref_count;
+  uint64_t *keys;        /* sorted hashes of the module-level names that its diagnostics depend on (sym_key) */
+  uint32_t key_count;
+  uint64_t signature;    /* hash of all that other units can see of it */
+} SymUnit;
+
+/* Key of a module-level name: ("table", "users") or, for the existence of a kind, ("table", ""). */
+uint64_t sym_key(Str root, Str name);
+/* Builds the summary of a parsed unit. With `copy`, strings are copied to the arena, so that the unit's text and
+ * tree may go; else they point into the text. O(unit). */
+SymUnit *sym_build(Arena *arena, const SynUnit *unit, const Dialect *dialect, bool copy);
+/* Child definition; NULL when absent. The first wins. */
+const SymDef *sym_child(const SymDef *def, Str type, Str name);
+
+#endif
