@@ -17,7 +17,7 @@ typedef struct Arena {
 void arena_init(Arena *self, size_t first_size);
 /* Releases everything; the arena is empty and usable again. */
 void arena_free(Arena *self);
-/* Zeroed, aligned for any type. Never NULL: the program ends with a message when memory is exhausted. */
+/* Zeroed, aligned to 8 bytes. Never NULL: the program ends with a message when memory is exhausted. */
 void *arena_alloc(Arena *self, size_t size);
 /* A copy of `s` in the arena, NUL-terminated one byte past its length. */
 Str arena_str(Arena *self, Str s);
@@ -26,7 +26,7 @@ Str arena_printf(Arena *self, const char *format, ...) __attribute__((format(pri
 /* Copies `count` elements of `size` bytes. */
 void *arena_copy(Arena *self, const void *items, size_t count, size_t size);
 
-#define arena_new(arena, T) ((T *)arena_alloc((arena), sizeof(T)))
+#define arena_new(arena, T)          ((T *)arena_alloc((arena), sizeof(T)))
 #define arena_array(arena, T, count) ((T *)arena_alloc((arena), sizeof(T) * (count)))
 
 /* malloc, calloc and realloc that never return NULL. */

@@ -20,14 +20,15 @@
   }
 
 #define array_reserve(a, n) ((a)->items = array_grow_((a)->items, &(a)->cap, (n), sizeof *(a)->items))
-#define array_push(a, ...) (array_reserve((a), (a)->len + 1), (void)((a)->items[(a)->len++] = (__VA_ARGS__)))
-#define array_pop(a) ((a)->items[--(a)->len])
-#define array_last(a) ((a)->items[(a)->len - 1])
-#define array_clear(a) ((a)->len = 0)
-#define array_free(a) (free((a)->items), (a)->items = NULL, (a)->len = (a)->cap = 0)
+#define array_push(a, ...)  (array_reserve((a), (a)->len + 1), (void)((a)->items[(a)->len++] = (__VA_ARGS__)))
+#define array_pop(a)        ((a)->items[--(a)->len])
+#define array_last(a)       ((a)->items[(a)->len - 1])
+#define array_clear(a)      ((a)->len = 0)
+#define array_free(a)       (free((a)->items), (a)->items = NULL, (a)->len = (a)->cap = 0)
 /* Replaces `del` elements at `at` by `ins` elements from `src` (which may be NULL when ins is 0). */
 #define array_splice(a, at, del, src, ins)                                                                             \
-  (array_reserve((a), (a)->len + (ins)), array_splice_((a)->items, &(a)->len, (at), (del), (src), (ins), sizeof *(a)->items))
+  (array_reserve((a), (a)->len + (ins)),                                                                               \
+   array_splice_((a)->items, &(a)->len, (at), (del), (src), (ins), sizeof *(a)->items))
 
 /* Capacity for at least `want` elements; grows by half. */
 void *array_grow_(void *items, size_t *cap, size_t want, size_t size);

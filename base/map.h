@@ -12,7 +12,8 @@ typedef struct MapEntry {
 
 typedef struct Map {
   MapEntry *entries;
-  size_t len, used, cap; /* used counts deleted slots too; cap is a power of two */
+  size_t len;       /* entries; slots that were made and left NULL may be counted too */
+  size_t used, cap; /* used counts deleted slots too; cap is a power of two */
 } Map;
 
 void map_free(Map *self);

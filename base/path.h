@@ -30,7 +30,8 @@ FileKind file_kind(Str path);
 /* Reads a whole file. On failure returns false and sets *error to a short text ("no such file"), in the arena;
  * a directory is a failure. The content lives in the arena. */
 bool file_read(Arena *arena, Str path, Str *content, Str *error);
-/* Writes to a temporary name beside `path` and renames it over; mode and symbolic links of an existing file are kept. */
+/* Writes to a temporary name beside `path` and renames it over; mode and symbolic links of an existing file are kept.
+ */
 bool file_write(Arena *arena, Str path, Str content, Str *error);
 /* Names (not paths) in a directory, sorted by bytes, without "." and "..". */
 bool dir_list(Arena *arena, Str path, StrList *names, Str *error);

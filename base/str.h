@@ -16,7 +16,8 @@ typedef struct Str {
 /* Slice of a string literal: STR("table"). */
 #define STR(literal) ((Str){("" literal), sizeof(literal) - 1})
 /* The same as a constant initialiser of a static table: STR_INIT("table"). */
-#define STR_INIT(literal) {("" literal), sizeof(literal) - 1}
+#define STR_INIT(literal)                                                                                              \
+  { ("" literal), sizeof(literal) - 1 }
 /* For printf: printf("%.*s", STR_FMT(name)). */
 #define STR_FMT(s) (int)(s).len, ((s).ptr != NULL ? (s).ptr : "")
 
