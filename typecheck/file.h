@@ -9,8 +9,11 @@
 
 typedef struct File File;
 
+/* Files are shorter than this: offsets have 32 bits. Whoever reads a file refuses a longer one. */
+#define FILE_SIZE_MAX 0xf0000000u
+
 /* Owns `arena`: its text, tree and summary. A unit of an indexed file has no text and no tree, and its summary lives
- * in the file's arena. */
+ * in an arena of the file. */
 typedef struct Unit {
   Arena arena;
   File *file;
@@ -21,34 +24,43 @@ typedef struct Unit {
   SynUnit *syn;          /* NULL: not kept */
   SymUnit *sym;
   uint32_t index;        /* place in the file */
+  uint32_t id;           /* never used again for another unit of the file: for caches that belong to others */
   /* Cached check: */
   Arena diag_arena;
   DiagList diags;
   bool dirty;            /* to be checked (again) */
 } Unit;
 
-/* Owns `units` and `arena`. */
+/* Owns `units` and the arenas. */
 struct File {
-  Arena arena;
+  Arena arena;           /* path and the like */
+  Arena *parts;          /* summaries of an indexed file */
+  uint32_t part_count;
   Str path;              /* absolute, or as given on the command line */
   const Dialect *dialect;
   Str dialect_reason;    /* "by its suffix .pg.hcl" */
   Unit **units;
   size_t unit_count, unit_cap;
   uint32_t size, lines;  /* bytes and newlines of the whole text */
+  uint32_t cut_count;    /* units with `cut` */
+  uint32_t next_id;
+  uint32_t dirty_count, dirty_from; /* of kept units; no unit before dirty_from is dirty. For the module */
   bool keeps_text;
   bool bom;
   void *user;            /* for the owner of the module */
 };
 
 /* Parses a text. With `keep`, units keep text and tree (the text is copied); else only summaries are built. Pure: may
- * run on any thread. jobs > 1 parses the units on that many threads. */
+ * run on any thread. jobs > 1 parses the units on that many threads. All units are dirty. What lies beyond
+ * FILE_SIZE_MAX is ignored. */
 File *file_parse(Str path, Str text, const Dialect *dialect, bool keep, unsigned jobs);
 void file_free(File *self);
 
 /* Replaces bytes [start, end) of a kept file by `text`: rescans and reparses the units that the edit touches and
- * leaves all others as they are. `removed` and `added` are reported through the callbacks (may be NULL), removed ones
- * before they are freed. The result equals file_parse of the new text. O(touched units + number of units). */
+ * leaves all others as they are. `removed` and `added` are reported through the callbacks (may be NULL): first all
+ * removed ones, while they still stand in their places, then all added ones, which stand in theirs. The result equals
+ * file_parse of the new text. O(touched units + number of units); with a unit that does not close before the edit,
+ * O(text). An edit that would make the file longer than FILE_SIZE_MAX is ignored. */
 typedef struct FileEdit {
   void (*removed)(void *context, Unit *unit);
   void (*added)(void *context, Unit *unit);

@@ -3,13 +3,14 @@
 #ifndef ATLAS_TYPECHECK_SYMBOLS_H
 #define ATLAS_TYPECHECK_SYMBOLS_H
 
+#include "base/map.h"
 #include "dialects/dialect.h"
 #include "grammar/syntax.h"
 
 /* A block (of any depth up to three), a local, or a top-level attribute. Positions are relative to the unit. */
 typedef struct SymDef SymDef;
 struct SymDef {
-  Str type;              /* "table", "column", "local" */
+  Str type;              /* "table", "column", "local"; a top-level attribute: empty */
   Str qualifier, name;   /* `table "public" "users"`: public, users; a block without labels: empty name */
   Str real_name;         /* literal `name` attribute in place of the label; else empty */
   const BlockSpec *spec; /* NULL: unknown to the dialect */
@@ -29,24 +30,42 @@ typedef struct SymRef {
   Str *steps;            /* literal steps: .name and ["name"] */
   Span *spans;           /* count + 1: root, then each step without its dot */
   uint32_t count;
-  Span span;
+  Span span;             /* the whole path, with all that follows the literal steps */
   const SymDef *inside;  /* innermost definition of the unit around it; NULL at top level */
 } SymRef;
 
 typedef struct SymUnit {
-  SymDef *defs;          /* top-level definitions of the unit: one block, or the locals of a locals block */
+  SymDef *defs;          /* top-level definitions of the unit: one block, the locals of a locals block, ... */
   SymRef *refs;
   uint32_t ref_count;
   uint64_t *keys;        /* sorted hashes of the module-level names that its diagnostics depend on (sym_key) */
   uint32_t key_count;
   uint64_t signature;    /* hash of all that other units can see of it */
+  bool relays;           /* has locals: who names one depends on what the local names */
 } SymUnit;
 
-/* Key of a module-level name: ("table", "users") or, for the existence of a kind, ("table", ""). */
+/* How references name a type of definition: "variable" -> "var", "table" -> "table". */
+Str sym_root(Str type);
+/* The type of the definitions that a root stands for: "var" -> "variable"; empty for "variable" itself, which no
+ * reference can start with. */
+Str sym_type(Str root);
+/* Key of a module-level name as references write it: ("var", "x"), ("table", "users") or, for the existence of a kind,
+ * ("table", ""). */
 uint64_t sym_key(Str root, Str name);
+
+/* Strings that several summaries share, each kept once in `arena`. The owner calls sym_strings_free, after which the
+ * strings live on in the arena. */
+typedef struct SymStrings {
+  Arena *arena;
+  Map known;
+} SymStrings;
+void sym_strings_free(SymStrings *self);
+
 /* Builds the summary of a parsed unit. With `copy`, strings are copied to the arena, so that the unit's text and
  * tree may go; else they point into the text. O(unit). */
 SymUnit *sym_build(Arena *arena, const SynUnit *unit, const Dialect *dialect, bool copy);
+/* The same with strings copied to a shared pool. */
+SymUnit *sym_build_shared(Arena *arena, const SynUnit *unit, const Dialect *dialect, SymStrings *strings);
 /* Child definition; NULL when absent. The first wins. */
 const SymDef *sym_child(const SymDef *def, Str type, Str name);
 

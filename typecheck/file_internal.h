@@ -1,0 +1,11 @@
+/* file_internal.h: what file.c, file_edit.c and file_position.c share. */
+#ifndef ATLAS_TYPECHECK_FILE_INTERNAL_H
+#define ATLAS_TYPECHECK_FILE_INTERNAL_H
+
+#include "typecheck/file.h"
+
+/* A kept unit of `span`, parsed. `text` is copied. It stands in no file yet: start, line, index and id are 0. */
+Unit *file_make_unit(File *self, Str text, UnitSpan span, bool first);
+void file_free_unit(Unit *unit);
+
+#endif

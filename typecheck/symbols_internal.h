@@ -1,0 +1,27 @@
+/* symbols_internal.h: what symbols.c (definitions) and symbol_refs.c (references, keys) share. */
+#ifndef ATLAS_TYPECHECK_SYMBOLS_INTERNAL_H
+#define ATLAS_TYPECHECK_SYMBOLS_INTERNAL_H
+
+#include "base/array.h"
+#include "typecheck/symbols.h"
+
+typedef struct SymBuilder {
+  Arena *arena; /* of the result */
+  const SynUnit *unit;
+  const Dialect *dialect;
+  SymStrings *strings;  /* NULL: strings point into the text */
+  const SymDef *inside; /* around the expression being walked */
+  ARRAY(SymRef) refs;
+  ARRAY(uint64_t) keys;
+  ARRAY(Str) bound; /* names of the `for` expressions around the expression being walked */
+  const SymDef *last_with_attrs;
+} SymBuilder;
+
+/* The string as the result may keep it. */
+Str sym_keep(SymBuilder *self, Str s);
+/* Collects the references of an expression (NULL: none). */
+void sym_collect_refs(SymBuilder *self, const SynExpr *expr);
+/* Fills refs and keys of the result. */
+void sym_finish_refs(SymBuilder *self, SymUnit *out);
+
+#endif
