@@ -5,9 +5,17 @@
 
 #include "typecheck/eval.h"
 
-/* Appends the diagnostics of a unit, sorted by position; texts live in `arena`. Only reads the module: several
+/* Codes that are switched off, one bit per DiagCode. Only tests switch any off. */
+typedef struct CheckOptions {
+  uint64_t disabled;
+} CheckOptions;
+_Static_assert(DIAG_COUNT <= 64, "CheckOptions has a bit for each code");
+
+/* Appends the diagnostics of a unit, sorted by position; list and texts live in `arena`. Only reads the module: several
  * threads may check different units at once. O(unit + names it looks up). */
 void check_unit(const Module *module, const Unit *unit, Arena *arena, DiagList *out);
+/* The same with options, which may be NULL. */
+void check_unit_with(const Module *module, const Unit *unit, const CheckOptions *options, Arena *arena, DiagList *out);
 
 /* Nearest of the candidates to `name`, for "Did you mean": edit distance below 3 and below the length of the name;
  * on a tie the first in order. Empty when none is near. */
