@@ -48,11 +48,15 @@ const LETTERS = [
   '\\u{3005}-\\u{3007}\\u{3021}-\\u{fdff}\\u{fe70}-\\u{fefc}\\u{ff10}-\\u{ffdc}\\u{10000}-\\u{3ffff}',
 ].join('');
 
-/** `item` up to `count` times in one node, as many as there are. */
-function run(count, item) {
-  let rule = item;
-  for (let i = 1; i < count; i++) rule = seq(item, optional(rule));
-  return prec.right(rule);
+/** `first`, then more `item`s up to `count` in all, as many as there are; `tails` may end the run. */
+function run(count, first, item, ...tails) {
+  if (count === 1) return first;
+  return prec.right(seq(first, optional(choice(run(count - 1, item, item, ...tails), ...tails))));
+}
+
+/** Up to `count` items, the last of which is not ended. */
+function lastRun(count, item, last) {
+  return count === 1 ? last : prec.right(choice(last, seq(item, lastRun(count - 1, item, last))));
 }
 
 /** `a, b, c` with an optional comma (or `end`) behind the last. */
@@ -70,16 +74,16 @@ function templates(kind, text) {
       choice(
         alias(text($), $.text),
         $.interpolation,
-        alias($[`_${kind}_if`], $.template_if),
-        alias($[`_${kind}_for`], $.template_for),
+        alias($[`${kind}_if`], $.template_if),
+        alias($[`${kind}_for`], $.template_for),
       ),
-    [`_${kind}_if`]: ($) =>
+    [`${kind}_if`]: ($) =>
       seq(
         ...[open, 'if', field('condition', $._free_value), close, repeat(part($))],
         optional(seq(open, 'else', close, repeat(part($)))),
         ...[open, 'endif', close],
       ),
-    [`_${kind}_for`]: ($) =>
+    [`${kind}_for`]: ($) =>
       seq(
         ...[open, 'for', $._names, 'in', field('collection', $._free_value), close, repeat(part($))],
         ...[open, 'endfor', close],
@@ -91,14 +95,14 @@ function templates(kind, text) {
 function expressions(mode, incomplete) {
   const self = ($) => $[`_${mode}_value`];
   const operand = incomplete ? ($) => choice(self($), $._incomplete) : self;
-  const named = (name) => ($) => alias($[`_${mode}_${name}`], $[name]);
+  const named = (name) => ($) => alias($[`${mode}_${name}`], $[name]);
   return {
     [`_${mode}_value`]: ($) =>
       choice(
         $._term,
         ...['binary', 'unary', 'conditional', 'get_attr', 'index', 'splat'].map((name) => named(name)($)),
       ),
-    [`_${mode}_binary`]: ($) =>
+    [`${mode}_binary`]: ($) =>
       choice(
         ...OPERATORS.map(([level, operators]) =>
           prec.left(
@@ -107,13 +111,13 @@ function expressions(mode, incomplete) {
           ),
         ),
       ),
-    [`_${mode}_unary`]: ($) => prec(PREC.unary, seq(field('operator', choice('-', '!')), field('operand', operand($)))),
-    [`_${mode}_conditional`]: ($) =>
+    [`${mode}_unary`]: ($) => prec(PREC.unary, seq(field('operator', choice('-', '!')), field('operand', operand($)))),
+    [`${mode}_conditional`]: ($) =>
       prec.right(
         PREC.conditional,
         seq(field('condition', self($)), '?', field('then', operand($)), ':', field('else', operand($))),
       ),
-    [`_${mode}_get_attr`]: ($) =>
+    [`${mode}_get_attr`]: ($) =>
       prec(
         PREC.step,
         seq(
@@ -124,32 +128,49 @@ function expressions(mode, incomplete) {
             : field('name', choice($.identifier, $.number)),
         ),
       ),
-    [`_${mode}_index`]: ($) => prec(PREC.step, seq(field('object', self($)), '[', field('key', $._free_value), ']')),
-    [`_${mode}_splat`]: ($) => prec(PREC.step, seq(field('object', self($)), choice(seq('.', '*'), seq('[', '*', ']')))),
+    [`${mode}_index`]: ($) => prec(PREC.step, seq(field('object', self($)), '[', field('key', $._free_value), ']')),
+    [`${mode}_splat`]: ($) => prec(PREC.step, seq(field('object', self($)), choice(seq('.', '*'), seq('[', '*', ']')))),
   };
 }
+
+/** A value that is a name alone: preferred to the longer way through the hidden rules, which makes a node. */
+const name = (identifier) => prec(PREC.step, identifier);
+const label = ($) => field('label', choice($.string, $.identifier));
 
 module.exports = grammar({
   name: 'atlas_hcl',
 
   word: ($) => $.identifier,
   extras: ($) => [/[ \t\r\n]/, $.comment],
+  inline: ($) => [$._line, $._broken],
   externals: ($) => [$.heredoc_tag, $._heredoc_line, $._heredoc_text, $.heredoc_end, $._never],
 
   rules: {
-    source_file: ($) => seq(repeat(run(RUN, $._item)), optional(choice($.attribute, $.block))),
+    source_file: ($) => seq(repeat(choice($._lines, $._broken)), optional($._last_lines)),
 
     // Items of a body
-    _item: ($) => choice(seq(choice($.attribute, $.block), $._newline), alias($._broken, $.attribute)),
-    attribute: ($) => seq(field('name', $.identifier), '=', field('value', $._line_value)),
-    _broken: ($) => seq(field('name', $.identifier), optional('='), $._incomplete),
+    _item: ($) => choice($.attribute, $.block),
+    _line: ($) => seq($._item, $._newline),
+    _lines: ($) => run(RUN, $._line, $._line, $._broken),
+    _first_lines: ($) => choice(
+      run(RUN, seq($.attribute, $._newline), $._line, $._broken),
+      run(RUN, seq($.block, $._newline), $._line, $._broken),
+    ),
+    _last_lines: ($) => lastRun(RUN, $._line, $._item),
+    attribute: ($) => seq(field('name', $.identifier), '=', field('value', choice($._line_value, name($.identifier)))),
+    _broken: ($) => alias($.broken_attribute, $.attribute),
+    broken_attribute: ($) => 
+      seq(
+        field('name', $.identifier),
+        optional(seq('=', optional(field('value', alias($.open_template, $.template))))),
+        $._incomplete,
+      ),
     block: ($) =>
       seq(
         field('type', $.identifier),
-        repeat(field('label', choice($.string, $.identifier))),
+        optional(seq(label($), optional(seq(label($), repeat(label($)))))),
         '{',
-        repeat(run(RUN, $._item)),
-        optional($.attribute),
+        optional(choice($.attribute, seq(choice($._first_lines, $._broken), repeat(choice($._lines, $._broken))))),
         '}',
       ),
     _incomplete: ($) => seq($._newline, $._never),
@@ -206,6 +227,7 @@ module.exports = grammar({
     // Templates
     string: (_) => token(new RegExp(`"${text(PLAIN)}*[$%]*"`, 'u')),
     template: ($) => seq('"', repeat($._quoted_part), token.immediate('"')),
+    open_template: ($) => seq('"', repeat($._quoted_part)),
     heredoc: ($) =>
       seq(choice('<<', '<<-'), field('tag', $.heredoc_tag), $._heredoc_line, repeat($._heredoc_part), field('end', $.heredoc_end)),
     ...templates('quoted', ($) => $._quoted_text),
