@@ -29,6 +29,8 @@ typedef struct Unit {
   Arena diag_arena;
   DiagList diags;
   bool dirty;            /* to be checked (again) */
+  bool related;          /* its diagnostics point into other units. For the module */
+  bool gone;             /* being taken out of the index. For the module */
 } Unit;
 
 /* Owns `units` and the arenas. */
@@ -57,13 +59,13 @@ File *file_parse(Str path, Str text, const Dialect *dialect, bool keep, unsigned
 void file_free(File *self);
 
 /* Replaces bytes [start, end) of a kept file by `text`: rescans and reparses the units that the edit touches and
- * leaves all others as they are. `removed` and `added` are reported through the callbacks (may be NULL): first all
- * removed ones, while they still stand in their places, then all added ones, which stand in theirs. The result equals
+ * leaves all others as they are. The callbacks (may be NULL) are called once each: first with the units that go, while
+ * they still stand in their places, then with those that came, which stand in theirs; both in order. The result equals
  * file_parse of the new text. O(touched units + number of units); with a unit that does not close before the edit,
  * O(text). An edit that would make the file longer than FILE_SIZE_MAX is ignored. */
 typedef struct FileEdit {
-  void (*removed)(void *context, Unit *unit);
-  void (*added)(void *context, Unit *unit);
+  void (*removed)(void *context, Unit *const *units, size_t count);
+  void (*added)(void *context, Unit *const *units, size_t count);
   void *context;
 } FileEdit;
 void file_edit(File *self, uint32_t start, uint32_t end, Str text, const FileEdit *hooks);

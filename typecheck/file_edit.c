@@ -171,8 +171,7 @@ static Unit **collect_removed(Edit *self, const FileEdit *hooks, size_t *count) 
     file->dirty_count -= file->units[i]->dirty;
     removed[(*count)++] = file->units[i];
   }
-  if (hooks != NULL && hooks->removed != NULL)
-    for (size_t i = 0; i < *count; i++) hooks->removed(hooks->context, removed[i]);
+  if (hooks != NULL && hooks->removed != NULL) hooks->removed(hooks->context, removed, *count);
   return removed;
 }
 
@@ -217,6 +216,15 @@ static void renumber(File *file, size_t first) {
   file->lines = line;
 }
 
+static void report_added(const Edit *self, const FileEdit *hooks) {
+  Unit **added = mem_alloc(sizeof(Unit *) * (self->pieces.len + 1));
+  size_t count = 0;
+  for (size_t i = 0; i < self->pieces.len; i++)
+    if (self->pieces.items[i].old == NULL) added[count++] = self->file->units[self->first + i];
+  hooks->added(hooks->context, added, count);
+  free(added);
+}
+
 static void apply(Edit *self, const FileEdit *hooks) {
   File *file = self->file;
   size_t removed_count;
@@ -227,9 +235,7 @@ static void apply(Edit *self, const FileEdit *hooks) {
   file->bom = str_starts(file->units[0]->text, STR("\xef\xbb\xbf"));
   for (size_t i = 0; i < removed_count; i++) file_free_unit(removed[i]);
   free(removed);
-  if (hooks == NULL || hooks->added == NULL) return;
-  for (size_t i = 0; i < self->pieces.len; i++)
-    if (self->pieces.items[i].old == NULL) hooks->added(hooks->context, file->units[self->first + i]);
+  if (hooks != NULL && hooks->added != NULL) report_added(self, hooks);
 }
 
 void file_edit(File *self, uint32_t start, uint32_t end, Str text, const FileEdit *hooks) {

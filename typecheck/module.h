@@ -25,6 +25,9 @@ Module *module_new(const ModuleOptions *options);
 /* Frees the files too. */
 void module_free(Module *self);
 
+/* The value given to an input variable; false when none was. */
+bool module_var(const Module *self, Str name, Str *value);
+
 /* Takes ownership of the file. All its units are dirty, and those of other files that name what it defines. */
 void module_add(Module *self, File *file);
 /* Removes and frees the file. */
@@ -42,19 +45,19 @@ typedef struct ModuleDef {
   Unit *unit;
 } ModuleDef;
 
-/* Top-level definitions of a kind and name, in order of file and position: ("table", "users"). `name` is the last
- * label; qualified ones are found too. The result lives until the next change. O(1). */
+/* Top-level definitions of a type and name, in order of file and position: ("table", "users"), ("variable", "x"),
+ * ("local", "x"); a top-level attribute has the type "". `name` is the last label; qualified ones are found too. The result lives until the next change. O(1). */
 const ModuleDef *module_defs(const Module *self, Str type, Str name, size_t *count);
-/* All definitions of a kind. */
+/* All definitions of a type, in the same order. */
 const ModuleDef *module_kind(const Module *self, Str type, size_t *count);
-/* Kinds that occur at top level: fn is called with each. */
+/* Types that occur at top level, in order of their names: fn is called with each. */
 void module_kinds(const Module *self, void (*fn)(void *context, Str type), void *context);
 /* Does any block of `parent_type` (empty: any top-level block) in the module have a child block of `type`?
  * HCL scope needs it: then `index.x` is a null object and not an unknown variable. */
 bool module_has_child_kind(const Module *self, Str parent_type, Str type);
 
 /* Checks one unit now; its diagnostics are in unit->diags until the next check. A unit without text cannot be
- * checked: see module_check_text. */
+ * checked and has none. */
 void module_check(Module *self, Unit *unit);
 /* Checks dirty kept units for at most `budget_us` microseconds, the file `first` (may be NULL) before the others.
  * Each file with changed diagnostics is reported once per call. Returns whether dirty units remain. */
@@ -63,6 +66,9 @@ bool module_check_slice(Module *self, File *first, uint64_t budget_us, void (*ch
 /* Checks all dirty kept units on `jobs` threads. */
 void module_check_all(Module *self, unsigned jobs);
 bool module_has_dirty(const Module *self);
+
+/* The value that was given to an input variable (ModuleOptions); false when there is none. */
+bool module_var(const Module *self, Str name, Str *value);
 
 /* Where a reference leads. */
 typedef struct RefTarget {

@@ -1,0 +1,57 @@
+/* module_references.c: all places that name a definition. */
+#include "typecheck/module_internal.h"
+
+static const SymDef *top_of(const SymDef *def) {
+  while (def->parent != NULL) def = def->parent;
+  return def;
+}
+
+static int compare_units(const void *a, const void *b) {
+  const Unit *x = *(Unit *const *)a, *y = *(Unit *const *)b;
+  if (x->file != y->file) return str_cmp(x->file->path, y->file->path);
+  return x->index < y->index ? -1 : x->index > y->index;
+}
+
+/* The units that may name a definition, in order of file and position, each once. */
+static void collect_units(const Module *self, const SymDef *def, const Unit *unit, UnitList *out) {
+  const SymDef *top = top_of(def);
+  const IndexName *name = index_name(&self->index, sym_key(sym_root(top->type), top->name));
+  size_t kept = 0;
+  array_push(out, unit->file->units[unit->index]);
+  for (size_t i = 0; name != NULL && i < name->users.len; i++) array_push(out, name->users.items[i]);
+  qsort(out->items, out->len, sizeof(Unit *), compare_units);
+  for (size_t i = 0; i < out->len; i++)
+    if (i == 0 || out->items[i] != out->items[i - 1]) out->items[kept++] = out->items[i];
+  out->len = kept;
+}
+
+/* The part of a reference that names `def`: in `table.users.column.id` users for the table, id for the column. */
+static bool names(const Module *self, const Unit *unit, const SymRef *ref, const SymDef *def, Span *span) {
+  RefTarget target;
+  if (!module_resolve(self, unit, ref->inside, ref->root, ref->steps, ref->count, &target)) return false;
+  uint32_t step = target.step;
+  for (const SymDef *at = target.def; at != NULL; at = at->parent) {
+    if (at == def) {
+      *span = ref->spans[step];
+      return true;
+    }
+    if (step < 3) return false;
+    step -= 2;
+  }
+  return false;
+}
+
+void module_references(const Module *self, const SymDef *def, const Unit *unit, bool with_def, ModuleRefFn fn,
+                       void *context) {
+  UnitList units = {0};
+  Span span;
+  bool go_on = true;
+  collect_units(self, def, unit, &units);
+  for (size_t i = 0; i < units.len && go_on; i++) {
+    Unit *at = units.items[i];
+    if (at == unit && with_def && def->name_span.end > def->name_span.start) go_on = fn(context, at, def->name_span);
+    for (uint32_t r = 0; r < at->sym->ref_count && go_on; r++)
+      if (names(self, at, &at->sym->refs[r], def, &span)) go_on = fn(context, at, span);
+  }
+  array_free(&units);
+}

@@ -1,0 +1,76 @@
+/* module_resolve.c: where a path leads, by the scope rules of HCL as Atlas uses it: inside out, first hit decides.
+ *
+ *     column.id                 inside table "users"  ->  its column
+ *     table.users.column.id     anywhere              ->  column of `table "users"`
+ *     table.public.users        anywhere              ->  `table "public" "users"`, and never `table "users"`
+ */
+#include "typecheck/module_internal.h"
+
+/* Follows kind and name, kind and name ... from a definition as far as they lead. `used`: steps that led to `def`. */
+static void descend(const SymDef *def, Unit *unit, const Str *steps, uint32_t count, uint32_t used, RefTarget *out) {
+  for (; used + 1 < count; used += 2) {
+    const SymDef *child = sym_child(def, steps[used], steps[used + 1]);
+    if (child == NULL) break;
+    def = child;
+  }
+  *out = (RefTarget){def, unit, used};
+}
+
+/* Child of one of the blocks around. *hit: the root is in scope here, so that no outer scope is tried. */
+static bool resolve_inside(const Module *self, const Unit *unit, const SymDef *inside, Str root, const Str *steps,
+                           uint32_t count, RefTarget *out, bool *hit) {
+  *hit = false;
+  for (const SymDef *def = inside; def != NULL && !*hit; def = def->parent) {
+    const SymDef *child = count > 0 ? sym_child(def, root, steps[0]) : NULL;
+    *hit = child != NULL || module_has_child_kind(self, def->type, root);
+    if (child == NULL) continue;
+    descend(child, unit->file->units[unit->index], steps, count, 1, out);
+    return true;
+  }
+  return false;
+}
+
+/* The last definition of `steps`: with a qualifier when two steps name one, else the unqualified one. A later block
+ * hides an earlier one of the same path. */
+static const ModuleDef *find_labelled(const Module *self, Str type, const Str *steps, uint32_t count, uint32_t *used) {
+  size_t found;
+  const ModuleDef *defs;
+  if (count > 1) {
+    defs = module_defs(self, type, steps[1], &found);
+    *used = 2;
+    for (size_t i = found; i-- > 0;)
+      if (defs[i].def->qualifier.len > 0 && str_eq(defs[i].def->qualifier, steps[0])) return &defs[i];
+  }
+  defs = module_defs(self, type, steps[0], &found);
+  *used = 1;
+  for (size_t i = found; i-- > 0;)
+    if (defs[i].def->qualifier.len == 0) return &defs[i];
+  return NULL;
+}
+
+/* `permission.0`: the first block without labels of the type. */
+static const ModuleDef *find_numbered(const Module *self, Str type, Str step) {
+  size_t count, number = 0;
+  const ModuleDef *defs = module_defs(self, type, STR(""), &count);
+  if (step.len == 0 || step.len > 9) return NULL;
+  for (size_t i = 0; i < step.len; i++) {
+    if (step.ptr[i] < '0' || step.ptr[i] > '9') return NULL;
+    number = number * 10 + (size_t)(step.ptr[i] - '0');
+  }
+  return number < count ? &defs[number] : NULL;
+}
+
+bool module_resolve(const Module *self, const Unit *unit, const SymDef *inside, Str root, const Str *steps,
+                    uint32_t count, RefTarget *out) {
+  bool hit;
+  *out = (RefTarget){0};
+  if (resolve_inside(self, unit, inside, root, steps, count, out, &hit)) return true;
+  Str type = sym_type(root);
+  if (hit || count == 0 || type.len == 0) return false;
+  uint32_t used = 1;
+  const ModuleDef *def = find_labelled(self, type, steps, count, &used);
+  if (def == NULL) def = find_numbered(self, type, steps[0]);
+  if (def == NULL) return false;
+  descend(def->def, def->unit, steps, count, used, out);
+  return true;
+}
