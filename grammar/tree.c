@@ -1,0 +1,237 @@
+/* tree.c: makes and keeps the trees of recently used units, and walks them for folds and selections. */
+#include "grammar/tree.h"
+
+#include <tree_sitter/api.h>
+
+#include "base/array.h"
+
+const TSLanguage *tree_sitter_atlas_hcl(void);
+
+enum { MAX_TEXT = 8 << 20, MAX_MICROSECONDS = 100000 };
+
+typedef struct Entry {
+  uint64_t key;
+  size_t length; /* of the text */
+  uint64_t used; /* clock of the cache at the last use */
+  TSTree *tree;
+} Entry;
+
+/* Owns the trees and the parser, which is used for one text after the other. */
+struct TreeCache {
+  TSParser *parser;
+  ARRAY(Entry) entries;
+  size_t max_text, text; /* bytes allowed and held */
+  uint64_t clock;
+  TSSymbol block, string, comment;
+  bool *folds; /* by symbol */
+};
+
+/* The same nodes as in queries/folds.scm. */
+static const char *const fold_nodes[] = {"block", "tuple", "object",  "for_tuple",   "for_object",  "group",
+                                         "call",  "index", "heredoc", "template_if", "template_for"};
+
+static TSSymbol symbol_of(const char *name) {
+  return ts_language_symbol_for_name(tree_sitter_atlas_hcl(), name, (uint32_t)strlen(name), true);
+}
+
+TreeCache *tree_cache_new(size_t max_text) {
+  TreeCache *self = mem_zero(1, sizeof *self);
+  self->parser = ts_parser_new();
+  ts_parser_set_language(self->parser, tree_sitter_atlas_hcl());
+  ts_parser_set_timeout_micros(self->parser, MAX_MICROSECONDS);
+  self->max_text = max_text;
+  self->block = symbol_of("block");
+  self->string = symbol_of("string");
+  self->comment = symbol_of("comment");
+  self->folds = mem_zero(ts_language_symbol_count(tree_sitter_atlas_hcl()), sizeof *self->folds);
+  for (size_t i = 0; i < sizeof fold_nodes / sizeof *fold_nodes; i++) self->folds[symbol_of(fold_nodes[i])] = true;
+  return self;
+}
+
+void tree_cache_free(TreeCache *self) {
+  if (self == NULL) return;
+  for (size_t i = 0; i < self->entries.len; i++) ts_tree_delete(self->entries.items[i].tree);
+  array_free(&self->entries);
+  ts_parser_delete(self->parser);
+  free(self->folds);
+  free(self);
+}
+
+/* Drops the least recently used trees until `length` more bytes of text fit. */
+static void make_room(TreeCache *self, size_t length) {
+  while (self->entries.len > 0 && self->text + length > self->max_text) {
+    size_t oldest = 0;
+    for (size_t i = 1; i < self->entries.len; i++)
+      if (self->entries.items[i].used < self->entries.items[oldest].used) oldest = i;
+    Entry *entry = &self->entries.items[oldest];
+    self->text -= entry->length;
+    ts_tree_delete(entry->tree);
+    *entry = array_last(&self->entries);
+    (void)array_pop(&self->entries);
+  }
+}
+
+/* The tree of the text, owned by the cache; NULL when the text is too large or too slow to parse. */
+static const TSTree *tree_for(TreeCache *self, uint64_t key, Str text) {
+  self->clock++;
+  for (size_t i = 0; i < self->entries.len; i++) {
+    Entry *entry = &self->entries.items[i];
+    if (entry->key != key || entry->length != text.len) continue;
+    entry->used = self->clock;
+    return entry->tree;
+  }
+  if (text.len > MAX_TEXT) return NULL;
+  TSTree *tree = ts_parser_parse_string(self->parser, NULL, text.len > 0 ? text.ptr : "", (uint32_t)text.len);
+  if (tree == NULL) {
+    ts_parser_reset(self->parser);
+    return NULL;
+  }
+  make_room(self, text.len);
+  array_push(&self->entries, (Entry){key, text.len, self->clock, tree});
+  self->text += text.len;
+  return tree;
+}
+
+static Span span_of_node(TSNode node) { return span_make(ts_node_start_byte(node), ts_node_end_byte(node)); }
+
+static uint32_t lines_of(TSNode node) { return ts_node_end_point(node).row - ts_node_start_point(node).row; }
+
+/* A run of comment lines that is being read. */
+typedef struct CommentRun {
+  Span span;
+  uint32_t last_row;
+  bool several; /* lines */
+} CommentRun;
+
+typedef struct FoldWalk {
+  const TreeCache *cache;
+  Str text;
+  CommentRun run;
+  TreeFoldFn fn;
+  void *context;
+} FoldWalk;
+
+static void end_run(FoldWalk *self) {
+  if (self->run.several) self->fn(self->context, (TreeFold){self->run.span, TREE_FOLD_COMMENT});
+  self->run = (CommentRun){0};
+}
+
+/* Is nothing but white space before `offset` on its line? */
+static bool starts_line(Str text, uint32_t offset) {
+  while (offset > 0 && (text.ptr[offset - 1] == ' ' || text.ptr[offset - 1] == '\t')) offset--;
+  return offset == 0 || text.ptr[offset - 1] == '\n';
+}
+
+static void fold_comment(FoldWalk *self, TSNode node) {
+  Span span = span_of_node(node);
+  uint32_t row = ts_node_start_point(node).row;
+  if (lines_of(node) > 0) {
+    end_run(self);
+    self->fn(self->context, (TreeFold){span, TREE_FOLD_COMMENT});
+  } else if (self->run.span.end > 0 && row == self->run.last_row + 1) {
+    self->run.span.end = span.end;
+    self->run.last_row = row;
+    self->run.several = true;
+  } else {
+    end_run(self);
+    if (starts_line(self->text, span.start)) self->run = (CommentRun){span, row, false};
+  }
+}
+
+/* Reports the fold of one node; true when there may be folds inside. */
+static bool fold_node(FoldWalk *self, TSNode node) {
+  TSSymbol symbol = ts_node_symbol(node);
+  if (symbol == self->cache->comment) {
+    fold_comment(self, node);
+    return false;
+  }
+  if (ts_node_is_named(node)) end_run(self);
+  if (lines_of(node) == 0) return false;
+  if (symbol < ts_language_symbol_count(tree_sitter_atlas_hcl()) && self->cache->folds[symbol])
+    self->fn(self->context, (TreeFold){span_of_node(node), TREE_FOLD_REGION});
+  return true;
+}
+
+/* Moves to the node behind the current one and its children; false at the end. */
+static bool next_node(TSTreeCursor *cursor) {
+  while (!ts_tree_cursor_goto_next_sibling(cursor))
+    if (!ts_tree_cursor_goto_parent(cursor)) return false;
+  return true;
+}
+
+void tree_folds(TreeCache *self, uint64_t key, Str text, TreeFoldFn fn, void *context) {
+  const TSTree *tree = tree_for(self, key, text);
+  if (tree == NULL) return;
+  FoldWalk walk = {.cache = self, .text = text, .fn = fn, .context = context};
+  TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
+  bool more = ts_tree_cursor_goto_first_child(&cursor);
+  while (more) {
+    bool inside = fold_node(&walk, ts_tree_cursor_current_node(&cursor));
+    more = (inside && ts_tree_cursor_goto_first_child(&cursor)) || next_node(&cursor);
+  }
+  end_run(&walk);
+  ts_tree_cursor_delete(&cursor);
+}
+
+typedef ARRAY(Span) SpanList;
+
+static void push_span(SpanList *list, Span span) {
+  if (list->len > 0 && array_last(list).start == span.start && array_last(list).end == span.end) return;
+  if (span.start < span.end) array_push(list, span);
+}
+
+/* What lies between the braces of a block without the white space around it; empty when the offset is not in it. */
+static Span body_span(TSNode block, Str text, uint32_t offset) {
+  Span span = {0, 0};
+  for (uint32_t i = 0; i < ts_node_child_count(block); i++) {
+    TSNode child = ts_node_child(block, i);
+    if (strcmp(ts_node_type(child), "{") == 0) span.start = ts_node_end_byte(child);
+    if (strcmp(ts_node_type(child), "}") == 0) span.end = ts_node_start_byte(child);
+  }
+  if (span.start == 0 || !span_touches(span, offset)) return (Span){0, 0};
+  Str inner = span_of(span, text);
+  Str trimmed = str_trim(inner);
+  if (trimmed.len == 0) return (Span){0, 0};
+  uint32_t start = (uint32_t)(trimmed.ptr - text.ptr);
+  return span_make(start, start + (uint32_t)trimmed.len);
+}
+
+/* Adds the spans that a node stands for: itself, then its inside when the offset is there. */
+static void select_node(const TreeCache *self, TSNode node, Str text, uint32_t offset, SpanList *list) {
+  if (!ts_node_is_named(node)) return;
+  Span span = span_of_node(node);
+  push_span(list, span);
+  Span inner = {0, 0};
+  if (ts_node_symbol(node) == self->block) inner = body_span(node, text, offset);
+  if (ts_node_symbol(node) == self->string && span.end - span.start > 2)
+    inner = span_make(span.start + 1, span.end - 1);
+  if (span_touches(inner, offset)) push_span(list, inner);
+}
+
+static bool is_word(Str text, uint32_t at) {
+  unsigned char c = at < text.len ? (unsigned char)text.ptr[at] : ' ';
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c >= 128;
+}
+
+/* Spans from the outermost to the innermost that holds the byte at `offset`. */
+static void collect_spans(const TreeCache *self, const TSTree *tree, Str text, uint32_t offset, SpanList *list) {
+  TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
+  while (ts_tree_cursor_goto_first_child_for_byte(&cursor, offset) >= 0) {
+    TSNode node = ts_tree_cursor_current_node(&cursor);
+    if (ts_node_start_byte(node) > offset) break;
+    select_node(self, node, text, offset, list);
+  }
+  ts_tree_cursor_delete(&cursor);
+}
+
+size_t tree_selection(TreeCache *self, uint64_t key, Str text, uint32_t offset, Span *out, size_t max) {
+  const TSTree *tree = tree_for(self, key, text);
+  if (tree == NULL || offset > text.len) return 0;
+  if (offset > 0 && !is_word(text, offset) && is_word(text, offset - 1)) offset--;
+  SpanList list = {0};
+  collect_spans(self, tree, text, offset, &list);
+  size_t count = 0;
+  while (list.len > 0 && count < max) out[count++] = array_pop(&list);
+  array_free(&list);
+  return count;
+}
