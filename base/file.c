@@ -59,8 +59,7 @@ static bool too_large(Str *error) {
   return false;
 }
 
-/* A pipe or device: its size is not known beforehand. */
-static bool read_stream(Arena *arena, int fd, Str *content, Str *error) {
+bool stream_read(Arena *arena, int fd, Str *content, Str *error) {
   Buf buf = {0};
   ssize_t n;
   do {
@@ -104,7 +103,7 @@ bool file_read(Arena *arena, Str path, Str *content, Str *error) {
   } else if (S_ISREG(st.st_mode) && st.st_size > 0)
     ok = read_sized(arena, fd, (size_t)st.st_size, content, error);
   else
-    ok = read_stream(arena, fd, content, error);
+    ok = stream_read(arena, fd, content, error);
   close(fd);
   return ok;
 }

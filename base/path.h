@@ -28,8 +28,10 @@ typedef enum FileKind { FILE_NONE, FILE_REGULAR, FILE_DIR, FILE_OTHER } FileKind
 FileKind file_kind(Str path);
 
 /* Reads a whole file. On failure returns false and sets *error to a short text ("no such file"), in the arena;
- * a directory is a failure. The content lives in the arena. */
+ * a directory or a file larger than 1 GiB is a failure. The content lives in the arena. */
 bool file_read(Arena *arena, Str path, Str *content, Str *error);
+/* Reads an open file, pipe or socket to its end; at most 1 GiB as well. */
+bool stream_read(Arena *arena, int fd, Str *content, Str *error);
 /* Writes to a temporary name beside `path` and renames it over; mode and symbolic links of an existing file are kept.
  */
 bool file_write(Arena *arena, Str path, Str content, Str *error);

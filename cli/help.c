@@ -1,0 +1,73 @@
+/* help.c: the texts of --help. */
+#include "cli/cli.h"
+
+static const char overview[] =
+    "atlas-lsp: language server, type checker and formatter for Atlas HCL\n"
+    "\n"
+    "  atlas-lsp [--stdio | --socket PORT | --pipe PATH]   language server (standard input/output by default)\n"
+    "  atlas-lsp --check [OPTION...] [PATH...]             type-check files and directories\n"
+    "  atlas-lsp --fmt [--list | --diff] [PATH...]         format files in place\n"
+    "  atlas-lsp --version\n"
+    "  atlas-lsp --help [COMMAND]                          COMMAND: check, fmt, lsp\n"
+    "\n"
+    "Exit status: 0 nothing found, 1 errors found, 2 the request itself failed.\n";
+
+static const char check[] =
+    "atlas-lsp --check [OPTION...] [PATH...]\n"
+    "\n"
+    "Checks the HCL files named, and those below the directories named (default: the current one). A PATH chooses "
+    "what\n"
+    "is shown: the files that form one schema with it are always read as well.\n"
+    "\n"
+    "  --format F                human (default), json, sarif, github, gitlab, junit, checkstyle\n"
+    "  --dialect NAME            language of all files: sqlite, mysql, mariadb, postgresql, config, ...\n"
+    "  --config file://PATH      project file; default: the nearest atlas.hcl in the folder of a file or above\n"
+    "  --env NAME                look only at this env of the project file\n"
+    "  --var NAME=VALUE          value of an input variable; may be repeated\n"
+    "  --exclude GLOB            leave out files, e.g. 'vendor/**'; may be repeated\n"
+    "  --stdin-filepath PATH     check standard input as if it were this file\n"
+    "  --jobs N                  number of threads; default: all processors\n"
+    "  --color auto|always|never colours of the human format\n"
+    "  --verbose                 also show the source, help, and why a file was taken for its dialect\n"
+    "  --quiet                   no summary on standard error\n"
+    "\n"
+    "Exit status: 0 no error, 1 errors found, 2 an option was wrong or a file could not be read (what could be read "
+    "is\n"
+    "reported all the same).\n";
+
+static const char fmt[] =
+    "atlas-lsp --fmt [--list | --diff] [OPTION...] [PATH...]\n"
+    "\n"
+    "Formats the HCL files named, and those below the directories named (default: the current one), in place, and\n"
+    "prints the names of those that changed. A file with syntax errors is reported and left alone.\n"
+    "\n"
+    "  --list                    only print the names of files that would change; exit status 1 when there are any\n"
+    "  --diff                    only show what would change; exit status 1 when anything would\n"
+    "  --stdin-filepath PATH     format standard input to standard output; PATH is its name in messages\n"
+    "  --exclude GLOB            leave out files; may be repeated\n"
+    "  --jobs N                  number of threads; default: all processors\n"
+    "  --color auto|always|never colours of --diff\n"
+    "  --quiet                   do not print the names of changed files\n";
+
+static const char lsp[] = "atlas-lsp [--stdio | --socket PORT | --pipe PATH] [OPTION...]\n"
+                          "\n"
+                          "Serves one client of the Language Server Protocol.\n"
+                          "\n"
+                          "  --stdio                   on standard input and output (default)\n"
+                          "  --socket PORT             on a TCP port of this machine\n"
+                          "  --pipe PATH               on a socket file\n"
+                          "  --dialect NAME            language of all files; default: found for each file\n"
+                          "  --var NAME=VALUE          value of an input variable; may be repeated\n"
+                          "\n"
+                          "`atlas-lsp tool lsp --stdio` does the same.\n";
+
+int cli_help(Str topic) {
+  static const struct {
+    Str name;
+    const char *text;
+  } topics[] = {{STR_INIT(""), overview}, {STR_INIT("check"), check}, {STR_INIT("fmt"), fmt}, {STR_INIT("lsp"), lsp}};
+  for (size_t i = 0; i < sizeof topics / sizeof *topics; i++)
+    if (str_eq(topics[i].name, topic)) return cli_print(str_from(topics[i].text)) ? CLI_OK : CLI_FAILED;
+  cli_error("no help on \"%.*s\"; there is help on check, fmt and lsp", STR_FMT(topic));
+  return CLI_FAILED;
+}

@@ -1,0 +1,39 @@
+/* options.h: the arguments of the command line. */
+#ifndef ATLAS_CLI_OPTIONS_H
+#define ATLAS_CLI_OPTIONS_H
+
+#include "base/path.h"
+#include "lsp/server.h"
+
+typedef enum CliCommand { CLI_SERVE, CLI_CHECK, CLI_FORMAT, CLI_VERSION, CLI_HELP } CliCommand;
+
+typedef enum CliReport { CLI_HUMAN, CLI_JSON, CLI_SARIF, CLI_GITHUB, CLI_GITLAB, CLI_JUNIT, CLI_CHECKSTYLE } CliReport;
+
+typedef enum CliColor { CLI_COLOR_AUTO, CLI_COLOR_ALWAYS, CLI_COLOR_NEVER } CliColor;
+
+/* Texts point into argv; lists are freed by options_free. */
+typedef struct CliOptions {
+  CliCommand command;
+  bool command_given;
+  LspTransport transport;
+  uint16_t port;
+  Str pipe;
+  const Dialect *dialect; /* NULL: found per file */
+  CliReport report;
+  CliColor color;
+  unsigned jobs;
+  ARRAY(ModuleVar) vars;
+  Str config;     /* path of the project file; empty: looked for */
+  Str env;        /* empty: all */
+  Str stdin_path; /* name of what is read from standard input; empty: nothing is */
+  StrList exclude;
+  StrList paths;
+  bool quiet, verbose;
+  bool list, diff; /* of --fmt */
+} CliOptions;
+
+/* Reads the arguments. On a mistake it says so on standard error and returns false. */
+bool options_parse(CliOptions *self, int argc, char **argv);
+void options_free(CliOptions *self);
+
+#endif
