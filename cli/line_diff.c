@@ -155,7 +155,7 @@ static Count count(const Edits *edits, size_t from, size_t to) {
 /* End of the hunk whose first change is at `at`: changes with few equal lines between them stand together. */
 static size_t hunk_end(const Edits *edits, size_t at) {
   size_t last = at;
-  for (size_t i = at; i < edits->len && i - last <= 2 * CONTEXT; i++)
+  for (size_t i = at; i < edits->len && i - last <= 2 * CONTEXT + 1; i++)
     if (edits->items[i].kind != ' ') last = i;
   return last + 1 + CONTEXT < edits->len ? last + 1 + CONTEXT : edits->len;
 }
