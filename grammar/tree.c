@@ -213,14 +213,18 @@ static bool is_word(Str text, uint32_t at) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c >= 128;
 }
 
+/* Moves to the child that holds the byte at `offset`; false when there is none. */
+static bool enter_child(TSTreeCursor *cursor, uint32_t offset) {
+  if (ts_tree_cursor_goto_first_child_for_byte(cursor, offset) < 0) return false;
+  while (ts_node_end_byte(ts_tree_cursor_current_node(cursor)) <= offset)
+    if (!ts_tree_cursor_goto_next_sibling(cursor)) return false;
+  return ts_node_start_byte(ts_tree_cursor_current_node(cursor)) <= offset;
+}
+
 /* Spans from the outermost to the innermost that holds the byte at `offset`. */
 static void collect_spans(const TreeCache *self, const TSTree *tree, Str text, uint32_t offset, SpanList *list) {
   TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
-  while (ts_tree_cursor_goto_first_child_for_byte(&cursor, offset) >= 0) {
-    TSNode node = ts_tree_cursor_current_node(&cursor);
-    if (ts_node_start_byte(node) > offset) break;
-    select_node(self, node, text, offset, list);
-  }
+  while (enter_child(&cursor, offset)) select_node(self, ts_tree_cursor_current_node(&cursor), text, offset, list);
   ts_tree_cursor_delete(&cursor);
 }
 
