@@ -67,9 +67,6 @@ bool module_check_slice(Module *self, File *first, uint64_t budget_us, void (*ch
 void module_check_all(Module *self, unsigned jobs);
 bool module_has_dirty(const Module *self);
 
-/* The value that was given to an input variable (ModuleOptions); false when there is none. */
-bool module_var(const Module *self, Str name, Str *value);
-
 /* Where a reference leads. */
 typedef struct RefTarget {
   const SymDef *def;     /* definition; NULL: not found */
