@@ -18,7 +18,7 @@ typedef struct LspOptions {
   const Dialect *dialect; /* --dialect; NULL: found per file */
   const ModuleVar *vars;  /* --var */
   size_t var_count;
-  Str version;            /* of the program, for serverInfo */
+  Str version; /* of the program, for serverInfo */
 } LspOptions;
 
 /* Serves one client until it says `exit`, closes the connection or its process dies. Returns the exit status of the

@@ -1,0 +1,154 @@
+/* groups.c: see groups.h. */
+#include "lsp/groups.h"
+
+#include "lsp/diagnostics.h"
+#include "lsp/jobs.h"
+#include "lsp/texts.h"
+#include "lsp/workspace.h"
+
+static LspGroup *new_group(LspServer *self, Str key, const Dialect *dialect, LspProject *project) {
+  LspGroup *group = mem_zero(1, sizeof *group);
+  char *copy = mem_alloc(key.len + 1);
+  memcpy(copy, key.ptr, key.len);
+  copy[key.len] = '\0';
+  group->key = str_make(copy, key.len);
+  group->dialect = dialect;
+  group->project = project != NULL ? project_keep(project) : NULL;
+  ModuleOptions options = {self->options->vars, self->options->var_count};
+  group->module = module_new(&options);
+  array_push(&self->groups, group);
+  return group;
+}
+
+LspGroup *group_get(LspServer *self, Str key, const Dialect *dialect, LspProject *project) {
+  for (size_t i = 0; i < self->groups.len; i++) {
+    LspGroup *group = self->groups.items[i];
+    if (group->dialect == dialect && str_eq(group->key, key)) return group;
+  }
+  return new_group(self, key, dialect, project);
+}
+
+LspSource *group_find(const LspGroup *group, Str path) {
+  File *file = module_find(group->module, path);
+  return file != NULL ? file->user : NULL;
+}
+
+static LspSource *add(LspGroup *group, File *file, LspDoc *doc) {
+  LspSource *source = mem_zero(1, sizeof *source);
+  source->file = file;
+  source->group = group;
+  source->doc = doc;
+  file->user = source;
+  module_add(group->module, file);
+  return source;
+}
+
+LspSource *group_add(LspServer *self, LspGroup *group, File *file, LspDoc *doc) {
+  LspSource *old = group_find(group, file->path);
+  if (old != NULL) group_remove(self, old);
+  group->docs++;
+  return add(group, file, doc);
+}
+
+void group_remove(LspServer *self, LspSource *source) {
+  LspGroup *group = source->group;
+  if (self->checking == source) self->checking = NULL;
+  if (source->doc != NULL) {
+    group->docs--;
+  } else {
+    texts_forget(self, source->file->path);
+    if (source->shown) {
+      Arena arena;
+      arena_init(&arena, 0);
+      diagnostics_clear(self, uri_from_path(&arena, source->file->path));
+      arena_free(&arena);
+    }
+  }
+  module_remove(group->module, source->file);
+  free(source);
+}
+
+bool group_loading(const LspGroup *group) { return group->listing > 0 || group->parsing > 0; }
+
+void group_list(LspServer *self, LspGroup *group, Str path) {
+  group->listed = true;
+  if (!path_is_absolute(path)) return;
+  job_list(self, group, path);
+}
+
+void group_set_project(LspServer *self, LspGroup *group, LspProject *project, Str path) {
+  bool same =
+      group->project == project || (group->project != NULL && project != NULL && group->project->hash == project->hash);
+  if (project != NULL && group->project != project) {
+    project_drop(group->project);
+    group->project = project_keep(project);
+  }
+  if (!same || !group->listed) group_list(self, group, path);
+}
+
+static bool has_path(const StrList *paths, Str path) {
+  for (size_t i = 0; i < paths->len; i++)
+    if (str_eq(paths->items[i], path)) return true;
+  return false;
+}
+
+/* Closed files that belong to the module no more. */
+static void remove_unlisted(LspServer *self, LspGroup *group, const StrList *paths) {
+  for (size_t i = module_file_count(group->module); i-- > 0;) {
+    LspSource *source = module_file(group->module, i)->user;
+    if (source->doc == NULL && !has_path(paths, source->file->path)) group_remove(self, source);
+  }
+}
+
+void group_listed(LspServer *self, LspGroup *group, const StrList *paths) {
+  group->listing--;
+  remove_unlisted(self, group, paths);
+  group->total = 0;
+  for (size_t i = 0; i < paths->len && group->docs > 0; i++) {
+    if (workspace_doc_at(self, paths->items[i]) != NULL || group_find(group, paths->items[i]) != NULL) continue;
+    job_parse(self, group, paths->items[i]);
+    group->total++;
+  }
+  if (group->total > 0) progress_begin(self, group);
+  if (!group_loading(group)) lsp_resume(self, NULL, false);
+}
+
+void group_parsed(LspServer *self, LspGroup *group, Str path, File *file) {
+  group->parsing--;
+  LspSource *old = group_find(group, path);
+  bool wanted = group->docs > 0 && (old == NULL || old->doc == NULL) && workspace_doc_at(self, path) == NULL;
+  if (wanted && old != NULL) group_remove(self, old);
+  if (file != NULL && wanted) {
+    add(group, file, NULL);
+  } else if (file != NULL) {
+    file_free(file);
+  }
+  if (group_loading(group)) {
+    progress_report(self, group);
+    return;
+  }
+  self->trim = true;
+  progress_end(self, group);
+  lsp_resume(self, NULL, false);
+}
+
+static void free_group(LspServer *self, LspGroup *group) {
+  progress_end(self, group);
+  for (size_t i = module_file_count(group->module); i-- > 0;) group_remove(self, module_file(group->module, i)->user);
+  module_free(group->module);
+  project_drop(group->project);
+  free((char *)(uintptr_t)group->key.ptr);
+  free(group);
+}
+
+void group_release(LspServer *self, LspGroup *group) {
+  if (group->docs > 0 || group->jobs > 0) return;
+  for (size_t i = 0; i < self->groups.len; i++)
+    if (self->groups.items[i] == group) array_splice(&self->groups, i, 1, NULL, 0);
+  free_group(self, group);
+}
+
+void groups_free(LspServer *self) {
+  for (size_t i = 0; i < self->groups.len; i++) free_group(self, self->groups.items[i]);
+  array_free(&self->groups);
+}

@@ -1,0 +1,94 @@
+/* locate.c: see locate.h. */
+#include "lsp/locate.h"
+
+#include "lsp/groups.h"
+#include "lsp/workspace.h"
+
+bool locate_doc(LspServer *self, const json_t *params, Place *out) {
+  LspDoc *doc = workspace_doc(self, json_str(params, "textDocument.uri"));
+  if (doc == NULL || !workspace_place(self, doc)) return false;
+  *out = (Place){.doc = doc, .module = doc->source->group->module, .file = doc->source->file};
+  return true;
+}
+
+bool locate(LspServer *self, const json_t *params, Place *out) {
+  TextPos pos;
+  if (!json_position(params, "position", &pos) || !locate_doc(self, params, out)) return false;
+  uint32_t offset = file_offset(out->file, pos, self->client.encoding);
+  out->unit = out->file->units[file_unit_at(out->file, offset)];
+  out->offset = offset - out->unit->start;
+  return true;
+}
+
+/* Appends a literal step: .name, .0 or ["name"]. */
+static bool push_step(const SynStep *step, PathAt *out) {
+  if (out->count == PATH_STEPS) return false;
+  bool name = step->kind == SYN_STEP_ATTR;
+  bool key = step->kind == SYN_STEP_INDEX && step->key != NULL && step->key->kind == SYN_STRING;
+  if (!name && !key) return false;
+  out->steps[out->count++] = name ? step->name : step->key->as.text;
+  out->spans[out->count] = name ? step->name_span : step->key->span;
+  return true;
+}
+
+void path_read(const SynExpr *expr, uint32_t offset, PathAt *out) {
+  *out = (PathAt){.root = expr->as.path.name};
+  out->spans[0] = expr->as.path.name_span;
+  for (uint32_t i = 0; i < expr->count && push_step(&expr->as.path.steps[i], out); i++)
+    if (expr->as.path.steps[i].span.start < offset) out->at = out->count;
+}
+
+bool path_at(const Place *place, const SynAt *at, PathAt *out) {
+  for (uint32_t i = at->expr_depth; i-- > 0;) {
+    const SynExpr *expr = at->exprs[i];
+    if (expr->kind == SYN_STRING && i > 0) continue; /* a key in brackets */
+    if (expr->kind != SYN_PATH || !span_touches(expr->span, place->offset)) return false;
+    path_read(expr, place->offset, out);
+    return true;
+  }
+  return false;
+}
+
+const SymDef *def_around(const Unit *unit, uint32_t offset) {
+  const SymDef *found = NULL;
+  for (const SymDef *def = unit->sym->defs; def != NULL;) {
+    if (span_touches(def->span, offset)) {
+      found = def;
+      def = def->children;
+    } else {
+      def = def->next;
+    }
+  }
+  return found;
+}
+
+const SymDef *def_named_at(const Unit *unit, uint32_t offset) {
+  const SymDef *def = def_around(unit, offset);
+  if (def == NULL) return NULL;
+  uint32_t end = def->name_span.end > def->keyword.end ? def->name_span.end : def->keyword.end;
+  return offset >= def->keyword.start && offset <= end ? def : NULL;
+}
+
+bool path_resolve(const Place *place, const PathAt *path, RefTarget *out) {
+  const SymDef *inside = def_around(place->unit, place->offset);
+  RefTarget best = {0};
+  for (uint32_t n = path->at; n <= path->count; n++) {
+    if (!module_resolve(place->module, place->unit, inside, path->root, path->steps, n, out) || out->def == NULL)
+      continue;
+    if (out->step >= path->at) return true;
+    if (best.def == NULL) best = *out;
+  }
+  *out = best;
+  return best.def != NULL;
+}
+
+void specs_at(const Dialect *dialect, const SynAt *at, const BlockSpec *specs[16]) {
+  const BlockSpec *spec = dialect->root;
+  for (uint32_t i = 0; i < at->depth; i++) {
+    const SynBlock *block = at->blocks[i];
+    const ChildSpec *child = spec != NULL ? dialect_child(spec, block->type) : NULL;
+    spec = child != NULL ? child->block : NULL;
+    if (spec != NULL && block->label_count > 0) spec = dialect_variant(spec, block->labels[0].text);
+    specs[i] = spec;
+  }
+}

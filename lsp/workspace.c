@@ -1,0 +1,244 @@
+/* workspace.c: open documents and where they are placed. See workspace.h; groups are in groups.c. */
+#include "lsp/workspace.h"
+
+#include "lsp/diagnostics.h"
+#include "lsp/groups.h"
+#include "lsp/jobs.h"
+
+static Str own_str(Str s) {
+  char *copy = mem_alloc(s.len + 1);
+  if (s.len > 0) memcpy(copy, s.ptr, s.len);
+  copy[s.len] = '\0';
+  return str_make(copy, s.len);
+}
+
+static void free_str(Str s) { free((char *)(uintptr_t)s.ptr); }
+
+LspDoc *workspace_doc_at(const LspServer *self, Str path) {
+  for (size_t i = 0; i < self->docs.len; i++)
+    if (str_eq(self->docs.items[i]->path, path)) return self->docs.items[i];
+  return NULL;
+}
+
+LspDoc *workspace_doc(const LspServer *self, Str uri) {
+  for (size_t i = 0; i < self->docs.len; i++)
+    if (str_eq(self->docs.items[i]->uri, uri)) return self->docs.items[i];
+  Arena arena;
+  arena_init(&arena, 0);
+  Str path = uri_to_path(&arena, uri);
+  LspDoc *doc = str_empty(path) ? NULL : workspace_doc_at(self, path);
+  arena_free(&arena);
+  return doc;
+}
+
+bool workspace_is_project(Str path) {
+  Str name = path_base(path);
+  for (size_t i = 0; i < dialect_count; i++)
+    if (!str_empty(name) && str_eq(dialect_all[i]->file_name, name)) return true;
+  return false;
+}
+
+LspProject *project_keep(LspProject *project) {
+  project->refs++;
+  return project;
+}
+
+void project_drop(LspProject *project) {
+  if (project == NULL || --project->refs > 0) return;
+  arena_free(&project->arena);
+  free(project);
+}
+
+/* The dialect of a document. The user's setting counts where nothing in the file or its surroundings decides. */
+static DialectGuess guess_dialect(const LspServer *self, Arena *arena, const LspDoc *doc, Str text) {
+  const Project *project = doc->project != NULL ? doc->project->project : NULL;
+  DialectGuess guess = project_dialect(arena, self->options->dialect, doc->language, doc->path, text, project);
+  if (guess.ambiguous && self->settings.dialect != NULL) {
+    guess = (DialectGuess){.dialect = self->settings.dialect, .reason = STR("by the setting atlas.dialect")};
+  }
+  return guess;
+}
+
+static void set_reason(LspDoc *doc, const DialectGuess *guess) {
+  free(doc->reason);
+  Str reason = own_str(guess->reason);
+  doc->reason = (char *)(uintptr_t)reason.ptr;
+  doc->ambiguous = guess->ambiguous;
+  doc->no_dialect = guess->dialect == NULL;
+}
+
+/* Parses the text and adds it to the group of its module. */
+static void place(LspServer *self, LspDoc *doc, Str text) {
+  Arena arena;
+  arena_init(&arena, 0);
+  DialectGuess guess = guess_dialect(self, &arena, doc, text);
+  set_reason(doc, &guess);
+  if (guess.dialect != NULL) {
+    const Project *project = doc->project != NULL ? doc->project->project : NULL;
+    Str key = project_module_key(&arena, doc->path, guess.dialect, project);
+    LspGroup *group = group_get(self, key, guess.dialect, doc->project);
+    unsigned jobs = text.len > (1U << 20) ? 2 : 1;
+    doc->source = group_add(self, group, file_parse(doc->path, text, guess.dialect, true, jobs), doc);
+    if (!group->listed && doc->project != NULL) group_list(self, group, doc->path);
+  }
+  arena_free(&arena);
+  lsp_wake(self);
+}
+
+static void unplace(LspServer *self, LspDoc *doc, bool replace_by_disk) {
+  if (doc->source == NULL) return;
+  LspGroup *group = doc->source->group;
+  Str path = doc->path;
+  group_remove(self, doc->source);
+  doc->source = NULL;
+  if (replace_by_disk && group->docs > 0 && path_is_absolute(path)) job_parse(self, group, path);
+  group_release(self, group);
+}
+
+static void forget_text(LspDoc *doc) {
+  free(doc->text);
+  doc->text = NULL;
+  doc->text_len = 0;
+}
+
+bool workspace_place(LspServer *self, LspDoc *doc) {
+  if (doc->source == NULL && doc->text != NULL) {
+    place(self, doc, str_make(doc->text, doc->text_len));
+    forget_text(doc);
+  }
+  return doc->source != NULL;
+}
+
+void workspace_set_text(LspServer *self, LspDoc *doc, Str text) {
+  unplace(self, doc, false);
+  forget_text(doc);
+  if (text.len >= UINT32_MAX) {
+    lsp_log(self, LSP_LOG_ERROR, "%.*s is larger than 4 GB and is not read", STR_FMT(doc->uri));
+    return;
+  }
+  if (doc->project != NULL) {
+    place(self, doc, text);
+    return;
+  }
+  doc->text = (char *)(uintptr_t)own_str(text).ptr;
+  doc->text_len = text.len;
+}
+
+/* A path for the document: that of its file, or the URI itself for one that is no file. */
+static Str doc_path(Str uri) {
+  Arena arena;
+  arena_init(&arena, 0);
+  Str path = uri_to_path(&arena, uri);
+  Str own = own_str(str_empty(path) ? uri : path);
+  arena_free(&arena);
+  return own;
+}
+
+LspDoc *workspace_open(LspServer *self, Str uri, Str language, int64_t version, Str text) {
+  LspDoc *old = workspace_doc(self, uri);
+  if (old != NULL) workspace_close(self, old);
+  LspDoc *doc = mem_zero(1, sizeof *doc);
+  doc->uri = own_str(uri);
+  doc->path = doc_path(uri);
+  doc->language = own_str(language);
+  doc->version = version;
+  array_push(&self->docs, doc);
+  workspace_set_text(self, doc, text);
+  job_discover(self, doc);
+  return doc;
+}
+
+void workspace_drop(LspServer *self, LspDoc *doc) {
+  unplace(self, doc, false);
+  forget_text(doc);
+  diagnostics_clear(self, doc->uri);
+}
+
+static void free_doc(LspDoc *doc) {
+  project_drop(doc->project);
+  free_str(doc->uri);
+  free_str(doc->path);
+  free_str(doc->language);
+  free(doc->reason);
+  free(doc->text);
+  free(doc);
+}
+
+void workspace_close(LspServer *self, LspDoc *doc) {
+  for (size_t i = 0; i < self->docs.len; i++)
+    if (self->docs.items[i] == doc) array_splice(&self->docs, i, 1, NULL, 0);
+  unplace(self, doc, true);
+  diagnostics_clear(self, doc->uri);
+  free_doc(doc);
+  lsp_resume(self, NULL, false); /* its requests are answered now */
+  self->trim = true;
+}
+
+void workspace_reconsider(LspServer *self, LspDoc *doc) {
+  doc->doubtful = false;
+  if (doc->source == NULL) return;
+  Arena arena;
+  arena_init(&arena, 0);
+  Str text = file_text(doc->source->file, &arena);
+  DialectGuess guess = guess_dialect(self, &arena, doc, text);
+  LspGroup *group = doc->source->group;
+  const Project *project = doc->project != NULL ? doc->project->project : NULL;
+  bool same = guess.dialect == group->dialect &&
+              str_eq(project_module_key(&arena, doc->path, guess.dialect, project), group->key);
+  if (same) {
+    if (doc->ambiguous != guess.ambiguous) doc->source->stale = true;
+    set_reason(doc, &guess);
+    group_set_project(self, group, doc->project, doc->path);
+  } else {
+    unplace(self, doc, true);
+    place(self, doc, text);
+  }
+  arena_free(&arena);
+}
+
+void workspace_discovered(LspServer *self, Str uri, LspProject *project) {
+  LspDoc *doc = workspace_doc(self, uri);
+  if (doc == NULL || (doc->discovering > 0 && --doc->discovering > 0)) {
+    project_drop(project); /* closed, or a later look-up is on its way */
+    return;
+  }
+  project_drop(doc->project);
+  doc->project = project;
+  if (doc->source != NULL) {
+    workspace_reconsider(self, doc);
+  } else {
+    workspace_place(self, doc);
+  }
+  lsp_resume(self, doc, false);
+}
+
+static void on_later(uv_timer_t *timer) {
+  LspServer *self = timer->data;
+  bool all = self->rediscover;
+  self->rediscover = false;
+  for (size_t i = 0; i < self->docs.len; i++) {
+    LspDoc *doc = self->docs.items[i];
+    if (all) {
+      job_discover(self, doc);
+    } else if (doc->doubtful) {
+      workspace_reconsider(self, doc);
+    }
+  }
+  lsp_wake(self);
+}
+
+void workspace_later(LspServer *self) {
+  if (!self->leaving) uv_timer_start(&self->later, on_later, 200, 0);
+}
+
+void workspace_rediscover(LspServer *self) {
+  self->rediscover = true;
+  workspace_later(self);
+}
+
+void workspace_free(LspServer *self) {
+  for (size_t i = 0; i < self->docs.len; i++) free_doc(self->docs.items[i]);
+  array_free(&self->docs);
+  groups_free(self);
+  folders_free(self);
+}
