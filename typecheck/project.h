@@ -5,7 +5,7 @@
 #include "base/path.h"
 #include "dialects/dialect.h"
 
-/* One env (or hcl_schema / composite_schema entry) of an atlas.hcl that names schema files. */
+/* What one env (or a data source that no env uses) of an atlas.hcl names as its schema files. */
 typedef struct ProjectSource {
   Str env;               /* label of the env, or of the data source */
   StrList paths;         /* absolute, from literal `src` values: files and directories */
@@ -20,13 +20,19 @@ typedef struct Project {
   size_t source_count;
 } Project;
 
-/* Reads the literal src, url and dev values of an atlas.hcl text. Pure; opens nothing. */
+/* Reads the literal src, url and dev values of an atlas.hcl text, also through references to its data blocks. Which
+ * attributes these are is data: facts "project_sources" of the dialect of the file. Pure; opens nothing. */
 Project *project_parse(Arena *arena, Str path, Str text);
+
+/* The source that names a file, itself or by its directory; NULL when none does. */
+const ProjectSource *project_source(const Project *project, Str path);
 
 typedef struct DialectGuess {
   const Dialect *dialect; /* NULL: not a language of ours, or ambiguous */
   Str reason;             /* for people, e.g. "by its suffix .pg.hcl" */
   bool ambiguous;         /* candidates remain; `dialect` is the likeliest */
+  const Dialect **candidates; /* when ambiguous: all of them, the likeliest first */
+  size_t candidate_count;
 } DialectGuess;
 
 /* CONTRACT.md, "Which dialect": forced (may be NULL), directive, language id (may be empty), suffix, project (may be

@@ -1,0 +1,156 @@
+/* project_dialect.c: the dialect of a file: what the user says, a directive, the name, the project, else what the
+ * content fits. */
+#include "typecheck/project.h"
+
+#include "grammar/syntax.h"
+#include "grammar/unit.h"
+
+enum { DIRECTIVE_LINES = 10, SAMPLE_UNITS = 400, SAMPLE_BYTES = 1 << 20, MAX_DEPTH = 4 };
+
+/* ---- directive ---- */
+
+/* `# atlas-lsp: dialect=postgresql` -> "postgresql"; any other line: empty. */
+static Str directive_in(Str line) {
+  Str mark = STR("atlas-lsp:"), setting = STR("dialect=");
+  line = str_trim(line);
+  if (!str_starts(line, STR("#")) && !str_starts(line, STR("//"))) return STR("");
+  line = str_trim(str_sub(line, line.ptr[0] == '#' ? 1 : 2, line.len));
+  if (!str_starts(line, mark)) return STR("");
+  line = str_trim(str_sub(line, mark.len, line.len));
+  if (!str_starts(line, setting)) return STR("");
+  size_t end = setting.len;
+  while (end < line.len && line.ptr[end] != ' ' && line.ptr[end] != '\t') end++;
+  return str_sub(line, setting.len, end);
+}
+
+static const Dialect *by_directive(Str text) {
+  if (str_starts(text, STR("\xef\xbb\xbf"))) text = str_sub(text, 3, text.len);
+  size_t at = 0;
+  for (int line = 0; line < DIRECTIVE_LINES && at < text.len; line++) {
+    size_t end = str_find(text, '\n', at);
+    const Dialect *dialect = dialect_named(directive_in(str_sub(text, at, end)));
+    if (dialect != NULL) return dialect;
+    at = end + 1;
+  }
+  return NULL;
+}
+
+/* ---- content ---- */
+
+/* How well a file fits a dialect. */
+typedef struct Fit {
+  const Dialect *dialect;
+  uint32_t misses; /* names that it does not know; twice where it is sure to know all */
+  uint32_t hits;   /* names that it knows */
+} Fit;
+
+static void count_name(Fit *fit, bool known, bool open) {
+  fit->hits += known;
+  fit->misses += known ? 0 : open ? 1 : 2;
+}
+
+/* The type word of `int`, `varchar(255)`; empty for references and others. */
+static Str type_word(const SynExpr *value) {
+  if (value->kind == SYN_CALL) return value->as.call.name;
+  return value->kind == SYN_PATH && value->count == 0 ? value->as.path.name : STR("");
+}
+
+static void fit_attr(Fit *fit, const BlockSpec *block, const SynAttr *attr) {
+  const AttrSpec *spec = dialect_attr(block, attr->name);
+  count_name(fit, spec != NULL, block->open_attrs);
+  if (spec == NULL || spec->value == NULL || spec->value->kind != VALUE_TYPE) return;
+  Str word = type_word(attr->value);
+  if (word.len > 0 && !str_eq(word, STR("sql")))
+    count_name(fit, dialect_type(fit->dialect, word) != NULL, fit->dialect->open_types);
+}
+
+static void fit_body(Fit *fit, const BlockSpec *spec, const SynBody *body, unsigned depth) {
+  for (const SynAttr *attr = body->attrs; attr != NULL; attr = attr->next) fit_attr(fit, spec, attr);
+  for (const SynBlock *block = body->blocks; block != NULL && depth < MAX_DEPTH; block = block->next) {
+    const ChildSpec *child = dialect_child(spec, block->type);
+    count_name(fit, child != NULL, spec->open_blocks);
+    if (child == NULL) continue;
+    Str label = block->label_count > 0 ? block->labels[0].text : STR("");
+    fit_body(fit, dialect_variant(child->block, label), block->body, depth + 1);
+  }
+}
+
+static Fit fit_units(const Dialect *dialect, SynUnit *const *units, size_t count) {
+  Fit fit = {.dialect = dialect};
+  for (size_t i = 0; i < count; i++) fit_body(&fit, dialect->root, &units[i]->body, 0);
+  return fit;
+}
+
+/* The first units of a text; a sample is enough to tell dialects apart. */
+static SynUnit **sample(Arena *arena, Str text, size_t *count) {
+  SynUnit **units = arena_array(arena, SynUnit *, SAMPLE_UNITS);
+  uint32_t at = 0;
+  text = str_sub(text, 0, SAMPLE_BYTES);
+  for (*count = 0; *count < SAMPLE_UNITS && at < text.len;) {
+    UnitSpan span = unit_next(text, at);
+    if (span.len == 0) break;
+    units[(*count)++] = syn_parse(arena, str_sub(text, at, at + span.len), at == 0);
+    at += span.len;
+  }
+  return units;
+}
+
+/* Fewer misses first; databases before other languages, then the order in which dialects are listed. */
+static bool is_better(const Fit *a, const Fit *b) {
+  if (a->misses != b->misses) return a->misses < b->misses;
+  return a->hits > b->hits;
+}
+
+static void sort_fits(Fit *fits, size_t count) {
+  for (size_t i = 1; i < count; i++) {
+    Fit fit = fits[i];
+    size_t at = i;
+    for (; at > 0 && is_better(&fit, &fits[at - 1]); at--) fits[at] = fits[at - 1];
+    fits[at] = fit;
+  }
+}
+
+/* All dialects that fit equally well. A file that says nothing of its kind is taken as a schema. */
+static DialectGuess by_content(Arena *arena, Str text) {
+  Arena scratch;
+  DialectGuess guess = {.reason = STR("by its content")};
+  arena_init(&scratch, 0);
+  size_t unit_count, best = 0;
+  SynUnit **units = sample(&scratch, text, &unit_count);
+  Fit *fits = arena_array(&scratch, Fit, dialect_count);
+  for (size_t i = 0; i < dialect_count; i++) fits[i] = fit_units(dialect_all[i], units, unit_count);
+  sort_fits(fits, dialect_count);
+  while (best < dialect_count && !is_better(&fits[0], &fits[best])) best++;
+  guess.candidates = arena_array(arena, const Dialect *, best + 1);
+  for (int schemas = 1; schemas >= 0 && guess.candidate_count == 0; schemas--)
+    for (size_t i = 0; i < best; i++)
+      if (!schemas || fits[i].dialect->is_schema) guess.candidates[guess.candidate_count++] = fits[i].dialect;
+  arena_free(&scratch);
+  if (guess.candidate_count > 0) guess.dialect = guess.candidates[0];
+  guess.ambiguous = guess.candidate_count > 1;
+  return guess;
+}
+
+static DialectGuess certain(const Dialect *dialect, Str reason) {
+  return (DialectGuess){.dialect = dialect, .reason = reason};
+}
+
+static Str name_reason(Arena *arena, const Dialect *dialect, Str path) {
+  if (dialect->suffix.len > 0 && str_ends(path, dialect->suffix))
+    return arena_printf(arena, "by its suffix %.*s", STR_FMT(dialect->suffix));
+  return arena_printf(arena, "by its name %.*s", STR_FMT(dialect->file_name));
+}
+
+DialectGuess project_dialect(Arena *arena, const Dialect *forced, Str language_id, Str path, Str text,
+                             const Project *project) {
+  if (forced != NULL) return certain(forced, STR("as asked for"));
+  const Dialect *dialect = by_directive(text);
+  if (dialect != NULL) return certain(dialect, STR("by its directive"));
+  dialect = language_id.len > 0 ? dialect_for_language(language_id) : NULL;
+  if (dialect != NULL) return certain(dialect, STR("by the language of the editor"));
+  dialect = dialect_for_file(path);
+  if (dialect != NULL) return certain(dialect, name_reason(arena, dialect, path));
+  const ProjectSource *source = project_source(project, path);
+  if (source != NULL && source->dialect != NULL) return certain(source->dialect, source->dialect_reason);
+  return by_content(arena, text);
+}

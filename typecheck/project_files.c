@@ -1,0 +1,63 @@
+/* project_files.c: which files form one schema: what one source of the atlas.hcl names, else a directory. */
+#include "typecheck/project.h"
+
+/* A file that may be part of a schema: an .hcl file whose name does not say that it is something else. */
+static bool is_schema_file(Str path) {
+  const Dialect *dialect = dialect_for_file(path);
+  return str_ends(path, STR(".hcl")) && (dialect == NULL || dialect->is_schema);
+}
+
+/* Is `path` the entry itself or a direct child of the directory that the entry names? */
+static bool names_file(Str entry, Str path) { return str_eq(entry, path) || str_eq(entry, path_dir(path)); }
+
+const ProjectSource *project_source(const Project *project, Str path) {
+  if (project == NULL || !is_schema_file(path)) return NULL;
+  for (size_t i = 0; i < project->source_count; i++)
+    for (size_t k = 0; k < project->sources[i].paths.len; k++)
+      if (names_file(project->sources[i].paths.items[k], path)) return &project->sources[i];
+  return NULL;
+}
+
+Str project_module_key(Arena *arena, Str path, const Dialect *dialect, const Project *project) {
+  Str name = dialect != NULL ? dialect->name : STR("");
+  const ProjectSource *source = project_source(project, path);
+  if (dialect == NULL || !dialect->is_schema)
+    return arena_printf(arena, "file:%.*s:%.*s", STR_FMT(name), STR_FMT(path));
+  if (source != NULL)
+    return arena_printf(arena, "source:%.*s:%.*s:%zu", STR_FMT(name), STR_FMT(project->path),
+                        (size_t)(source - project->sources));
+  Str dir = path_dir(path);
+  return arena_printf(arena, "dir:%.*s:%.*s", STR_FMT(name), STR_FMT(dir));
+}
+
+static void add_file(Str file, Str except, StrList *out) {
+  if (!is_schema_file(file) || str_eq(file, except)) return;
+  for (size_t i = 0; i < out->len; i++)
+    if (str_eq(out->items[i], file)) return;
+  array_push(out, file);
+}
+
+static void add_directory(Arena *arena, Str dir, Str except, StrList *out) {
+  StrList names = {0};
+  Str error;
+  if (dir_list(arena, dir, &names, &error))
+    for (size_t i = 0; i < names.len; i++)
+      if (str_ends(names.items[i], STR(".hcl"))) add_file(path_join(arena, dir, names.items[i]), except, out);
+  array_free(&names);
+}
+
+void project_siblings(Arena *arena, Str path, const Dialect *dialect, const Project *project, StrList *out) {
+  const ProjectSource *source = project_source(project, path);
+  if (dialect == NULL || !dialect->is_schema) return;
+  if (source == NULL) {
+    add_directory(arena, path_dir(path), path, out);
+    return;
+  }
+  for (size_t i = 0; i < source->paths.len; i++) {
+    Str entry = source->paths.items[i];
+    if (file_kind(entry) == FILE_DIR)
+      add_directory(arena, entry, path, out);
+    else if (file_kind(entry) == FILE_REGULAR)
+      add_file(entry, path, out);
+  }
+}
