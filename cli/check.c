@@ -6,8 +6,12 @@
 
 static const char *plural(size_t count) { return count == 1 ? "" : "s"; }
 
-/* "2 errors, 1 warning in 3 files" */
+/* What stands aside, then "2 errors, 1 warning in 3 files". */
 static void put_summary(const Report *report) {
+  Buf asides = {0};
+  report_human_asides(report, &asides);
+  fwrite(buf_str(&asides).ptr, 1, asides.len, stderr);
+  buf_free(&asides);
   static const Severity order[] = {SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_INFO, SEVERITY_HINT};
   const size_t *n = report->counts;
   size_t files = report->files.len;

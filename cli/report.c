@@ -79,9 +79,25 @@ static Finding finding_of(Load *load, const Unit *unit, const Diagnostic *diagno
   return finding;
 }
 
+/* The hint on a file whose dialect is only the likeliest one. */
+static void add_ambiguous(Report *self, Load *load, const LoadFile *file) {
+  const Dialect *dialect = file->guess.dialect;
+  Finding finding = {.place = {.file = report_utf8(&load->arena, file->shown)},
+                     .severity = SEVERITY_HINT,
+                     .code = diag_info[DIAG_AMBIGUOUS_DIALECT].code,
+                     .aside = true};
+  finding.message = arena_printf(&load->arena,
+                                 "The dialect of this file is not certain; it is read as %.*s. A first line "
+                                 "`# atlas-lsp: dialect=%.*s` or the suffix %.*s settles it",
+                                 STR_FMT(dialect->title), STR_FMT(dialect->name), STR_FMT(dialect->suffix));
+  self->counts[SEVERITY_HINT]++;
+  array_push(&self->findings, finding);
+}
+
 static void add_file(Report *self, Load *load, const LoadFile *file) {
   if (file->file == NULL) return;
   array_push(&self->files, report_utf8(&load->arena, file->shown));
+  if (file->guess.ambiguous && file->guess.dialect != NULL) add_ambiguous(self, load, file);
   for (size_t i = 0; i < file->file->unit_count; i++) {
     const Unit *unit = file->file->units[i];
     for (size_t k = 0; k < unit->diags.len; k++) {

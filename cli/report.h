@@ -20,6 +20,7 @@ typedef struct FindingRelated {
 /* A diagnostic with its places worked out. Texts are valid UTF-8. */
 typedef struct Finding {
   Place place;
+  bool aside; /* about how the file was read: people see it on standard error */
   Severity severity;
   Str code, message;
   const FindingRelated *related;
@@ -55,6 +56,8 @@ unsigned report_ordinal(Map *seen, Arena *arena, const Finding *finding);
 
 /* The formats; each appends to `out`. */
 void report_human(const Report *self, Buf *out);
+/* The lines of the human format for findings that stand aside. */
+void report_human_asides(const Report *self, Buf *out);
 void report_json(const Report *self, Buf *out);
 void report_sarif(const Report *self, Buf *out);
 void report_github(const Report *self, Buf *out);

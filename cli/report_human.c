@@ -87,9 +87,15 @@ static void put_help(const Finding *finding, Buf *out) {
 void report_human(const Report *self, Buf *out) {
   for (size_t i = 0; i < self->findings.len; i++) {
     const Finding *finding = &self->findings.items[i];
+    if (finding->aside) continue;
     put_finding(self, finding, out);
     if (!self->options->verbose) continue;
     put_source(self, finding, out);
     put_help(finding, out);
   }
+}
+
+void report_human_asides(const Report *self, Buf *out) {
+  for (size_t i = 0; i < self->findings.len; i++)
+    if (self->findings.items[i].aside) put_finding(self, &self->findings.items[i], out);
 }

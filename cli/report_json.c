@@ -2,32 +2,25 @@
 #include "cli/json_out.h"
 #include "cli/report.h"
 
-static json_t *position(TextPos pos) {
-  return json_pack("{s:I, s:I}", "line", (json_int_t)pos.line, "character", (json_int_t)pos.character);
-}
-
-static json_t *range_of(TextRange range) {
-  return json_pack("{s:o, s:o}", "start", position(range.start), "end", position(range.end));
-}
-
 static json_t *related_of(const Finding *finding) {
   json_t *list = json_array();
   for (size_t i = 0; i < finding->related_count; i++) {
     const FindingRelated *related = &finding->related[i];
-    json_array_append_new(list, json_pack("{s:o, s:o, s:o}", "file", json_text(related->place.file), "range",
-                                          range_of(related->place.utf16), "message", json_text(related->message)));
+    json_array_append_new(list,
+                          json_pack("{s:o, s:o, s:o}", "file", json_text(related->place.file), "range",
+                                    json_from_range(related->place.utf16), "message", json_text(related->message)));
   }
   return list;
 }
 
 static json_t *diagnostic(const Finding *finding) {
   json_t *item = json_pack("{s:o, s:o, s:s, s:o, s:o}", "file", json_text(finding->place.file), "range",
-                           range_of(finding->place.utf16), "severity", severity_name(finding->severity), "code",
+                           json_from_range(finding->place.utf16), "severity", severity_name(finding->severity), "code",
                            json_text(finding->code), "message", json_text(finding->message));
   if (!str_empty(finding->fix_title))
     json_object_set_new(item, "fix",
                         json_pack("{s:o, s:o, s:o}", "title", json_text(finding->fix_title), "range",
-                                  range_of(finding->fix.utf16), "text", json_text(finding->fix_text)));
+                                  json_from_range(finding->fix.utf16), "text", json_text(finding->fix_text)));
   if (finding->related_count > 0) json_object_set_new(item, "related", related_of(finding));
   return item;
 }
@@ -39,8 +32,8 @@ void report_json(const Report *self, Buf *out) {
   json_t *summary = json_pack("{s:I, s:I, s:I, s:I}", "errors", (json_int_t)n[SEVERITY_ERROR], "warnings",
                               (json_int_t)n[SEVERITY_WARNING], "infos", (json_int_t)n[SEVERITY_INFO], "hints",
                               (json_int_t)n[SEVERITY_HINT]);
-  json_put(out, json_pack("{s:i, s:I, s:o, s:o}", "version", 1, "files", (json_int_t)self->files.len, "diagnostics",
-                          list, "summary", summary));
+  cli_put_json(out, json_pack("{s:i, s:I, s:o, s:o}", "version", 1, "files", (json_int_t)self->files.len, "diagnostics",
+                              list, "summary", summary));
 }
 
 static const char *gitlab_severity(Severity severity) {
@@ -63,7 +56,7 @@ void report_gitlab(const Report *self, Buf *out) {
                                           "check_name", json_text(finding->code), "fingerprint", json_text(print),
                                           "severity", gitlab_severity(finding->severity), "location", location));
   }
-  json_put(out, list);
+  cli_put_json(out, list);
   map_free(&seen);
   arena_free(&arena);
 }

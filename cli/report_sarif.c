@@ -84,5 +84,5 @@ static json_t *run_of(const Report *self) {
 void report_sarif(const Report *self, Buf *out) {
   json_t *document = json_pack("{s:s, s:s, s:[o]}", "$schema", "https://json.schemastore.org/sarif-2.1.0.json",
                                "version", "2.1.0", "runs", run_of(self));
-  json_put(out, document);
+  cli_put_json(out, document);
 }
