@@ -1,0 +1,41 @@
+# Completion of atlas-lsp for bash. Installed as share/bash-completion/completions/atlas-lsp.
+
+_atlas_lsp() {
+    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
+    # bash splits --name=value into three words
+    if [[ $cur == "=" ]]; then
+        cur=
+    elif [[ $prev == "=" ]]; then
+        prev=${COMP_WORDS[COMP_CWORD - 2]}
+    fi
+    COMPREPLY=()
+    case $prev in
+    --dialect)
+        COMPREPLY=($(compgen -W "sqlite mysql mariadb postgresql config test plan rule" -- "$cur"))
+        return ;;
+    --format)
+        COMPREPLY=($(compgen -W "human json sarif github gitlab junit checkstyle" -- "$cur"))
+        return ;;
+    --color)
+        COMPREPLY=($(compgen -W "auto always never" -- "$cur"))
+        return ;;
+    --help)
+        COMPREPLY=($(compgen -W "check fmt lsp" -- "$cur"))
+        return ;;
+    --config | --stdin-filepath | --pipe)
+        compopt -o filenames 2>/dev/null
+        COMPREPLY=($(compgen -f -- "$cur"))
+        return ;;
+    --jobs | --var | --env | --exclude | --socket)
+        return ;;
+    esac
+    if [[ $cur == -* ]]; then
+        COMPREPLY=($(compgen -W "--check --fmt --version --help --stdio --socket --pipe --dialect --format --color \
+            --jobs --var --config --env --exclude --stdin-filepath --list --diff --quiet --verbose" -- "$cur"))
+        return
+    fi
+    compopt -o filenames 2>/dev/null
+    local IFS=$'\n'
+    COMPREPLY=($(compgen -d -- "$cur") $(compgen -f -X '!*.hcl' -- "$cur"))
+}
+complete -F _atlas_lsp atlas-lsp
