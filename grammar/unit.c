@@ -1,0 +1,342 @@
+/* The scan for units: see unit.h. It knows just enough of the lexer's rules to find where strings, heredocs, comments
+ * and brackets end; lexer.c has the same rules as tokens. */
+#define _GNU_SOURCE /* memmem */
+#include "grammar/unit.h"
+
+#include "base/array.h"
+#include "grammar/lexer.h"
+
+enum {
+  MAX_BRACES = 256,         /* deeper is an error for the parser anyway */
+  MAX_NESTED = 250,         /* templates in templates */
+  MAX_LOOK_AHEAD = 1 << 20, /* bytes behind the first place for a cut, in which an open bracket may still close */
+};
+
+/* Bytes that matter outside of strings. */
+static const bool code_stop[256] = {
+    ['"'] = true, ['{'] = true, ['}'] = true, ['('] = true, [')'] = true,  ['['] = true,
+    [']'] = true, ['#'] = true, ['/'] = true, ['<'] = true, ['\n'] = true,
+};
+static const bool string_stop[256] = {
+    ['"'] = true, ['\\'] = true, ['$'] = true, ['%'] = true, ['\n'] = true, ['\r'] = true,
+};
+static const bool heredoc_stop[256] = {['$'] = true, ['%'] = true, ['\n'] = true};
+
+/* State of a scan. The functions return the offset behind what they scanned. */
+typedef struct Scan {
+  Str text;
+  uint32_t cut;        /* first line that may start a top-level block, 0 when none was seen */
+  bool failed;         /* something does not close */
+  bool dangling;       /* a comment does not close: its opener is taken as two operators */
+  bool no_comment_end; /* no comment closes from here on */
+  Span dead_marker;    /* heredoc marker that does not come any more; empty when none */
+} Scan;
+
+static inline uint8_t byte_at(Str text, size_t at) { return at < text.len ? (uint8_t)text.ptr[at] : 0; }
+
+static uint32_t skip_blanks(Str text, uint32_t at) {
+  while (byte_at(text, at) == ' ' || byte_at(text, at) == '\t') at++;
+  return at;
+}
+
+/* Whether `at` starts the header of a block: a name, labels and a brace on one line. */
+static bool is_block_start(Str text, uint32_t at) {
+  uint32_t end = lex_ident_end(text, at);
+  if (end == at) return false;
+  for (;;) {
+    end = skip_blanks(text, end);
+    if (byte_at(text, end) == '{') return true;
+    uint32_t label = end;
+    if (byte_at(text, end) == '"') {
+      end++;
+      while (end < text.len && text.ptr[end] != '"' && text.ptr[end] != '\n') end++;
+      if (byte_at(text, end) != '"') return false;
+      end++;
+    } else {
+      end = lex_ident_end(text, end);
+    }
+    if (end == label) return false;
+  }
+}
+
+/* Called for each line that starts while something is open. */
+static inline void see_line(Scan *self, uint32_t at) {
+  uint8_t byte = byte_at(self->text, at);
+  bool letter = (uint8_t)((byte | 0x20) - 'a') < 26 || byte == '_' || byte >= 0x80;
+  if (letter && self->cut == 0 && is_block_start(self->text, at)) self->cut = at;
+}
+
+static uint32_t scan_string(Scan *self, uint32_t at, unsigned nested, bool *broken);
+static uint32_t scan_heredoc(Scan *self, uint32_t at, unsigned nested, Span marker);
+
+static uint32_t scan_line_comment(const Scan *self, uint32_t at) {
+  const char *newline = memchr(self->text.ptr + at, '\n', self->text.len - at);
+  return newline == NULL ? (uint32_t)self->text.len : (uint32_t)(newline - self->text.ptr);
+}
+
+/* At a '/': over a comment, up to its newline; a lone slash otherwise. */
+static uint32_t scan_slash(Scan *self, uint32_t at) {
+  uint8_t next = byte_at(self->text, at + 1);
+  if (next == '/') return scan_line_comment(self, at);
+  if (next != '*') return at + 1;
+  const char *close = NULL;
+  if (!self->no_comment_end) close = memmem(self->text.ptr + at + 2, self->text.len - at - 2, "*/", 2);
+  if (close != NULL) return (uint32_t)(close + 2 - self->text.ptr);
+  self->no_comment_end = self->dangling = true;
+  return at + 1;
+}
+
+/* At a '<': over a heredoc, if it is one. */
+static uint32_t scan_less(Scan *self, uint32_t at, unsigned nested) {
+  uint32_t end = 0;
+  Span marker = {0, 0};
+  if (!lex_heredoc(self->text, at, &end, &marker)) return at + 1;
+  return scan_heredoc(self, end, nested, marker);
+}
+
+/* Over the code of a template sequence, behind its `${`, to behind its `}`. `broken` is set when a newline in a string
+ * ends the sequence and the string around it. */
+static uint32_t scan_sequence(Scan *self, uint32_t at, unsigned nested, bool quoted, bool *broken) {
+  Str text = self->text;
+  uint32_t braces = 0;
+  uint32_t cut = self->cut;
+  if (nested > MAX_NESTED) self->failed = true;
+  while (at < text.len && !self->failed) {
+    uint8_t byte = (uint8_t)text.ptr[at];
+    if (!code_stop[byte]) {
+      at++;
+      continue;
+    }
+    switch (byte) {
+    case '"': {
+      bool inner = false;
+      at = scan_string(self, at, nested + 1, &inner);
+      if (inner && quoted) {
+        *broken = true;
+        return at;
+      }
+      break;
+    }
+    case '{':
+      if (++braces > MAX_BRACES) self->failed = true;
+      at++;
+      break;
+    case '}':
+      at++;
+      if (braces-- == 0) {
+        self->cut = cut;
+        return at;
+      }
+      break;
+    case '#': at = scan_line_comment(self, at); break;
+    case '/': at = scan_slash(self, at); break;
+    case '<': at = scan_less(self, at, nested + 1); break;
+    case '\n':
+      at++;
+      see_line(self, at);
+      if (self->cut != 0 && at - self->cut > MAX_LOOK_AHEAD) self->failed = true;
+      break;
+    default: at++; break;
+    }
+  }
+  self->failed = true;
+  return at;
+}
+
+/* Over a quoted string at its opening quote. A newline in it ends it (and sets `broken`). */
+static uint32_t scan_string(Scan *self, uint32_t at, unsigned nested, bool *broken) {
+  Str text = self->text;
+  uint32_t start = ++at;
+  while (at < text.len && !self->failed) {
+    uint8_t byte = (uint8_t)text.ptr[at];
+    if (!string_stop[byte]) {
+      at++;
+      continue;
+    }
+    uint8_t next = byte_at(text, at + 1);
+    if (byte == '"') return at + 1;
+    if (byte == '\\') {
+      at += next == '\n' || next == '\r' || at + 1 >= text.len ? 1 : 2;
+    } else if (byte == '\n' || byte == '\r') {
+      *broken = true;
+      return nested == 0 ? lex_broken_string_end(text, start, at) : at;
+    } else if (next == '{') {
+      at = scan_sequence(self, at + 2, nested + 1, true, broken);
+      if (*broken) return at;
+    } else {
+      at += next == byte && byte_at(text, at + 2) == '{' ? 3 : 1;
+    }
+  }
+  self->failed = true;
+  return at;
+}
+
+/* Whether no line from `at` on is the marker, whatever else stands there. */
+static bool marker_is_gone(Str text, uint32_t at, Span marker) {
+  while (at < text.len) {
+    uint32_t end = 0;
+    if (lex_marker_line(text, at, marker, &end)) return false;
+    at = (uint32_t)str_find(text, '\n', at) + 1;
+  }
+  return true;
+}
+
+/* The next byte of a heredoc's text that matters. */
+static uint32_t heredoc_text(Str text, uint32_t at) {
+  while (at < text.len && !heredoc_stop[(uint8_t)text.ptr[at]]) at++;
+  return at;
+}
+
+/* A heredoc that does not close: looks for a place to cut only. */
+static uint32_t fail_heredoc(Scan *self, uint32_t at, Span marker) {
+  self->dead_marker = marker;
+  self->failed = true;
+  while (at < self->text.len && self->cut == 0) {
+    see_line(self, at);
+    at = (uint32_t)str_find(self->text, '\n', at) + 1;
+  }
+  return (uint32_t)self->text.len;
+}
+
+/* Over a heredoc, behind its first line, to the end of its marker. */
+static uint32_t scan_heredoc(Scan *self, uint32_t at, unsigned nested, Span marker) {
+  Str text = self->text;
+  uint32_t start = at, cut = self->cut;
+  bool line_start = true, broken = false;
+  if (self->dead_marker.end > 0 && str_eq(span_of(marker, text), span_of(self->dead_marker, text))) {
+    return fail_heredoc(self, at, marker);
+  }
+  while (at < text.len && !self->failed) {
+    uint32_t end = 0;
+    if (line_start && lex_marker_line(text, at, marker, &end)) {
+      self->cut = cut;
+      return end;
+    }
+    if (line_start) see_line(self, at);
+    line_start = false;
+    at = heredoc_text(text, at);
+    if (at >= text.len) break;
+    uint8_t byte = (uint8_t)text.ptr[at], next = byte_at(text, at + 1);
+    if (byte == '\n') {
+      at++;
+      line_start = true;
+    } else if (next == '{') {
+      at = scan_sequence(self, at + 2, nested + 1, false, &broken);
+    } else {
+      at += next == byte && byte_at(text, at + 2) == '{' ? 3 : 1;
+    }
+  }
+  if (!self->failed && marker_is_gone(text, start, marker)) self->dead_marker = marker;
+  self->failed = true;
+  return (uint32_t)text.len;
+}
+
+/* Over blank lines and comments before an item. */
+static uint32_t scan_trivia(Scan *self, uint32_t at) {
+  Str text = self->text;
+  if (at == 0 && str_starts(text, STR("\xEF\xBB\xBF"))) at = 3;
+  while (at < text.len) {
+    uint8_t byte = (uint8_t)text.ptr[at];
+    if (byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r') {
+      at++;
+    } else if (byte == '#') {
+      at = scan_line_comment(self, at);
+    } else if (byte == '/') {
+      uint32_t end = scan_slash(self, at);
+      if (end == at + 1) return at;
+      at = end;
+    } else {
+      return at;
+    }
+  }
+  return at;
+}
+
+/* Open brackets of an item: braces, and in each level of braces how many others. A `}` closes the others, too. */
+typedef struct Brackets {
+  uint32_t braces, others;
+  uint32_t outer[MAX_BRACES];
+} Brackets;
+
+/* Returns false when they are nested too deeply. */
+static inline bool count_bracket(Brackets *self, uint8_t byte) {
+  switch (byte) {
+  case '{':
+    if (self->braces == MAX_BRACES) return false;
+    self->outer[self->braces++] = self->others;
+    self->others = 0;
+    return true;
+  case '}': self->others = self->braces > 0 ? self->outer[--self->braces] : 0; return true;
+  case '(':
+  case '[': self->others++; return true;
+  default:
+    if (self->others > 0) self->others--;
+    return true;
+  }
+}
+
+/* Whether an opening brace is the first thing on the lines from `at` on: it belongs to the header above. */
+static bool brace_on_next_line(Str text, uint32_t at) {
+  while (at < text.len && (text.ptr[at] == ' ' || (text.ptr[at] >= '\t' && text.ptr[at] <= '\r'))) at++;
+  return byte_at(text, at) == '{';
+}
+
+/* Over an item, to behind the newline that ends it or the end of the text. */
+static uint32_t scan_item(Scan *self, uint32_t at) {
+  Str text = self->text;
+  Brackets brackets = {.braces = 0, .others = 0};
+  bool broken = false;
+  while (at < text.len && !self->failed) {
+    uint8_t byte = (uint8_t)text.ptr[at];
+    if (!code_stop[byte]) {
+      at++;
+      continue;
+    }
+    switch (byte) {
+    case '"': at = scan_string(self, at, 0, &broken); break;
+    case '#': at = scan_line_comment(self, at); break;
+    case '/': at = scan_slash(self, at); break;
+    case '<': at = scan_less(self, at, 0); break;
+    case '\n':
+      at++;
+      if (brackets.braces == 0 && brackets.others == 0) {
+        if (!brace_on_next_line(text, at)) return at;
+      } else {
+        see_line(self, at);
+        if (self->cut != 0 && at - self->cut > MAX_LOOK_AHEAD) self->failed = true;
+      }
+      break;
+    default:
+      at++;
+      if (!count_bracket(&brackets, byte)) self->failed = true;
+      break;
+    }
+  }
+  if (brackets.braces > 0 || brackets.others > 0) self->failed = true;
+  return at;
+}
+
+static UnitSpan scan_unit(Scan *self, uint32_t start) {
+  self->cut = 0;
+  self->failed = self->dangling = false;
+  uint32_t end = scan_item(self, scan_trivia(self, start));
+  if (self->failed) end = self->cut != 0 ? self->cut : (uint32_t)self->text.len;
+  UnitSpan unit = {.start = start, .len = end - start, .cut = self->failed || self->dangling};
+  unit.newlines = text_newlines(str_sub(self->text, start, end));
+  return unit;
+}
+
+UnitSpan unit_next(Str text, uint32_t at) {
+  Scan scan = {.text = text};
+  return scan_unit(&scan, at);
+}
+
+void unit_scan(Str text, UnitSpans *out) {
+  Scan scan = {.text = text};
+  uint32_t at = 0;
+  do {
+    UnitSpan unit = scan_unit(&scan, at);
+    array_push(out, unit);
+    at += unit.len;
+  } while (at < text.len);
+}
