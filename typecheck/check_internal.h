@@ -131,6 +131,9 @@ void check_variable(CheckBlock *b);
 /* False, with a report, when the attribute is the default of a variable and names something else. */
 bool check_default_names(CheckBlock *b, const CheckAttr *attr);
 
+/* check_locals.c: locals that depend on themselves. */
+void check_locals(CheckBlock *b);
+
 /* rules.c: the dialect's own rules for the block. */
 void check_rules(CheckBlock *b);
 

@@ -36,7 +36,7 @@ static void label_count(CheckBlock *b) {
   b->faulty = true;
   if (b->spec->role == BLOCK_VARIABLE) {
     variable_labels(b);
-  } else if (b->spec->role == BLOCK_DATA && min == 2 && max == 2) {
+  } else if (b->spec->role == BLOCK_DATA) {
     check_report(b->check, DIAG_LABEL_COUNT, syn->header, "data block \"%.*s\" must have exactly 2 labels",
                  STR_FMT(syn->type));
   } else if (min == max) {
@@ -93,7 +93,8 @@ void check_labels(CheckBlock *b) {
   if (b->syn->broken) return;
   uint32_t count = b->syn->label_count;
   if ((b->spec->flags & SPEC_UNCERTAIN) != 0) return;
-  if (count < b->spec->label_min || count > b->spec->label_count) {
+  bool half = b->spec->role == BLOCK_DATA && count == 1; /* none or both */
+  if (count < b->spec->label_min || count > b->spec->label_count || half) {
     label_count(b);
     return;
   }

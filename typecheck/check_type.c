@@ -51,8 +51,13 @@ static void check_allowed(const TypeCheck *self, const Val *arg, const TypeParam
                  arena_printf(self->block->check->scratch, "there is no such value as %.*s", STR_FMT(text->as.string)));
 }
 
+/* varchar(MAX) */
+static bool is_keyword(const Val *arg, const TypeParam *param) {
+  return param->keywords != NULL && arg->kind == VAL_STRING && dialect_word(param->keywords, arg->as.string) != NULL;
+}
+
 static void check_argument(const TypeCheck *self, const Val *arg, const TypeParam *param) {
-  if (arg->kind == VAL_UNKNOWN) return;
+  if (arg->kind == VAL_UNKNOWN || is_keyword(arg, param)) return;
   if (param->kind == VALUE_INT) {
     uint32_t before = self->block->check->reported;
     check_integer(self, arg, param);

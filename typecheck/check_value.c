@@ -397,5 +397,6 @@ static void check_value(CheckBlock *b, CheckAttr *attr) {
 void check_values(CheckBlock *b) {
   for (uint32_t i = 0; i < b->attr_count; i++) check_value(b, &b->attrs[i]);
   if (b->spec->role == BLOCK_VARIABLE) check_variable(b);
+  if (b->spec->role == BLOCK_LOCALS) check_locals(b);
   check_refs(b);
 }

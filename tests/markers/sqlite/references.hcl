@@ -1,0 +1,436 @@
+# References between blocks and files, keys and foreign keys.
+
+#==== unknown-reference: a column that does not exist
+schema "main" {}
+table "users" {
+  schema = schema.main
+  column "id" {
+    type = int
+  }
+  primary_key {
+    columns = [column.idd]
+  }
+}
+
+#==== unknown-reference: a schema that does not exist
+schema "main" {}
+table "users" {
+  schema = schema.mian
+}
+
+#==== unknown-reference: a table that does not exist
+schema "main" {}
+table "users" {
+  schema = schema.main
+  column "id" {
+    type = int
+  }
+  foreign_key "f" {
+    columns     = [column.id]
+    ref_columns = [table.poeple.column.id]
+  }
+}
+
+#==== unknown-reference: a column of another table that does not exist
+schema "main" {}
+table "people" {
+  schema = schema.main
+  column "id" {
+    type = int
+  }
+}
+table "users" {
+  schema = schema.main
+  column "id" {
+    type = int
+  }
+  foreign_key "f" {
+    columns     = [column.id]
+    ref_columns = [table.people.column.key]
+  }
+}
+
+#==== unknown-reference: a qualified table without its qualifier
+schema "main" {}
+table "main" "people" {
+  schema = schema.main
+  column "id" {
+    type = int
+  }
+}
+table "users" {
+  schema = schema.main
+  column "id" {
+    type = int
+  }
+  foreign_key "f" {
+    columns     = [column.id]
+    ref_columns = [table.people.column.id]
+  }
+}
+
+#==== unknown-reference: an attribute of a name
+schema "main" {}
+locals {
+  a = "x"
+  b = local.a.x
+}
+
+#==== unknown-reference: a local that does not exist
+locals {
+  a = local.b
+}
+
+#==== unknown-reference: a variable that does not exist
+variable "a" {
+  type = string
+}
+locals {
+  b = var.aa
+}
+
+#==== not unknown-reference: in another file
+#---- a.lt.hcl
+schema "main" {}
+table "people" {
+  schema = schema.main
+  column "id" {
+    type = int
+  }
+}
+#---- b.lt.hcl
+table "users" {
+  schema = schema.main
+  column "id" {
+    type = int
+  }
+  foreign_key "f" {
+    columns     = [column.id]
+    ref_columns = [table.people.column.id]
+  }
+}
+
+#==== not unknown-reference: names with blanks
+schema "main" {}
+table "order items" {
+  schema = schema.main
+  column "unit price" {
+    type = int
+  }
+  index "i" {
+    columns = [column["unit price"]]
+  }
+}
+table "users" {
+  schema = schema.main
+  column "id" {
+    type = int
+  }
+  foreign_key "f" {
+    columns     = [column.id]
+    ref_columns = [table["order items"].column["unit price"]]
+  }
+}
+
+#==== wrong-reference: a table where a column is due
+schema "main" {}
+table "users" {
+  schema = schema.main
+  column "id" {
+    type = int
+  }
+  primary_key {
+    columns = [table.users]
+  }
+}
+
+#==== wrong-reference: all columns at once
+schema "main" {}
+table "users" {
+  schema = schema.main
+  column "id" {
+    type = int
+  }
+  primary_key {
+    columns = [column]
+  }
+}
+
+#==== wrong-reference: a column as the type
+schema "main" {}
+table "users" {
+  schema = schema.main
+  column "id" {
+    type = int
+  }
+  column "other" {
+    type = column.id
+  }
+}
+
+#==== not wrong-reference: the table itself by its full name
+schema "main" {}
+table "users" {
+  schema = schema.main
+  column "id" {
+    type = int
+  }
+  primary_key {
+    columns = [table.users.column.id]
+  }
+}
+
+#==== schema-name: text for the schema
+table "users" {
+  schema = "main"
+}
+
+#==== schema-name: a table for the schema
+schema "main" {}
+table "a" {
+  schema = schema.main
+}
+table "users" {
+  schema = table.a
+}
+
+#==== schema-name: the first label is another schema
+schema "a" {}
+schema "b" {}
+table "a" "users" {
+  schema = schema.b
+}
+
+#==== not schema-name: the first label is the schema's real name
+schema "a" {
+  name = "main"
+}
+table "main" "users" {
+  schema = schema.a
+}
+
+#==== foreign-column: a column of another table in an index
+schema "main" {}
+table "people" {
+  schema = schema.main
+  column "id" {
+    type = int
+  }
+}
+table "users" {
+  schema = schema.main
+  column "id" {
+    type = int
+  }
+  index "i" {
+    columns = [table.people.column.id]
+  }
+}
+
+#==== foreign-column: one that the table does not even have
+schema "main" {}
+table "people" {
+  schema = schema.main
+  column "age" {
+    type = int
+  }
+}
+table "users" {
+  schema = schema.main
+  column "id" {
+    type = int
+  }
+  primary_key {
+    columns = [table.people.column.age]
+  }
+}
+
+#==== not foreign-column: referenced columns of a foreign key
+schema "main" {}
+table "people" {
+  schema = schema.main
+  column "id" {
+    type = int
+  }
+}
+table "users" {
+  schema = schema.main
+  column "id" {
+    type = int
+  }
+  foreign_key "f" {
+    columns     = [column.id]
+    ref_columns = [table.people.column.id]
+  }
+}
+
+#==== foreign-key: lists of different length
+schema "main" {}
+table "users" {
+  schema = schema.main
+  column "a" {
+    type = int
+  }
+  column "b" {
+    type = int
+  }
+  foreign_key "f" {
+    columns     = [column.a]
+    ref_columns = [column.a, column.b]
+  }
+}
+
+#==== foreign-key: columns of two tables
+schema "main" {}
+table "x" {
+  schema = schema.main
+  column "a" {
+    type = int
+  }
+}
+table "y" {
+  schema = schema.main
+  column "a" {
+    type = int
+  }
+}
+table "users" {
+  schema = schema.main
+  column "a" {
+    type = int
+  }
+  column "b" {
+    type = int
+  }
+  foreign_key "f" {
+    columns     = [column.a, column.b]
+    ref_columns = [table.x.column.a, table.y.column.a]
+  }
+}
+
+#==== not foreign-key: two columns of one table
+schema "main" {}
+table "x" {
+  schema = schema.main
+  column "a" {
+    type = int
+  }
+  column "b" {
+    type = int
+  }
+}
+table "users" {
+  schema = schema.main
+  column "a" {
+    type = int
+  }
+  column "b" {
+    type = int
+  }
+  foreign_key "f" {
+    columns     = [column.a, column.b]
+    ref_columns = [table.x.column.a, table.x.column.b]
+  }
+}
+
+#==== foreign-key-type: a number that refers to text
+schema "main" {}
+table "people" {
+  schema = schema.main
+  column "id" {
+    type = text
+  }
+}
+table "users" {
+  schema = schema.main
+  column "id" {
+    type = int
+  }
+  foreign_key "f" {
+    columns     = [column.id]
+    ref_columns = [table.people.column.id]
+  }
+}
+
+#==== not foreign-key-type: two spellings of numbers
+schema "main" {}
+table "people" {
+  schema = schema.main
+  column "id" {
+    type = integer
+  }
+}
+table "users" {
+  schema = schema.main
+  column "id" {
+    type = int
+  }
+  foreign_key "f" {
+    columns     = [column.id]
+    ref_columns = [table.people.column.id]
+  }
+}
+
+#==== ambiguous-reference: one plain name in two schemas
+schema "a" {}
+schema "b" {}
+table "people" {
+  schema = schema.a
+  column "id" {
+    type = int
+  }
+}
+table "people" {
+  schema = schema.b
+  column "id" {
+    type = int
+  }
+}
+table "users" {
+  schema = schema.a
+  column "id" {
+    type = int
+  }
+  foreign_key "f" {
+    columns     = [column.id]
+    ref_columns = [table.people.column.id]
+  }
+}
+
+#==== not ambiguous-reference: with qualifiers
+schema "a" {}
+schema "b" {}
+table "a" "people" {
+  schema = schema.a
+  column "id" {
+    type = int
+  }
+}
+table "b" "people" {
+  schema = schema.b
+  column "id" {
+    type = int
+  }
+}
+table "users" {
+  schema = schema.a
+  column "id" {
+    type = int
+  }
+  foreign_key "f" {
+    columns     = [column.id]
+    ref_columns = [table.a.people.column.id]
+  }
+}
+
+#==== cycle: locals that need each other
+locals {
+  a = local.b
+  b = local.a
+}
+
+#==== not cycle: locals in any order
+locals {
+  a = local.b
+  b = 1
+}
