@@ -16,46 +16,46 @@ typedef struct FuncSpec FuncSpec;
 
 /* What an attribute takes. A tree; ANY_OF has alternatives, LIST and MAP one element, REF the kinds. */
 typedef enum ValueKind {
-  VALUE_ANY,     /* every value, object and reference */
+  VALUE_ANY, /* every value, object and reference */
   VALUE_STRING,
   VALUE_INT,
   VALUE_NUMBER,
   VALUE_BOOL,
-  VALUE_SQL,     /* a string that holds SQL text; `sql_call` tells whether sql("...") is taken as well */
-  VALUE_EXPR,    /* string, number or bool literal, or sql("...") */
-  VALUE_RAW,     /* sql("...") only */
-  VALUE_TYPE,    /* column type: type word, call, reference to a type block, sql("...") */
-  VALUE_TYPEEXPR,/* type constraint of a variable: string, list(string), object({...}) */
-  VALUE_ENUM,    /* a bare word of the enum (see EnumSpec.strings for quoted ones) */
-  VALUE_REF,     /* reference to one of the kinds */
+  VALUE_SQL,      /* a string that holds SQL text; `sql_call` tells whether sql("...") is taken as well */
+  VALUE_EXPR,     /* string, number or bool literal, or sql("...") */
+  VALUE_RAW,      /* sql("...") only */
+  VALUE_TYPE,     /* column type: type word, call, reference to a type block, sql("...") */
+  VALUE_TYPEEXPR, /* type constraint of a variable: string, list(string), object({...}) */
+  VALUE_ENUM,     /* a bare word of the enum (see EnumSpec.strings for quoted ones) */
+  VALUE_REF,      /* reference to one of the kinds */
   VALUE_LIST,
-  VALUE_MAP,     /* object or map with elements of one kind */
+  VALUE_MAP, /* object or map with elements of one kind */
   VALUE_ANY_OF
 } ValueKind;
 
 struct ValueSpec {
-  uint8_t kind;            /* ValueKind */
-  bool sql_call;           /* SQL: sql("...") is accepted too */
-  bool quoted;             /* ENUM: the words may be quoted too */
-  uint16_t count;          /* ANY_OF: alternatives; REF: kinds */
-  const EnumSpec *words;   /* ENUM */
-  const ValueSpec *elems;  /* ANY_OF: count of them; LIST, MAP: one */
-  const Str *refs;         /* REF: "table", "column", "table.column", "any": kind paths as written in references */
+  uint8_t kind;           /* ValueKind */
+  bool sql_call;          /* SQL: sql("...") is accepted too */
+  bool quoted;            /* ENUM: the words may be quoted too */
+  uint16_t count;         /* ANY_OF: alternatives; REF: kinds */
+  const EnumSpec *words;  /* ENUM */
+  const ValueSpec *elems; /* ANY_OF: count of them; LIST, MAP: one */
+  const Str *refs;        /* REF: "table", "column", "table.column", "any": kind paths as written in references */
 };
 
 /* What an attribute means to the checker and the model, so that no C outside dialects/ knows its name. */
 typedef enum AttrRole {
   ATTR_PLAIN,
-  ATTR_SCHEMA,      /* the schema that owns the object */
-  ATTR_NAME,        /* real name in place of the label */
-  ATTR_TYPE,        /* column type */
+  ATTR_SCHEMA, /* the schema that owns the object */
+  ATTR_NAME,   /* real name in place of the label */
+  ATTR_TYPE,   /* column type */
   ATTR_NULL,
   ATTR_COLUMNS,     /* own columns of a key, index or foreign key */
   ATTR_REF_COLUMNS, /* referenced columns of a foreign key */
   ATTR_COLUMN,      /* one own column: of an index part */
   ATTR_EXPR,        /* an SQL expression: of an index part, check, generated column */
   ATTR_DEFAULT,
-  ATTR_VALUES,      /* labels of an enum */
+  ATTR_VALUES, /* labels of an enum */
   ATTR_FOR_EACH,
   ATTR_DEPENDS_ON,
   ATTR_COMMENT,
@@ -80,7 +80,7 @@ typedef enum BlockRole {
   BLOCK_FOREIGN_KEY,
   BLOCK_UNIQUE,
   BLOCK_CHECK,
-  BLOCK_ENUM,       /* and other blocks that name a type: see BlockSpec.names_type */
+  BLOCK_ENUM, /* and other blocks that name a type: see BlockSpec.names_type */
   BLOCK_VIEW,
   BLOCK_MATERIALIZED,
   BLOCK_FUNCTION,
@@ -88,7 +88,7 @@ typedef enum BlockRole {
   BLOCK_TRIGGER,
   BLOCK_SEQUENCE,
   BLOCK_PARTITION,
-  BLOCK_GENERATED,  /* `as` block of a column */
+  BLOCK_GENERATED, /* `as` block of a column */
   BLOCK_VARIABLE,
   BLOCK_LOCALS,
   BLOCK_DATA,
@@ -99,11 +99,11 @@ typedef enum BlockRole {
 /* How sure the facts are about an attribute or block; an `uncertain` one is never the reason for an error. */
 enum {
   SPEC_REQUIRED = 1 << 0,
-  SPEC_PRO = 1 << 1,        /* only the commercial build reads it */
+  SPEC_PRO = 1 << 1, /* only the commercial build reads it */
   SPEC_DEPRECATED = 1 << 2,
-  SPEC_UNCERTAIN = 1 << 3,  /* counted by a test; the number may only fall */
-  SPEC_META = 1 << 4,       /* evaluated before the block (for_each): no part of it */
-  SPEC_OWN = 1 << 5,        /* references must stay in the enclosing table */
+  SPEC_UNCERTAIN = 1 << 3,   /* counted by a test; the number may only fall */
+  SPEC_META = 1 << 4,        /* evaluated before the block (for_each): no part of it */
+  SPEC_OWN = 1 << 5,         /* references must stay in the enclosing table */
   SPEC_SINGLE_TABLE = 1 << 6 /* all references must lead to one table */
 };
 
@@ -124,45 +124,48 @@ struct AttrSpec {
 typedef struct LabelSpec {
   Str name;
   bool required;
-  const EnumSpec *words;   /* legal values; NULL: any */
+  const EnumSpec *words; /* legal values; NULL: any */
 } LabelSpec;
 
 typedef struct ChildSpec {
   const BlockSpec *block;
-  uint16_t min, max;       /* max 0: no limit */
+  uint16_t min, max; /* max 0: no limit */
 } ChildSpec;
 
-/* A set of attribute and child block names: at most one (EXCLUSIVE), at least one (ONE_OF) or all or none (TOGETHER). */
+/* A set of attribute and child block names: at most one (EXCLUSIVE) or at least one (ONE_OF). Where an attribute and a
+ * child block share a name, "as (attribute)" and "as (block)" tell them apart. */
 typedef enum SetKind { SET_EXCLUSIVE, SET_ONE_OF } SetKind;
 typedef struct SetSpec {
-  uint8_t kind;            /* SetKind */
-  bool late;               /* only in a block without other mistakes (found when the schema is converted) */
+  uint8_t kind; /* SetKind */
+  bool late;    /* only in a block without other mistakes (found when the schema is converted) */
   uint16_t count;
   const Str *names;
-  Str message;             /* own text with {label} {table} {position} {block}; empty: the general text */
+  Str message; /* own text with {label} (the nearest block that has one) {table} {position} {block}; empty: the general
+                  text */
 } SetSpec;
 
 struct BlockSpec {
-  Str name;                /* keyword */
-  Str path;                /* "table.column" */
+  Str name; /* keyword */
+  Str path; /* "table.column" */
   Str doc;
-  Str example;             /* HCL that checks clean inside its parents */
-  const LabelSpec *labels; /* in order; optional ones come first */
-  const AttrSpec *attrs;   /* sorted by name */
+  Str example;               /* HCL that checks clean inside its parents */
+  const LabelSpec *labels;   /* in order; optional ones come first */
+  const AttrSpec *attrs;     /* sorted by name */
   const ChildSpec *children; /* sorted by name; variants of one keyword stand together */
   const SetSpec *sets;
   const BlockSpec *const *variants; /* blocks selected by the first label (data "sql" ...) */
-  Str variant;             /* of a variant: the value of the first label */
+  Str variant;                      /* of a variant: the value of the first label */
   uint16_t label_count, attr_count, child_count, set_count, variant_count;
-  uint8_t label_min;       /* number of labels that must be given */
-  uint8_t role;            /* BlockRole */
-  uint8_t flags;           /* SPEC_PRO, SPEC_DEPRECATED, SPEC_UNCERTAIN */
+  uint8_t label_min;            /* number of labels that must be given */
+  uint8_t role;                 /* BlockRole */
+  uint8_t flags;                /* SPEC_PRO, SPEC_DEPRECATED, SPEC_UNCERTAIN */
   bool open_attrs, open_blocks; /* unknown names are allowed (or unconfirmed) */
-  bool open_hints;         /* with open_*: an unknown name close to a known one is worth a hint */
-  bool repeatable;         /* two of the same labels in one parent are fine */
-  bool names_type;         /* may stand as a column type: enum, domain, composite ... */
-  bool ordered;            /* order of its kind has a meaning */
-  Str referenced_as;       /* "table.<name> | table.<schema>.<name>"; empty: cannot be referenced */
+  bool open_hints;              /* with open_*: an unknown name close to a known one is worth a hint */
+  bool repeatable;              /* two of the same labels in one parent are fine */
+  bool names_type;              /* may stand as a column type: enum, domain, composite ... */
+  bool ordered;                 /* order of its kind has a meaning */
+  bool types_only;              /* open_attrs: the values of unknown attributes are type words */
+  Str referenced_as;            /* "table.<name> | table.<schema>.<name>"; empty: cannot be referenced */
 };
 
 typedef struct WordSpec {
@@ -171,40 +174,46 @@ typedef struct WordSpec {
 
 struct EnumSpec {
   Str name, doc;
-  const WordSpec *words;   /* sorted by name */
+  const WordSpec *words; /* sorted by name */
   uint16_t count;
-  bool strings;            /* the words may be quoted */
-  bool open;               /* other words are accepted as strings */
+  bool strings; /* the words may be quoted */
+  bool open;    /* other words are accepted as strings */
 };
 
 typedef struct TypeParam {
   Str name;
-  uint8_t kind;            /* ValueKind: INT, STRING, BOOL, TYPE, ENUM, ANY */
+  uint8_t kind; /* ValueKind: INT, STRING, BOOL, TYPE, ENUM, ANY */
   bool required, variadic;
-  int64_t min, max;        /* INT64_MIN / INT64_MAX: none */
+  int64_t min, max; /* INT64_MIN / INT64_MAX: none */
   uint16_t min_items, max_items;
-  const EnumSpec *allowed;
+  const EnumSpec *allowed;  /* the only values; NULL: any */
+  const EnumSpec *keywords; /* words that may stand in place of the value: MAX */
+  Str default_text;
   Str note;
+  Str message;       /* own text for a number outside min and max, with {value}; empty: the general text */
+  bool server_limit; /* min and max are the server's, Atlas does not check them */
 } TypeParam;
 
 struct TypeSpec {
-  Str name;                /* as written in HCL */
+  Str name; /* as written in HCL */
   Str sql;
   Str doc;
-  Str alias_of;            /* empty: none */
-  Str category;            /* "integer", "string", ... */
+  Str alias_of; /* empty: none */
+  Str category; /* "integer", "string", ... */
   const TypeParam *params;
   uint16_t param_count;
-  uint16_t param_min;      /* required ones */
-  bool raw_only;           /* must be written with sql("...") */
-  bool server_lacks;       /* resolves in HCL although the server has no such type */
+  uint16_t param_min; /* required ones */
+  bool raw_only;      /* must be written with sql("...") */
+  bool server_lacks;  /* resolves in HCL although the server has no such type */
+  bool deprecated;
+  bool uncertain;          /* the spelling in HCL is not confirmed */
   Str extension;           /* needs this extension; empty: none */
   const Str *column_attrs; /* sibling attributes that have an effect with the type */
   uint16_t column_attr_count;
 };
 
 typedef struct FuncParam {
-  Str name, type;          /* type: "string", "list(any)", ... */
+  Str name, type; /* type: "string", "list(any)", ... */
   bool required, variadic;
 } FuncParam;
 
@@ -212,39 +221,46 @@ struct FuncSpec {
   Str name, doc, returns;
   const FuncParam *params;
   uint16_t param_count;
-  bool config_only;        /* file, glob, getenv ... exist in project files only */
+  bool config_only; /* file, glob, getenv ... exist in project files only */
+  bool pro, deprecated;
 };
 
-/* An operator class, charset's default collation and the like: named rows of text columns. */
+/* An operator class, charset's default collation and the like: named rows of text columns. A key may repeat. */
 typedef struct FactRow {
   Str key;
-  const Str *cells;
+  const Str *cells; /* FactTable.column_count - 1 of them */
 } FactRow;
 typedef struct FactTable {
-  Str name;                /* "operator_classes" */
-  const Str *columns;      /* names of the cells */
+  Str name;           /* "operator_classes" */
+  const Str *columns; /* names of the key and of the cells */
+  Str doc;
   uint16_t column_count;
   uint32_t row_count;
-  const FactRow *rows;     /* sorted by key */
+  const FactRow *rows; /* sorted by key */
 } FactTable;
 
 struct Dialect {
-  Str name;                /* "postgresql" */
-  Str title;               /* "PostgreSQL" */
-  Str language_id;         /* "atlas-schema-postgresql" */
-  Str suffix;              /* ".pg.hcl"; empty: none */
-  Str file_name;           /* "atlas.hcl"; empty: none */
-  Str engine;              /* name in wrapped texts: "postgres" */
+  Str name;        /* "postgresql" */
+  Str title;       /* "PostgreSQL" */
+  Str language_id; /* "atlas-schema-postgresql" */
+  Str suffix;      /* ".pg.hcl"; empty: none */
+  Str file_name;   /* "atlas.hcl"; empty: none */
+  Str engine;      /* name in wrapped texts: "postgres" */
   const Str *url_schemes;
-  const BlockSpec *root;   /* body of a file: top-level blocks are its children */
-  const TypeSpec *types;   /* sorted by name */
-  const EnumSpec *enums;   /* sorted by name */
+  const BlockSpec *root; /* body of a file: top-level blocks are its children */
+  const TypeSpec *types; /* sorted by name */
+  const EnumSpec *enums; /* sorted by name */
   const FactTable *facts;
-  const struct RuleSpec *rules; /* C rules, see rule.h */
-  uint16_t url_scheme_count, type_count, enum_count, fact_count, rule_count;
-  bool is_schema;          /* describes a database schema (not config, test, ...) */
-  bool config_functions;   /* config_only functions are in scope */
-  uint16_t uncertain;      /* number of uncertain names */
+  const struct RuleSpec *rules;     /* C rules, see rule.h; sorted by path */
+  const Str *docker_hosts;          /* hosts of docker:// URLs that mean this dialect */
+  const BlockSpec *const *paths;    /* one block of each path, sorted by path */
+  const BlockSpec *const *keywords; /* the outermost block of each keyword, sorted by name */
+  uint16_t url_scheme_count, type_count, enum_count, fact_count, rule_count, docker_host_count, path_count,
+      keyword_count;
+  bool is_schema;        /* describes a database schema (not config, test, ...) */
+  bool config_functions; /* config_only functions are in scope */
+  bool open_types;       /* the list of types is not confirmed: unknown type words are no error */
+  uint16_t uncertain;    /* number of uncertain names */
 };
 
 /* All dialects, and the functions that all of them share. */
@@ -254,10 +270,10 @@ extern const FuncSpec dialect_functions[]; /* sorted by name */
 extern const size_t dialect_function_count;
 
 /* Look-ups; NULL when there is none. All O(log n). */
-const Dialect *dialect_named(Str name);          /* "postgresql" */
-const Dialect *dialect_for_language(Str id);     /* "atlas-schema-postgresql" */
-const Dialect *dialect_for_file(Str path);       /* by suffix or file name */
-const Dialect *dialect_for_url(Str url);         /* by scheme; docker://postgres/... by its host */
+const Dialect *dialect_named(Str name);      /* "postgresql" */
+const Dialect *dialect_for_language(Str id); /* "atlas-schema-postgresql" */
+const Dialect *dialect_for_file(Str path);   /* by suffix or file name */
+const Dialect *dialect_for_url(Str url);     /* by scheme; docker://postgres/... by its host */
 const AttrSpec *dialect_attr(const BlockSpec *block, Str name);
 const AttrSpec *dialect_attr_role(const BlockSpec *block, AttrRole role);
 const ChildSpec *dialect_child(const BlockSpec *block, Str name);

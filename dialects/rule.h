@@ -3,12 +3,12 @@
  * A rule is called once for each block of its path that has no mistake so far. It reads the block through the
  * functions below, which the type checker implements, and reports what it finds:
  *
- *     static void float_precision(RuleBlock *b) {
+ *     void postgresql_float_precision(RuleBlock *b) {
  *       RuleType type;
  *       if (rule_type(b, STR("type"), &type) && str_eq(type.name, STR("float")) && rule_type_int(&type, 0, &n) && ...)
  *         rule_report(b, type.span, "type-parameter", "postgres: precision for type float must be ...: %lld", n);
  *     }
- *     const RuleSpec postgresql_rules[] = {{STR_INIT("table.column"), float_precision}};
+ * language.hcl names it in its block, `rules = ["postgresql_float_precision"]`, and rules.h declares it.
  */
 #ifndef ATLAS_DIALECTS_RULE_H
 #define ATLAS_DIALECTS_RULE_H
@@ -26,8 +26,8 @@ typedef struct RuleType {
   Str name;             /* type word, or text inside sql("...") in lower case when `raw` */
   const TypeSpec *spec; /* NULL when unknown or raw */
   Span span;
-  bool raw;             /* sql("...") */
-  bool reference;       /* enum.x and the like; name: the label */
+  bool raw;       /* sql("...") */
+  bool reference; /* enum.x and the like; name: the label */
   uint32_t arg_count;
   const void *args_;
 } RuleType;
@@ -52,7 +52,12 @@ bool rule_type_int(const RuleType *type, uint32_t arg, int64_t *out);
 /* Blocks that the references of an attribute lead to, in order; false past the last or when it cannot be known. */
 bool rule_ref(RuleBlock *b, Str attr, uint32_t nth, RuleBlock **target, Span *span);
 uint32_t rule_list_length(RuleBlock *b, Str attr); /* elements of a list; 0 when absent or unknown */
+bool rule_list_empty(RuleBlock *b, Str attr);      /* a list that is known to have no elements */
+/* The string at a place of a list or among the arguments of a type; false when there is none or it is unknown. */
+bool rule_list_string(RuleBlock *b, Str attr, uint32_t nth, Str *out, Span *span);
+bool rule_type_string(const RuleType *type, uint32_t arg, Str *out, Span *span);
 /* Reports with a code of typecheck/codes.def. */
-void rule_report(RuleBlock *b, Span at, const char *code, const char *format, ...) __attribute__((format(printf, 4, 5)));
+void rule_report(RuleBlock *b, Span at, const char *code, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 
 #endif

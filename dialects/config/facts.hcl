@@ -1,0 +1,28 @@
+# Facts that completion, hover and the rules look up.
+
+facts "scope" {
+  doc     = "Names in scope."
+  columns = ["where", "names"]
+  rows = [
+    ["always", "atlas.env, var.<name>, local.<name>, data.<kind>.<name>"],
+    ["in env with for_each", "each.key, each.value"],
+    ["enum identifiers", "env.migration.format: m, i, g, r, a, t, i, o, n, _, f, o, r, m, a, t; env.migration.exec_order: LINEAR, LINEAR_SKIP, NON_LINEAR; env.lint.review: r, e, v, i, e, w; lint.review: r, e, v, i, e, w"],
+    ["check allow/deny", "self.planned_migration.files, self.planned_migration.statements, self.planned_migration.target_version"],
+    ["lint.incompatible.drop_column.message", "self.name, self.table.name"],
+    ["newer", "docker.<driver>.<name>.url, dev.<driver>.<name>.url, exporter.<kind>.<name>, deployment.<name>, group.<name>"],
+  ]
+}
+
+facts "project_sources" {
+  doc     = "Attributes that say where a schema comes from. files: its files or another data source; part: the same, each block a schema of its own; database: a URL that tells the dialect, the first that does wins."
+  columns = ["block", "attribute", "meaning"]
+  rows = [
+    ["env", "dev", "database"],
+    ["env", "url", "database"],
+    ["env", "src", "files"],
+    ["env.schema", "src", "files"],
+    ["data:hcl_schema", "path", "files"],
+    ["data:hcl_schema", "paths", "files"],
+    ["data:composite_schema.schema", "url", "part"],
+  ]
+}

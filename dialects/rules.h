@@ -1,0 +1,43 @@
+/* rules.h: the rules that are written in C. language.hcl names them: `rules = ["postgresql_column"]`. Each is called
+ * for a block of the path where it is named, see rule.h. What only the server would refuse has the code server-limit.
+ */
+#ifndef ATLAS_DIALECTS_RULES_H
+#define ATLAS_DIALECTS_RULES_H
+
+#include "dialects/rule.h"
+
+/* Helpers of several dialects (common/rules.c). */
+
+/* Is the column generated (`as` attribute or block)? */
+bool rule_is_generated(RuleBlock *column);
+/* Column of `table` that the key or index `b` names first; false when it names none or it is unknown. */
+bool rule_first_column(RuleBlock *b, RuleBlock **column);
+/* Calls fn for each own column of a key: those of `columns` and of the `on` blocks. */
+typedef void (*RuleColumnFn)(RuleBlock *key, RuleBlock *column, Span at, void *context);
+void rule_key_columns(RuleBlock *key, RuleColumnFn fn, void *context);
+/* NOT NULL: neither null = true nor unknown. */
+bool rule_not_null(RuleBlock *column);
+/* Is the type of the column one of these words? */
+bool rule_type_is(RuleBlock *column, const char *const *words, size_t count);
+/* A default, identity or the like beside a generation expression. */
+void common_generated_default(RuleBlock *column);
+
+void sqlite_table(RuleBlock *table);
+void sqlite_column(RuleBlock *column);
+
+void mysql_table(RuleBlock *table);
+void mysql_column(RuleBlock *column);
+void mysql_literal_default(RuleBlock *column);
+void mysql_index(RuleBlock *index);
+void mysql_index_part(RuleBlock *part);
+void mysql_foreign_key(RuleBlock *key);
+void mysql_name_length(RuleBlock *block);
+
+void postgresql_column(RuleBlock *column);
+void postgresql_index(RuleBlock *index);
+void postgresql_enum(RuleBlock *block);
+void postgresql_exclude_part(RuleBlock *part);
+void postgresql_trigger(RuleBlock *trigger);
+void postgresql_sequence(RuleBlock *sequence);
+
+#endif
