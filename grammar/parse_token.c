@@ -74,6 +74,7 @@ bool parse_newlines(Parser *self, bool on) {
 }
 
 bool parse_at_item(Parser *self) {
+  if (self->newlines) return false; /* `{` newline `a = 1`: an object, whose newlines were skipped to look for `for` */
   return parse_peek(self) == TOK_IDENT && self->fresh && lex_item_start(self->text, self->token.start);
 }
 
