@@ -9,6 +9,7 @@ static bool next_is(Parser *self, Str word) {
 /* The template being read. */
 typedef struct Reader {
   size_t first;   /* of its pieces */
+  uint32_t level; /* of the template in the lexer's stack */
   Span start;     /* first token, which HCL names in some errors */
   bool quoted;    /* else a heredoc */
   bool flush;     /* <<- */
@@ -176,7 +177,7 @@ static void read_directive(Parser *self, Reader *reader) {
 
 /* Reads pieces up to the closing quote or marker; returns its span, or the place where the template breaks off. */
 static Span read_pieces(Parser *self, Reader *reader) {
-  uint32_t level = self->lex.depth;
+  uint32_t level = reader->level;
   for (;;) {
     TokenKind kind = parse_peek(self);
     if (kind == TOK_EOF) {
@@ -253,6 +254,7 @@ SynExpr *parse_template(Parser *self) {
   parse_take(self);
   Reader reader = {.first = self->pieces.len, .quoted = open.kind == TOK_OQUOTE};
   reader.flush = !reader.quoted && self->text.ptr[open.start + 2] == '-';
+  reader.level = self->lex.depth;
   parse_peek(self);
   reader.start = token_span(self->token);
   Span end = read_pieces(self, &reader);
