@@ -98,12 +98,12 @@ static void finish_parse(LoadFile *file) {
   if (file->file == NULL) return;
   file->file->dialect_reason = file->guess.reason;
   file->file->user = file;
-  if (!file->asked) return;
+  if (!file->asked || file->guess.ambiguous) return;
   file->text = (Str){0}; /* the units have it now */
   arena_free(&file->text_arena);
 }
 
-static int by_path(const void *a, const void *b) {
+int load_by_path(const void *a, const void *b) {
   return str_cmp((*(LoadFile *const *)a)->path, (*(LoadFile *const *)b)->path);
 }
 
@@ -118,7 +118,7 @@ static size_t choose_files(Load *self, LoadFile **chosen) {
     if (file->readable && map_get(&keys, file->key) != NULL) chosen[count++] = file;
   }
   map_free(&keys);
-  if (count > 1) qsort(chosen, count, sizeof *chosen, by_path);
+  if (count > 1) qsort(chosen, count, sizeof *chosen, load_by_path);
   return count;
 }
 
@@ -156,6 +156,7 @@ bool load_run(Load *self, const Inputs *inputs, const CliOptions *options) {
   for (unsigned i = 0; i < options->jobs; i++) arena_init(&self->arenas[i], 0);
   bool ok = read_asked(self, inputs, &projects);
   read_siblings(self);
+  load_settle_dialects(self);
   LoadFile **chosen = arena_array(&self->arena, LoadFile *, self->files.len);
   size_t count = choose_files(self, chosen);
   parse_files(self, chosen, count);
@@ -175,9 +176,10 @@ void load_check(Load *self) {
   unsigned jobs = self->options->jobs;
   if (self->modules.len >= 2 * (size_t)jobs) {
     parallel_for(self->modules.len, jobs, check_module, self);
-    return;
+  } else {
+    for (size_t i = 0; i < self->modules.len; i++) module_check_all(self->modules.items[i], jobs);
   }
-  for (size_t i = 0; i < self->modules.len; i++) module_check_all(self->modules.items[i], jobs);
+  for (size_t i = 0; i < self->modules.len; i++) load_drop_uncertain(self, self->modules.items[i]);
 }
 
 void load_free(Load *self) {

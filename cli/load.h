@@ -14,7 +14,7 @@ typedef struct LoadFile {
   bool from_stdin;
   bool readable;
   Str error; /* why not */
-  Str text;  /* until it is parsed; files read along keep it */
+  Str text;  /* until it is parsed; kept of files read along and of uncertain dialect */
   Arena text_arena;
   const Project *project;
   DialectGuess guess;
@@ -48,5 +48,14 @@ typedef struct LoadProjects {
 /* Nearest atlas.hcl of files in the folder `dir` (not above one with .git), or that of --config; NULL when there is
  * none. (load_project.c) */
 const Project *load_project(Load *self, LoadProjects *projects, Str dir);
+
+/* For qsort of LoadFile pointers. */
+int load_by_path(const void *a, const void *b);
+
+/* Gives files whose content fits several dialects the one of their neighbours, and one and the same when none of them
+ * is certain. (load_dialect.c) */
+void load_settle_dialects(Load *self);
+/* Drops errors of a checked module that another candidate of its dialect would not give. */
+void load_drop_uncertain(Load *self, Module *module);
 
 #endif
