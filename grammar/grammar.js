@@ -24,6 +24,7 @@ const PREC = {
   multiply: 7,
   unary: 8,
   step: 9,
+  broken: 10,
 };
 
 const OPERATORS = [
@@ -72,7 +73,7 @@ function templates(kind, text) {
   return {
     [`_${kind}_part`]: ($) =>
       choice(
-        alias(text($), $.text),
+        ...text($),
         $.interpolation,
         alias($[`${kind}_if`], $.template_if),
         alias($[`${kind}_for`], $.template_for),
@@ -159,11 +160,21 @@ module.exports = grammar({
     _last_lines: ($) => lastRun(RUN, $._line, $._item),
     attribute: ($) => seq(field('name', $.identifier), '=', field('value', choice($._line_value, name($.identifier)))),
     _broken: ($) => alias($.broken_attribute, $.attribute),
-    broken_attribute: ($) => 
+    broken_attribute: ($) =>
       seq(
         field('name', $.identifier),
-        optional(seq('=', optional(field('value', alias($.open_template, $.template))))),
-        $._incomplete,
+        optional(
+          seq(
+            '=',
+            optional(
+              choice(
+                field('value', alias($.open_template, $.template)),
+                seq(field('value', $._line_value), choice('.', ...OPERATORS.flatMap(([, signs]) => signs))),
+              ),
+            ),
+          ),
+        ),
+        prec(PREC.broken, $._incomplete),
       ),
     block: ($) =>
       seq(
@@ -230,9 +241,12 @@ module.exports = grammar({
     open_template: ($) => seq('"', repeat($._quoted_part)),
     heredoc: ($) =>
       seq(choice('<<', '<<-'), field('tag', $.heredoc_tag), $._heredoc_line, repeat($._heredoc_part), field('end', $.heredoc_end)),
-    ...templates('quoted', ($) => $._quoted_text),
-    ...templates('heredoc', ($) => $._heredoc_text),
-    _quoted_text: (_) => token.immediate(prec(1, new RegExp(`${text(PLAIN)}+`, 'u'))),
+    ...templates('quoted', ($) => [alias($._quoted_text, $.text), alias($._quoted_sign, $.text), $.escape]),
+    ...templates('heredoc', ($) => [alias($._heredoc_text, $.text)]),
+// Each of these tokens must be complete after every character of it, or a comment would win over "# ${".
+    _quoted_text: (_) => token.immediate(prec(1, new RegExp(`${PLAIN}+`, 'u'))),
+    _quoted_sign: (_) => token.immediate(/[$%]/),
+    escape: (_) => token.immediate(prec(1, /\\[^\r\n]|[$][$]+\{|%%+\{/)),
     interpolation: ($) => seq(choice('${', '${~'), field('value', $._free_value), choice('}', '~}')),
 
     // Leaves
