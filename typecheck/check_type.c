@@ -15,16 +15,35 @@ static void wrong_argument(const TypeCheck *self, const Val *arg, const TypePara
                STR_FMT(why));
 }
 
+/* The dialect's own text: "postgres: precision for type float must be between 1 and 53: {value}". */
+static void own_range_text(const TypeCheck *self, const Val *arg, const TypeParam *param, double number) {
+  Str mark = STR("{value}"), text = param->message;
+  size_t at = 0;
+  while (at < text.len && !str_starts(str_sub(text, at, text.len), mark)) at++;
+  Str value = at < text.len ? val_number_text(number, self->block->check->scratch) : STR("");
+  check_report(self->block->check, DIAG_TYPE_PARAMETER, check_place(self->attr, arg), "%.*s%.*s%.*s", (int)at, text.ptr,
+               STR_FMT(value), STR_FMT(str_sub(text, at + mark.len, text.len)));
+}
+
 static void check_range(const TypeCheck *self, const Val *arg, const TypeParam *param, double number) {
   if (number >= (double)param->min && number <= (double)param->max) return;
   Arena *scratch = self->block->check->scratch;
   Str why;
+  if (!str_empty(param->message)) {
+    own_range_text(self, arg, param, number);
+    return;
+  }
   if (param->min == INT64_MIN) {
     why = arena_printf(scratch, "must be at most %lld", (long long)param->max);
   } else if (param->max == INT64_MAX) {
     why = arena_printf(scratch, "must be at least %lld", (long long)param->min);
   } else {
     why = arena_printf(scratch, "must be between %lld and %lld", (long long)param->min, (long long)param->max);
+  }
+  if (param->server_limit) {
+    check_report(self->block->check, DIAG_SERVER_LIMIT, check_place(self->attr, arg), "%.*s of type %.*s %.*s",
+                 STR_FMT(param->name), STR_FMT(self->spec->name), STR_FMT(why));
+    return;
   }
   wrong_argument(self, arg, param, why);
 }

@@ -108,6 +108,16 @@ bool rule_type_int(const RuleType *type, uint32_t arg, int64_t *out) {
   return true;
 }
 
+bool rule_type_string(const RuleType *type, uint32_t arg, Str *out, Span *span) {
+  const Val *value = type->args_;
+  if (arg >= type->arg_count || value->as.type.args[arg]->kind != VAL_STRING) return false;
+  const Val *item = value->as.type.args[arg];
+  *out = item->as.string;
+  bool inside = item->span.start >= type->span.start && item->span.end <= type->span.end;
+  *span = inside ? item->span : type->span;
+  return true;
+}
+
 /* The block of a definition of a kept unit, with its parents, for rules; NULL when it cannot be read. */
 static CheckBlock *open_definition(Check *check, const Unit *unit, const SymDef *def) {
   if (unit->syn == NULL) return NULL;
@@ -156,6 +166,21 @@ bool rule_ref(RuleBlock *b, Str attr, uint32_t nth, RuleBlock **target, Span *sp
 uint32_t rule_list_length(RuleBlock *b, Str attr) {
   const Val *value = value_of(b, attr);
   return value != NULL && value->kind == VAL_LIST ? value->count : 0;
+}
+
+bool rule_list_empty(RuleBlock *b, Str attr) {
+  const Val *value = value_of(b, attr);
+  return value != NULL && value->kind == VAL_LIST && value->count == 0;
+}
+
+bool rule_list_string(RuleBlock *b, Str attr, uint32_t nth, Str *out, Span *span) {
+  const Val *value = value_of(b, attr);
+  if (value == NULL || value->kind != VAL_LIST || nth >= value->count) return false;
+  const Val *item = value->as.items[nth];
+  if (item->kind != VAL_STRING) return false;
+  *out = item->as.string;
+  *span = check_place(check_attr(b, attr), item);
+  return true;
 }
 
 void rule_report(RuleBlock *b, Span at, const char *code, const char *format, ...) {
