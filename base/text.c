@@ -43,7 +43,7 @@ unsigned utf8_decode(Str s, size_t at, uint32_t *out) {
   return len;
 }
 
-unsigned utf8_encode(uint32_t code, char out[4]) {
+unsigned utf8_write(uint32_t code, char out[4]) {
   if (code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) code = 0xFFFD;
   if (code < 0x80) {
     out[0] = (char)code;

@@ -52,7 +52,7 @@ uint32_t text_newlines(Str s);
  * is to be skipped). at < s.len. */
 unsigned utf8_decode(Str s, size_t at, uint32_t *out);
 /* Encodes into out[4]; returns the length. Surrogates and values beyond U+10FFFF become U+FFFD. */
-unsigned utf8_encode(uint32_t code, char out[4]);
+unsigned utf8_write(uint32_t code, char out[4]);
 /* Offset of the first invalid byte; s.len when all is valid. */
 size_t utf8_invalid(Str s);
 

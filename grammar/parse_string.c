@@ -24,7 +24,7 @@ static uint32_t decode_unicode(Parser *self, uint32_t at, uint32_t end, char *ou
   } else if (code > 0x10FFFF || (code >= 0xD800 && code < 0xE000)) {
     parse_error(self, span_make(at, stop), bad_escape, "There is no character with this number.");
   } else {
-    *len += utf8_encode(code, out + *len);
+    *len += utf8_write(code, out + *len);
   }
   return stop;
 }

@@ -43,7 +43,7 @@ static void encoding_turns_back(void **state) {
   for (uint32_t code = 0; code <= 0x110000; code += code < 0x3000 ? 1 : 0x101) {
     char bytes[4];
     uint32_t back = 0;
-    unsigned len = utf8_encode(code, bytes);
+    unsigned len = utf8_write(code, bytes);
     assert_int_equal(utf8_decode(str_make(bytes, len), 0, &back), len);
     assert_int_equal(back, (code >= 0xD800 && code <= 0xDFFF) || code > 0x10FFFF ? 0xFFFD : code);
   }
