@@ -37,10 +37,12 @@ static uint32_t shifted(const Edit *self, uint32_t offset) {
   return offset - (self->end - self->start) + (uint32_t)self->insert.len;
 }
 
-/* An edit right behind a unit touches it too: it may join what follows to its last line. */
+/* The end of a unit depends on what follows: text may join its last line, and a brace below belongs to it. So the scan
+ * starts one unit before the edit. */
 static void find_touched(Edit *self) {
   const File *file = self->file;
   self->touched = file_unit_at(file, self->start > 0 ? self->start - 1 : 0);
+  if (self->touched > 0) self->touched--;
   self->beyond = file_unit_at(file, self->end);
   if (file->units[self->beyond]->start < self->end || self->beyond <= self->touched) self->beyond++;
   self->first = self->touched;

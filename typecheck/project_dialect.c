@@ -60,7 +60,7 @@ static void fit_attr(Fit *fit, const BlockSpec *block, const SynAttr *attr) {
   count_name(fit, spec != NULL, block->open_attrs);
   if (spec == NULL || spec->value == NULL || spec->value->kind != VALUE_TYPE) return;
   Str word = type_word(attr->value);
-  if (word.len > 0 && !str_eq(word, STR("sql")))
+  if (word.len > 0 && dialect_function(fit->dialect, word) == NULL)
     count_name(fit, dialect_type(fit->dialect, word) != NULL, fit->dialect->open_types);
 }
 
