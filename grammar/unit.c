@@ -28,8 +28,10 @@ typedef struct Scan {
   uint32_t cut;        /* first line that may start a top-level block, 0 when none was seen */
   bool failed;         /* something does not close */
   bool dangling;       /* a comment does not close: its opener is taken as two operators */
-  bool no_comment_end; /* no comment closes from here on */
-  Span dead_marker;    /* heredoc marker that does not come any more; empty when none */
+  bool no_comment_end; /* no comment closes behind `no_comment_from` (units that were cut are scanned again before it) */
+  uint32_t no_comment_from;
+  Span dead_marker;    /* heredoc marker that does not come any more behind `dead_from`; empty when none */
+  uint32_t dead_from;
 } Scan;
 
 static inline uint8_t byte_at(Str text, size_t at) { return at < text.len ? (uint8_t)text.ptr[at] : 0; }
@@ -80,9 +82,10 @@ static uint32_t scan_slash(Scan *self, uint32_t at) {
   if (next == '/') return scan_line_comment(self, at);
   if (next != '*') return at + 1;
   const char *close = NULL;
-  if (!self->no_comment_end) close = memmem(self->text.ptr + at + 2, self->text.len - at - 2, "*/", 2);
+  if (!self->no_comment_end || at < self->no_comment_from) close = memmem(self->text.ptr + at + 2, self->text.len - at - 2, "*/", 2);
   if (close != NULL) return (uint32_t)(close + 2 - self->text.ptr);
   self->no_comment_end = self->dangling = true;
+  self->no_comment_from = at;
   return at + 1;
 }
 
@@ -203,7 +206,7 @@ static uint32_t scan_heredoc(Scan *self, uint32_t at, unsigned nested, Span mark
   Str text = self->text;
   uint32_t start = at, cut = self->cut;
   bool line_start = true, broken = false;
-  if (self->dead_marker.end > 0 && str_eq(span_of(marker, text), span_of(self->dead_marker, text))) {
+  if (self->dead_marker.end > 0 && at >= self->dead_from && str_eq(span_of(marker, text), span_of(self->dead_marker, text))) {
     return fail_heredoc(self, at, marker);
   }
   while (at < text.len && !self->failed) {
@@ -226,7 +229,11 @@ static uint32_t scan_heredoc(Scan *self, uint32_t at, unsigned nested, Span mark
       at += next == byte && byte_at(text, at + 2) == '{' ? 3 : 1;
     }
   }
-  if (!self->failed && marker_is_gone(text, start, marker)) self->dead_marker = marker;
+  if (marker_is_gone(text, start, marker)) {
+    self->dead_from = start;
+    self->cut = cut;
+    return fail_heredoc(self, start, marker);
+  }
   self->failed = true;
   return (uint32_t)text.len;
 }
