@@ -3,7 +3,10 @@
  * syn_parse turns the text of one unit (see unit.h) into bodies, blocks, attributes and expressions, and lists the
  * syntax errors in the words of HCL. It never fails: after an error it goes on at the next line that makes sense, so
  * that half-typed code still has a tree. All nodes live in the arena given to syn_parse, and point into the text,
- * which must live as long. Positions are byte offsets from the start of the unit. */
+ * which must live as long. Positions are byte offsets from the start of the unit.
+ *
+ * One error is reported per item (an attribute, a block header), the first. What crosses units is not seen here: an
+ * attribute that is set twice at the top level of a file. */
 #ifndef ATLAS_GRAMMAR_SYNTAX_H
 #define ATLAS_GRAMMAR_SYNTAX_H
 
@@ -36,13 +39,13 @@ struct SynBlock {
   Span type_span;
   SynLabel *labels;
   uint32_t label_count;
+  bool broken; /* a syntax error lies in the header or between the items of the body */
   Span header; /* type through last label */
   Span open;   /* '{', empty when missing */
   Span close;  /* '}', empty when missing */
   Span span;   /* type through '}' */
   SynBody *body; /* never NULL */
   SynBlock *next;
-  bool broken; /* a syntax error lies in the header or between the items of the body */
 };
 
 /* Attributes and blocks in source order; `words` are names that stand alone on a line, half-typed items. */
@@ -120,6 +123,7 @@ typedef struct SynItem {
 } SynItem;
 
 struct SynExpr {
+  /* A node is only as large as the member of `as` that its kind has: never copy one by value. */
   uint8_t kind; /* SynExprKind */
   uint8_t op;   /* SynOp of UNARY and BINARY */
   bool flag;    /* BOOL: its value; STRING, TEMPLATE: a heredoc; CALL: last argument is expanded by '...';
@@ -146,7 +150,8 @@ struct SynError {
   const char *summary; /* static; one of the summaries of HCL */
   Str detail;          /* the second sentence, may be empty */
   Span span;
-  Span related;        /* e.g. the first definition of a redefined attribute; empty when none */
+  Span related;        /* e.g. the first definition of a redefined attribute; empty when none. HCL names its place in the
+                          text: `The argument "a" was already set at FILE:1,1-2. Each ...`; `detail` leaves it out */
   SynError *next;      /* in source order */
 };
 
