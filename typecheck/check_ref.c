@@ -56,7 +56,7 @@ void check_not_ref(CheckBlock *b, const CheckAttr *attr, const ValueSpec *spec, 
 
 const Val *check_ref(const CheckAttr *attr, uint32_t nth) {
   const Val *value = attr->value;
-  if (value == NULL) return NULL;
+  if (value == NULL || (value->kind != VAL_LIST && nth > 0)) return NULL;
   if (value->kind == VAL_LIST) value = nth < value->count ? value->as.items[nth] : NULL;
   return value != NULL && value->kind == VAL_REF && value->as.ref.def != NULL ? value : NULL;
 }
