@@ -37,12 +37,15 @@ class Writer:
         self.lines = []
 
     def column(self, name, kind, null=False, default=None):
-        self.lines += [f'  column "{name}" {{', f"    null = {str(null).lower()}", f"    type = {kind}"]
+        values = {"null": str(null).lower(), "type": kind}
         if default:
-            self.lines.append(f"    default = {default}")
+            values["default"] = default
         if self.unicode and self.dialect != "sqlite":
-            self.lines.append(f'    comment = "{self.random.choice(FOREIGN)}"')
-        elif self.unicode:
+            values["comment"] = f'"{self.random.choice(FOREIGN)}"'
+        width = max(len(key) for key in values)
+        self.lines.append(f'  column "{name}" {{')
+        self.lines += [f"    {key:{width}} = {value}" for key, value in values.items()]
+        if self.unicode and self.dialect == "sqlite":
             self.lines.append(f"    # {self.random.choice(FOREIGN)}")
         self.lines.append("  }")
 
@@ -51,9 +54,7 @@ class Writer:
         self.lines += [f'table "{name}" {{', f"  schema = schema.{SCHEMA[self.dialect]}"]
         self.column("id", KEY[self.dialect])
         for i in range(columns):
-            word = NAMES[i] if columns > len(NAMES) and i < len(NAMES) else None
-            word = word or (f"{NAMES[i % len(NAMES)]}_{i}" if columns > len(NAMES) else
-                            NAMES[(hash_of(name) + i) % len(NAMES)])
+            word = NAMES[(sum(name.encode()) + i) % len(NAMES)] + (f"_{i}" if columns > len(NAMES) else "")
             self.column(word, pick.choice(TYPES[self.dialect]), null=pick.random() < 0.4)
         for i in range(len(targets)):
             self.column(f"parent_{i}_id", KEY[self.dialect], null=True)
@@ -69,10 +70,6 @@ class Writer:
 
     def schema(self):
         self.lines += [f'schema "{SCHEMA[self.dialect]}" {{', "}"]
-
-
-def hash_of(name):
-    return sum(name.encode())
 
 
 def targets_of(shape, index, names, pick):
