@@ -18,10 +18,10 @@ block "variable" {
   }
 
   block "validation" {
-    doc     = "A check on the value of the variable; may repeat. Only newer commercial builds know it."
-    pro     = true
+    doc        = "A check on the value of the variable; may repeat. Only newer commercial builds know it."
+    pro        = true
     repeatable = true
-    example = <<-HCL
+    example    = <<-HCL
       validation {
         condition     = can(regex("^[a-z_]+$", var.tenant))
         error_message = "tenant must be lower case"
@@ -92,6 +92,17 @@ top_level {
 }
 
 enum "variable_type" {
-  doc   = "Type words of variables; the last five are written as calls."
-  words = { string = "Text.", bool = "true or false.", number = "Number.", int = "Same as number.", any = "Any value.", list = "List of one type: list(string).", set = "Set of one type: set(string).", map = "Map from text to one type: map(string).", tuple = "Fixed sequence: tuple([string, number]).", object = "Fixed attributes: object({ name = string }). There are no optional attributes." }
+  doc = "Type words of variables; the last five are written as calls."
+  words = {
+    string = "Text."
+    bool   = "true or false."
+    number = "Number."
+    int    = "Same as number."
+    any    = "Any value."
+    list   = "List of one type: list(string)."
+    set    = "Set of one type: set(string)."
+    map    = "Map from text to one type: map(string)."
+    tuple  = "Fixed sequence: tuple([string, number])."
+    object = "Fixed attributes: object({ name = string }). There are no optional attributes."
+  }
 }

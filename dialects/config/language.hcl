@@ -5,6 +5,7 @@ dialect "config" {
   file_name        = "atlas.hcl"
   engine           = "config"
   config_functions = true
+  open             = [attributes]
 }
 
 block "atlas" {
@@ -76,6 +77,7 @@ block "locals" {
   doc           = "Named values private to the project. Several blocks are merged; each attribute is one local. Values may use var, local, data and atlas.env."
   role          = locals
   referenced_as = "local.<attribute>"
+  repeatable    = true
   open          = [attributes]
   example       = <<-HCL
     locals {
@@ -159,11 +161,12 @@ block "data" {
     HCL
 
     block "schema" {
-      doc     = "One part of the composition; repeatable, at least one. The label says which database schema the part lands in; without a label the part may hold several schemas."
-      labels  = ["name?"]
-      min     = 1
-      pro     = true
-      example = <<-HCL
+      doc        = "One part of the composition; repeatable, at least one. The label says which database schema the part lands in; without a label the part may hold several schemas."
+      labels     = ["name?"]
+      min        = 1
+      repeatable = true
+      pro        = true
+      example    = <<-HCL
         schema "public" {
           url = "file://triggers.my.hcl"
         }
@@ -516,8 +519,9 @@ block "diff" {
 }
 
 block "lint" {
-  doc     = "Policy of `migrate lint`, `schema lint` and of the review step of `schema apply`."
-  example = <<-HCL
+  doc        = "Policy of `migrate lint`, `schema lint` and of the review step of `schema apply`."
+  repeatable = true
+  example    = <<-HCL
     lint {
       latest = 1
       review = ERROR
@@ -807,10 +811,11 @@ block "lint" {
   }
 
   block "ownership" {
-    doc     = "Policy that says who may change which object (OW101, OW102). Label is the provider, github. Rules are tried in order; a deny beats an allow for the same object; what no rule matches follows `default`. Since 2026."
-    labels  = [label("provider", ["github"])]
-    pro     = true
-    example = <<-HCL
+    doc        = "Policy that says who may change which object (OW101, OW102). Label is the provider, github. Rules are tried in order; a deny beats an allow for the same object; what no rule matches follows `default`. Since 2026."
+    labels     = [label("provider", ["github"])]
+    repeatable = true
+    pro        = true
+    example    = <<-HCL
       ownership "github" {
         allow "core" {
           match = "public.*[type=table]"
@@ -823,10 +828,11 @@ block "lint" {
     }
 
     block "allow" {
-      doc     = "People who may change the matched objects."
-      labels  = ["name"]
-      pro     = true
-      example = <<-HCL
+      doc        = "People who may change the matched objects."
+      labels     = ["name"]
+      repeatable = true
+      pro        = true
+      example    = <<-HCL
         allow "core" {
           match = "public.*"
           users = ["octocat"]
@@ -840,11 +846,12 @@ block "lint" {
     }
 
     block "deny" {
-      doc     = "People who may not change the matched objects."
-      like    = "lint.ownership.allow"
-      labels  = ["name"]
-      pro     = true
-      example = <<-HCL
+      doc        = "People who may not change the matched objects."
+      like       = "lint.ownership.allow"
+      labels     = ["name"]
+      repeatable = true
+      pro        = true
+      example    = <<-HCL
         deny "core" {
           match = "public.*"
           users = ["octocat"]
@@ -854,11 +861,12 @@ block "lint" {
   }
 
   block "statement" {
-    doc     = "Custom regular expression rules over statements. Only the existence of the analyzer is confirmed."
-    labels  = ["name?"]
-    open    = [attributes, blocks]
-    pro     = true
-    example = <<-HCL
+    doc        = "Custom regular expression rules over statements. Only the existence of the analyzer is confirmed."
+    labels     = ["name?"]
+    repeatable = true
+    open       = [attributes, blocks]
+    pro        = true
+    example    = <<-HCL
       statement {
         error = true
       }
@@ -871,10 +879,11 @@ block "lint" {
   }
 
   block "check" {
-    doc     = "Changes one check code of any analyzer."
-    labels  = [label("code", lint_codes)]
-    pro     = true
-    example = <<-HCL
+    doc        = "Changes one check code of any analyzer."
+    labels     = [label("code", lint_codes)]
+    repeatable = true
+    pro        = true
+    example    = <<-HCL
       check "PG301" {
         error = true
       }
@@ -886,10 +895,11 @@ block "lint" {
   }
 
   block "rule" {
-    doc     = "Loads custom rule files. First label is always hcl."
-    labels  = [label("kind", ["hcl"]), "name"]
-    pro     = true
-    example = <<-HCL
+    doc        = "Loads custom rule files. First label is always hcl."
+    labels     = [label("kind", ["hcl"]), "name"]
+    repeatable = true
+    pro        = true
+    example    = <<-HCL
       rule "hcl" "policy" {
         src = ["schema.rule.hcl"]
       }
@@ -1505,10 +1515,11 @@ block "env" {
     }
 
     block "ownership" {
-      doc     = "Policy that says who may change which object (OW101, OW102). Label is the provider, github. Rules are tried in order; a deny beats an allow for the same object; what no rule matches follows `default`. Since 2026."
-      labels  = [label("provider", ["github"])]
-      pro     = true
-      example = <<-HCL
+      doc        = "Policy that says who may change which object (OW101, OW102). Label is the provider, github. Rules are tried in order; a deny beats an allow for the same object; what no rule matches follows `default`. Since 2026."
+      labels     = [label("provider", ["github"])]
+      repeatable = true
+      pro        = true
+      example    = <<-HCL
         ownership "github" {
           allow "core" {
             match = "public.*[type=table]"
@@ -1521,11 +1532,12 @@ block "env" {
       }
 
       block "allow" {
-        doc     = "People who may change the matched objects."
-        like    = "lint.ownership.allow"
-        labels  = ["name"]
-        pro     = true
-        example = <<-HCL
+        doc        = "People who may change the matched objects."
+        like       = "lint.ownership.allow"
+        labels     = ["name"]
+        repeatable = true
+        pro        = true
+        example    = <<-HCL
           allow "core" {
             match = "public.*"
             users = ["octocat"]
@@ -1534,11 +1546,12 @@ block "env" {
       }
 
       block "deny" {
-        doc     = "People who may not change the matched objects."
-        like    = "lint.ownership.allow"
-        labels  = ["name"]
-        pro     = true
-        example = <<-HCL
+        doc        = "People who may not change the matched objects."
+        like       = "lint.ownership.allow"
+        labels     = ["name"]
+        repeatable = true
+        pro        = true
+        example    = <<-HCL
           deny "core" {
             match = "public.*"
             users = ["octocat"]
@@ -1548,12 +1561,13 @@ block "env" {
     }
 
     block "statement" {
-      doc     = "Custom regular expression rules over statements. Only the existence of the analyzer is confirmed."
-      like    = "lint.statement"
-      labels  = ["name?"]
-      open    = [attributes, blocks]
-      pro     = true
-      example = <<-HCL
+      doc        = "Custom regular expression rules over statements. Only the existence of the analyzer is confirmed."
+      like       = "lint.statement"
+      labels     = ["name?"]
+      repeatable = true
+      open       = [attributes, blocks]
+      pro        = true
+      example    = <<-HCL
         statement {
           error = true
         }
@@ -1561,10 +1575,11 @@ block "env" {
     }
 
     block "check" {
-      doc     = "Changes one check code of any analyzer."
-      labels  = [label("code", lint_codes)]
-      pro     = true
-      example = <<-HCL
+      doc        = "Changes one check code of any analyzer."
+      labels     = [label("code", lint_codes)]
+      repeatable = true
+      pro        = true
+      example    = <<-HCL
         check "PG301" {
           error = true
         }
@@ -1576,11 +1591,12 @@ block "env" {
     }
 
     block "rule" {
-      doc     = "Loads custom rule files. First label is always hcl."
-      like    = "lint.rule"
-      labels  = [label("kind", ["hcl"]), "name"]
-      pro     = true
-      example = <<-HCL
+      doc        = "Loads custom rule files. First label is always hcl."
+      like       = "lint.rule"
+      labels     = [label("kind", ["hcl"]), "name"]
+      repeatable = true
+      pro        = true
+      example    = <<-HCL
         rule "hcl" "policy" {
           src = ["schema.rule.hcl"]
         }
@@ -1788,10 +1804,11 @@ block "env" {
   }
 
   block "check" {
-    doc     = "Gate that runs before a command. The label is the command; may repeat."
-    labels  = [label("command", ["migrate_apply", "schema_apply"])]
-    pro     = true
-    example = <<-HCL
+    doc        = "Gate that runs before a command. The label is the command; may repeat."
+    labels     = [label("command", ["migrate_apply", "schema_apply"])]
+    repeatable = true
+    pro        = true
+    example    = <<-HCL
       check "migrate_apply" {
         deny "friday" {
           condition = formatdate("EEEE", timestamp()) == "Friday"
@@ -1801,10 +1818,11 @@ block "env" {
     HCL
 
     block "allow" {
-      doc     = "Lets the command run when the condition holds."
-      labels  = ["name"]
-      pro     = true
-      example = <<-HCL
+      doc        = "Lets the command run when the condition holds."
+      labels     = ["name"]
+      repeatable = true
+      pro        = true
+      example    = <<-HCL
         allow "small" {
           condition = length(self.planned_migration.files) < 5
         }
@@ -1815,10 +1833,11 @@ block "env" {
     }
 
     block "deny" {
-      doc     = "Stops the command when the condition holds."
-      labels  = ["name"]
-      pro     = true
-      example = <<-HCL
+      doc        = "Stops the command when the condition holds."
+      labels     = ["name"]
+      repeatable = true
+      pro        = true
+      example    = <<-HCL
         deny "frozen" {
           condition = var.frozen
           message   = "deployments are frozen"
@@ -1847,11 +1866,12 @@ block "env" {
   }
 
   block "pre" {
-    doc     = "Statements to run before a command. The label is the command. Only exec is confirmed inside."
-    labels  = [label("command", ["migrate_apply", "schema_apply"])]
-    open    = [attributes]
-    pro     = true
-    example = <<-HCL
+    doc        = "Statements to run before a command. The label is the command. Only exec is confirmed inside."
+    labels     = [label("command", ["migrate_apply", "schema_apply"])]
+    repeatable = true
+    open       = [attributes]
+    pro        = true
+    example    = <<-HCL
       pre "migrate_apply" {
         exec {
           sql = "SELECT 1"
@@ -1876,11 +1896,12 @@ block "env" {
   }
 
   block "post" {
-    doc     = "Statements to run after a command. The label is the command. Only exec is confirmed inside."
-    labels  = [label("command", ["migrate_apply", "schema_apply"])]
-    open    = [attributes]
-    pro     = true
-    example = <<-HCL
+    doc        = "Statements to run after a command. The label is the command. Only exec is confirmed inside."
+    labels     = [label("command", ["migrate_apply", "schema_apply"])]
+    repeatable = true
+    open       = [attributes]
+    pro        = true
+    example    = <<-HCL
       post "migrate_apply" {
         exec {
           sql = "SELECT 1"
@@ -1952,10 +1973,11 @@ block "env" {
 }
 
 block "check" {
-  doc     = "Gate that runs before a command. The label is the command; may repeat."
-  labels  = [label("command", ["migrate_apply", "schema_apply"])]
-  pro     = true
-  example = <<-HCL
+  doc        = "Gate that runs before a command. The label is the command; may repeat."
+  labels     = [label("command", ["migrate_apply", "schema_apply"])]
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     check "migrate_apply" {
       deny "friday" {
         condition = formatdate("EEEE", timestamp()) == "Friday"
@@ -1965,10 +1987,11 @@ block "check" {
   HCL
 
   block "allow" {
-    doc     = "Lets the command run when the condition holds."
-    labels  = ["name"]
-    pro     = true
-    example = <<-HCL
+    doc        = "Lets the command run when the condition holds."
+    labels     = ["name"]
+    repeatable = true
+    pro        = true
+    example    = <<-HCL
       allow "small" {
         condition = length(self.planned_migration.files) < 5
       }
@@ -1979,10 +2002,11 @@ block "check" {
   }
 
   block "deny" {
-    doc     = "Stops the command when the condition holds."
-    labels  = ["name"]
-    pro     = true
-    example = <<-HCL
+    doc        = "Stops the command when the condition holds."
+    labels     = ["name"]
+    repeatable = true
+    pro        = true
+    example    = <<-HCL
       deny "frozen" {
         condition = var.frozen
         message   = "deployments are frozen"
@@ -2192,10 +2216,11 @@ block "dev" {
 }
 
 block "hook" {
-  doc     = "SQL that runs around the transactions of a deployment. First label is sql."
-  labels  = [label("kind", ["sql"]), "name"]
-  pro     = true
-  example = <<-HCL
+  doc        = "SQL that runs around the transactions of a deployment. First label is sql."
+  labels     = [label("kind", ["sql"]), "name"]
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     hook "sql" "timeout" {
       transaction {
         after_begin = ["SET LOCAL statement_timeout = '5s'"]
@@ -2325,6 +2350,7 @@ block "deployment" {
     doc           = "Input of the plan, one value per target, set by env.rollout.vars."
     labels        = ["name"]
     referenced_as = "var.<name>"
+    repeatable    = true
     pro           = true
     example       = <<-HCL
       variable "tier" {
@@ -2333,7 +2359,7 @@ block "deployment" {
     HCL
     attributes {
       type    = required(typeexpr, "Type constraint.", { role = type })
-      default = optional(any, "Value when absent.")
+      default = optional(any, "Value when absent.", { role = default })
     }
   }
 
@@ -2342,6 +2368,7 @@ block "deployment" {
     labels        = ["name"]
     referenced_as = "group.<name> (inside the deployment)"
     min           = 1
+    repeatable    = true
     pro           = true
     example       = <<-HCL
       group "rest" {

@@ -70,8 +70,7 @@ static void block_remove(MBlock *block, Str name) {
   }
 }
 
-/* open = [attributes, blocks] */
-static void block_open(const Source *self, const SynExpr *expr, MBlock *out) {
+void read_open(const Source *self, const SynExpr *expr, MBlock *out) {
   StrList words = {0};
   read_words(self, expr, &words);
   for (size_t i = 0; i < words.len; i++) {
@@ -113,7 +112,7 @@ static void block_attr(const Source *self, const SynAttr *attr, MBlock *out) {
   } else if (str_eq(attr->name, STR("max"))) {
     out->max = (uint16_t)read_int(self, attr->value);
   } else if (str_eq(attr->name, STR("open"))) {
-    block_open(self, attr->value, out);
+    read_open(self, attr->value, out);
   } else if (str_eq(attr->name, STR("rules")) || str_eq(attr->name, STR("remove"))) {
     block_list(self, attr, out);
   } else {

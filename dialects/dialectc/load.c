@@ -35,7 +35,9 @@ static void dialect_attr_read(const Source *self, const SynAttr *attr) {
     }
     return;
   }
-  if (!str_eq(attr->name, STR("extends"))) {
+  if (str_eq(attr->name, STR("open"))) {
+    read_open(self, attr->value, model->top);
+  } else if (!str_eq(attr->name, STR("extends"))) {
     model_error(model, source_place(self, attr->name_span), "unknown attribute %.*s of a dialect", STR_FMT(attr->name));
   }
 }

@@ -157,6 +157,8 @@ bool read_bool(const Source *self, const SynExpr *expr);
 int64_t read_int(const Source *self, const SynExpr *expr);
 /* A list of words or strings, or a single one. */
 void read_words(const Source *self, const SynExpr *expr, StrList *out);
+/* open = [attributes, blocks]: which unknown names a block takes. */
+void read_open(const Source *self, const SynExpr *expr, MBlock *out);
 /* The text of a default: strings without quotes. */
 Str read_text(const Source *self, const SynExpr *expr);
 /* Names of the enumerations of dialect.h, in lower case: "schema" -> ATTR_SCHEMA; reports unknown ones. */

@@ -1,9 +1,10 @@
 # The language of Atlas plan files, as data: see docs/reference/dialect.md for the language of this file.
 dialect "plan" {
-  title       = "Atlas plan"
-  language_id = "atlas-plan"
-  suffix      = ".plan.hcl"
-  engine      = "plan"
+  title            = "Atlas plan"
+  language_id      = "atlas-plan"
+  suffix           = ".plan.hcl"
+  engine           = "plan"
+  config_functions = true
 }
 
 block "plan" {

@@ -381,12 +381,12 @@ block "table" {
     }
     exclusive {
       names   = ["columns", "by"]
-      message = "multiple definitions for {table}.partition, use \"columns\" or \"by\""
+      message = "cannot convert table \"{table}\": multiple definitions for {table}.partition, use \"columns\" or \"by\""
     }
     one_of {
       names   = ["columns", "by"]
       late    = true
-      message = "missing columns or expressions for {table}.partition"
+      message = "cannot convert table \"{table}\": missing columns or expressions for {table}.partition"
     }
 
     block "by" {
@@ -404,12 +404,12 @@ block "table" {
       }
       exclusive {
         names   = ["column", "expr"]
-        message = "multiple definitions for  {table}.partition.by at position {position}"
+        message = "cannot convert table \"{table}\": multiple definitions for  {table}.partition.by at position {position}"
       }
       one_of {
         names   = ["column", "expr"]
         late    = true
-        message = "missing column or expression for {table}.partition.by at position {position}"
+        message = "cannot convert table \"{table}\": missing column or expression for {table}.partition.by at position {position}"
       }
     }
   }

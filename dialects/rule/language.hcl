@@ -1,9 +1,10 @@
 # The language of Atlas lint rules files, as data: see docs/reference/dialect.md for the language of this file.
 dialect "rule" {
-  title       = "Atlas lint rules"
-  language_id = "atlas-rule"
-  suffix      = ".rule.hcl"
-  engine      = "rule"
+  title            = "Atlas lint rules"
+  language_id      = "atlas-rule"
+  suffix           = ".rule.hcl"
+  engine           = "rule"
+  config_functions = true
 }
 
 block "variable" {
@@ -870,9 +871,10 @@ block "rule" {
 }
 
 shape "predicate.op_string" {
-  doc     = "Test of a text attribute."
-  pro     = true
-  example = <<-HCL
+  doc        = "Test of a text attribute."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     name {
       match = "^[a-z_]+$"
     }
@@ -892,9 +894,10 @@ shape "predicate.op_string" {
 }
 
 shape "predicate.op_bool" {
-  doc     = "Test of a yes/no attribute."
-  pro     = true
-  example = <<-HCL
+  doc        = "Test of a yes/no attribute."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     name {
       match = "^[a-z_]+$"
     }
@@ -909,9 +912,10 @@ shape "predicate.op_bool" {
 }
 
 shape "predicate.op_number" {
-  doc     = "Test of a number."
-  pro     = true
-  example = <<-HCL
+  doc        = "Test of a number."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     name {
       match = "^[a-z_]+$"
     }
@@ -931,9 +935,10 @@ shape "predicate.op_number" {
 }
 
 shape "predicate.op_any" {
-  doc     = "Test of an attribute whose operators are not listed by the reference; all are allowed."
-  pro     = true
-  example = <<-HCL
+  doc        = "Test of an attribute whose operators are not listed by the reference; all are allowed."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     name {
       match = "^[a-z_]+$"
     }
@@ -957,10 +962,11 @@ shape "predicate.op_any" {
 }
 
 shape "predicate.op_object" {
-  doc     = "Test of an attribute that is an object, such as primary_key, schema or ref_table: use condition or predicate."
-  like    = "predicate.op_bool"
-  pro     = true
-  example = <<-HCL
+  doc        = "Test of an attribute that is an object, such as primary_key, schema or ref_table: use condition or predicate."
+  like       = "predicate.op_bool"
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     name {
       match = "^[a-z_]+$"
     }
@@ -968,9 +974,10 @@ shape "predicate.op_object" {
 }
 
 shape "predicate.self" {
-  doc     = "Test of the object itself, mostly against null."
-  pro     = true
-  example = <<-HCL
+  doc        = "Test of the object itself, mostly against null."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     self {
       ne = null
     }
@@ -985,6 +992,7 @@ shape "predicate.variable" {
   doc           = "Parameter of the predicate; the caller passes it in vars."
   labels        = ["name"]
   referenced_as = "var.<name> (inside the predicate)"
+  repeatable    = true
   pro           = true
   example       = <<-HCL
     variable "names" {
@@ -993,14 +1001,15 @@ shape "predicate.variable" {
   HCL
   attributes {
     type    = required(typeexpr, "Type constraint.", { role = type })
-    default = optional(any, "Value when absent.")
+    default = optional(any, "Value when absent.", { role = default })
   }
 }
 
 shape "predicate.quantified" {
-  doc     = "A child object inside a quantifier."
-  pro     = true
-  example = <<-HCL
+  doc        = "A child object inside a quantifier."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     column {
       predicate = predicate.column.not_null
     }
@@ -1016,9 +1025,10 @@ shape "predicate.quantified" {
 }
 
 shape "predicate:schema.logic" {
-  doc     = "Group: and needs all inner conditions, or needs one, not negates."
-  pro     = true
-  example = <<-HCL
+  doc        = "Group: and needs all inner conditions, or needs one, not negates."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     or {
       name {
         eq = "id"
@@ -1045,9 +1055,10 @@ shape "predicate:schema.logic" {
 }
 
 shape "predicate:schema.quantifier" {
-  doc     = "all: every child object fits; any and exists: at least one does."
-  pro     = true
-  example = <<-HCL
+  doc        = "all: every child object fits; any and exists: at least one does."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     exists {
       table {
         condition = true
@@ -1066,10 +1077,11 @@ shape "predicate:schema.quantifier" {
 }
 
 shape "rule.walk:schema" {
-  doc     = "Visits: a database schema."
-  pro     = true
-  ordered = true
-  example = <<-HCL
+  doc        = "Visits: a database schema."
+  repeatable = true
+  pro        = true
+  ordered    = true
+  example    = <<-HCL
     schema {
       assert {
         condition = self.name != ""
@@ -1091,9 +1103,10 @@ shape "rule.walk:schema" {
 }
 
 shape "predicate:table.logic" {
-  doc     = "Group: and needs all inner conditions, or needs one, not negates."
-  pro     = true
-  example = <<-HCL
+  doc        = "Group: and needs all inner conditions, or needs one, not negates."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     or {
       name {
         eq = "id"
@@ -1124,9 +1137,10 @@ shape "predicate:table.logic" {
 }
 
 shape "predicate:table.quantifier" {
-  doc     = "all: every child object fits; any and exists: at least one does."
-  pro     = true
-  example = <<-HCL
+  doc        = "all: every child object fits; any and exists: at least one does."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     exists {
       column {
         condition = true
@@ -1146,10 +1160,11 @@ shape "predicate:table.quantifier" {
 }
 
 shape "rule.walk:table" {
-  doc     = "Visits: a table."
-  pro     = true
-  ordered = true
-  example = <<-HCL
+  doc        = "Visits: a table."
+  repeatable = true
+  pro        = true
+  ordered    = true
+  example    = <<-HCL
     table {
       assert {
         condition = self.name != ""
@@ -1172,9 +1187,10 @@ shape "rule.walk:table" {
 }
 
 shape "predicate:column.logic" {
-  doc     = "Group: and needs all inner conditions, or needs one, not negates."
-  pro     = true
-  example = <<-HCL
+  doc        = "Group: and needs all inner conditions, or needs one, not negates."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     or {
       name {
         eq = "id"
@@ -1205,9 +1221,10 @@ shape "predicate:column.logic" {
 }
 
 shape "predicate:column.quantifier" {
-  doc     = "all: every child object fits; any and exists: at least one does."
-  pro     = true
-  example = <<-HCL
+  doc        = "all: every child object fits; any and exists: at least one does."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     exists {
       permission {
         condition = true
@@ -1220,10 +1237,11 @@ shape "predicate:column.quantifier" {
 }
 
 shape "rule.walk:column" {
-  doc     = "Visits: a column."
-  pro     = true
-  ordered = true
-  example = <<-HCL
+  doc        = "Visits: a column."
+  repeatable = true
+  pro        = true
+  ordered    = true
+  example    = <<-HCL
     column {
       assert {
         condition = self.name != ""
@@ -1239,9 +1257,10 @@ shape "rule.walk:column" {
 }
 
 shape "predicate:view.logic" {
-  doc     = "Group: and needs all inner conditions, or needs one, not negates."
-  pro     = true
-  example = <<-HCL
+  doc        = "Group: and needs all inner conditions, or needs one, not negates."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     or {
       name {
         eq = "id"
@@ -1272,9 +1291,10 @@ shape "predicate:view.logic" {
 }
 
 shape "predicate:view.quantifier" {
-  doc     = "all: every child object fits; any and exists: at least one does."
-  pro     = true
-  example = <<-HCL
+  doc        = "all: every child object fits; any and exists: at least one does."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     exists {
       column {
         condition = true
@@ -1290,10 +1310,11 @@ shape "predicate:view.quantifier" {
 }
 
 shape "rule.walk:view" {
-  doc     = "Visits: a view."
-  pro     = true
-  ordered = true
-  example = <<-HCL
+  doc        = "Visits: a view."
+  repeatable = true
+  pro        = true
+  ordered    = true
+  example    = <<-HCL
     view {
       assert {
         condition = self.name != ""
@@ -1312,9 +1333,10 @@ shape "rule.walk:view" {
 }
 
 shape "predicate:index.logic" {
-  doc     = "Group: and needs all inner conditions, or needs one, not negates."
-  pro     = true
-  example = <<-HCL
+  doc        = "Group: and needs all inner conditions, or needs one, not negates."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     or {
       name {
         eq = "id"
@@ -1345,9 +1367,10 @@ shape "predicate:index.logic" {
 }
 
 shape "predicate:index.quantifier" {
-  doc     = "all: every child object fits; any and exists: at least one does."
-  pro     = true
-  example = <<-HCL
+  doc        = "all: every child object fits; any and exists: at least one does."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     exists {
       part {
         condition = true
@@ -1360,10 +1383,11 @@ shape "predicate:index.quantifier" {
 }
 
 shape "rule.walk:index" {
-  doc     = "Visits: an index or primary key."
-  pro     = true
-  ordered = true
-  example = <<-HCL
+  doc        = "Visits: an index or primary key."
+  repeatable = true
+  pro        = true
+  ordered    = true
+  example    = <<-HCL
     index {
       assert {
         condition = self.name != ""
@@ -1379,9 +1403,10 @@ shape "rule.walk:index" {
 }
 
 shape "predicate:index_part.logic" {
-  doc     = "Group: and needs all inner conditions, or needs one, not negates."
-  pro     = true
-  example = <<-HCL
+  doc        = "Group: and needs all inner conditions, or needs one, not negates."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     or {
       name {
         eq = "id"
@@ -1406,10 +1431,11 @@ shape "predicate:index_part.logic" {
 }
 
 shape "rule.walk:index_part" {
-  doc     = "Visits: one key part of an index; the child block is called part."
-  pro     = true
-  ordered = true
-  example = <<-HCL
+  doc        = "Visits: one key part of an index; the child block is called part."
+  repeatable = true
+  pro        = true
+  ordered    = true
+  example    = <<-HCL
     index_part {
       assert {
         condition = self.name != ""
@@ -1424,9 +1450,10 @@ shape "rule.walk:index_part" {
 }
 
 shape "predicate:foreign_key.logic" {
-  doc     = "Group: and needs all inner conditions, or needs one, not negates."
-  pro     = true
-  example = <<-HCL
+  doc        = "Group: and needs all inner conditions, or needs one, not negates."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     or {
       name {
         eq = "id"
@@ -1459,9 +1486,10 @@ shape "predicate:foreign_key.logic" {
 }
 
 shape "predicate:foreign_key.quantifier" {
-  doc     = "all: every child object fits; any and exists: at least one does."
-  pro     = true
-  example = <<-HCL
+  doc        = "all: every child object fits; any and exists: at least one does."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     exists {
       column {
         condition = true
@@ -1475,10 +1503,11 @@ shape "predicate:foreign_key.quantifier" {
 }
 
 shape "rule.walk:foreign_key" {
-  doc     = "Visits: a foreign key."
-  pro     = true
-  ordered = true
-  example = <<-HCL
+  doc        = "Visits: a foreign key."
+  repeatable = true
+  pro        = true
+  ordered    = true
+  example    = <<-HCL
     foreign_key {
       assert {
         condition = self.name != ""
@@ -1495,9 +1524,10 @@ shape "rule.walk:foreign_key" {
 }
 
 shape "predicate:check.logic" {
-  doc     = "Group: and needs all inner conditions, or needs one, not negates."
-  pro     = true
-  example = <<-HCL
+  doc        = "Group: and needs all inner conditions, or needs one, not negates."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     or {
       name {
         eq = "id"
@@ -1521,10 +1551,11 @@ shape "predicate:check.logic" {
 }
 
 shape "rule.walk:check" {
-  doc     = "Visits: a check constraint."
-  pro     = true
-  ordered = true
-  example = <<-HCL
+  doc        = "Visits: a check constraint."
+  repeatable = true
+  pro        = true
+  ordered    = true
+  example    = <<-HCL
     check {
       assert {
         condition = self.name != ""
@@ -1539,9 +1570,10 @@ shape "rule.walk:check" {
 }
 
 shape "predicate:trigger.logic" {
-  doc     = "Group: and needs all inner conditions, or needs one, not negates."
-  pro     = true
-  example = <<-HCL
+  doc        = "Group: and needs all inner conditions, or needs one, not negates."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     or {
       name {
         eq = "id"
@@ -1571,10 +1603,11 @@ shape "predicate:trigger.logic" {
 }
 
 shape "rule.walk:trigger" {
-  doc     = "Visits: a trigger."
-  pro     = true
-  ordered = true
-  example = <<-HCL
+  doc        = "Visits: a trigger."
+  repeatable = true
+  pro        = true
+  ordered    = true
+  example    = <<-HCL
     trigger {
       assert {
         condition = self.name != ""
@@ -1589,9 +1622,10 @@ shape "rule.walk:trigger" {
 }
 
 shape "predicate:function.logic" {
-  doc     = "Group: and needs all inner conditions, or needs one, not negates."
-  pro     = true
-  example = <<-HCL
+  doc        = "Group: and needs all inner conditions, or needs one, not negates."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     or {
       name {
         eq = "id"
@@ -1629,9 +1663,10 @@ shape "predicate:function.logic" {
 }
 
 shape "predicate:function.quantifier" {
-  doc     = "all: every child object fits; any and exists: at least one does."
-  pro     = true
-  example = <<-HCL
+  doc        = "all: every child object fits; any and exists: at least one does."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     exists {
       arg {
         condition = true
@@ -1644,10 +1679,11 @@ shape "predicate:function.quantifier" {
 }
 
 shape "rule.walk:function" {
-  doc     = "Visits: a function."
-  pro     = true
-  ordered = true
-  example = <<-HCL
+  doc        = "Visits: a function."
+  repeatable = true
+  pro        = true
+  ordered    = true
+  example    = <<-HCL
     function {
       assert {
         condition = self.name != ""
@@ -1663,9 +1699,10 @@ shape "rule.walk:function" {
 }
 
 shape "predicate:procedure.logic" {
-  doc     = "Group: and needs all inner conditions, or needs one, not negates."
-  pro     = true
-  example = <<-HCL
+  doc        = "Group: and needs all inner conditions, or needs one, not negates."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     or {
       name {
         eq = "id"
@@ -1698,9 +1735,10 @@ shape "predicate:procedure.logic" {
 }
 
 shape "predicate:procedure.quantifier" {
-  doc     = "all: every child object fits; any and exists: at least one does."
-  pro     = true
-  example = <<-HCL
+  doc        = "all: every child object fits; any and exists: at least one does."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     exists {
       arg {
         condition = true
@@ -1713,10 +1751,11 @@ shape "predicate:procedure.quantifier" {
 }
 
 shape "rule.walk:procedure" {
-  doc     = "Visits: a procedure."
-  pro     = true
-  ordered = true
-  example = <<-HCL
+  doc        = "Visits: a procedure."
+  repeatable = true
+  pro        = true
+  ordered    = true
+  example    = <<-HCL
     procedure {
       assert {
         condition = self.name != ""
@@ -1732,9 +1771,10 @@ shape "rule.walk:procedure" {
 }
 
 shape "predicate:arg.logic" {
-  doc     = "Group: and needs all inner conditions, or needs one, not negates."
-  pro     = true
-  example = <<-HCL
+  doc        = "Group: and needs all inner conditions, or needs one, not negates."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     or {
       name {
         eq = "id"
@@ -1759,10 +1799,11 @@ shape "predicate:arg.logic" {
 }
 
 shape "rule.walk:arg" {
-  doc     = "Visits: an argument of a function or procedure."
-  pro     = true
-  ordered = true
-  example = <<-HCL
+  doc        = "Visits: an argument of a function or procedure."
+  repeatable = true
+  pro        = true
+  ordered    = true
+  example    = <<-HCL
     arg {
       assert {
         condition = self.name != ""
@@ -1777,9 +1818,10 @@ shape "rule.walk:arg" {
 }
 
 shape "predicate:policy.logic" {
-  doc     = "Group: and needs all inner conditions, or needs one, not negates."
-  pro     = true
-  example = <<-HCL
+  doc        = "Group: and needs all inner conditions, or needs one, not negates."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     or {
       name {
         eq = "id"
@@ -1806,10 +1848,11 @@ shape "predicate:policy.logic" {
 }
 
 shape "rule.walk:policy" {
-  doc     = "Visits: a row level security policy."
-  pro     = true
-  ordered = true
-  example = <<-HCL
+  doc        = "Visits: a row level security policy."
+  repeatable = true
+  pro        = true
+  ordered    = true
+  example    = <<-HCL
     policy {
       assert {
         condition = self.name != ""
@@ -1824,9 +1867,10 @@ shape "rule.walk:policy" {
 }
 
 shape "predicate:role.logic" {
-  doc     = "Group: and needs all inner conditions, or needs one, not negates."
-  pro     = true
-  example = <<-HCL
+  doc        = "Group: and needs all inner conditions, or needs one, not negates."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     or {
       name {
         eq = "id"
@@ -1863,10 +1907,11 @@ shape "predicate:role.logic" {
 }
 
 shape "rule.walk:role" {
-  doc     = "Visits: a role."
-  pro     = true
-  ordered = true
-  example = <<-HCL
+  doc        = "Visits: a role."
+  repeatable = true
+  pro        = true
+  ordered    = true
+  example    = <<-HCL
     role {
       assert {
         condition = self.name != ""
@@ -1881,9 +1926,10 @@ shape "rule.walk:role" {
 }
 
 shape "predicate:permission.logic" {
-  doc     = "Group: and needs all inner conditions, or needs one, not negates."
-  pro     = true
-  example = <<-HCL
+  doc        = "Group: and needs all inner conditions, or needs one, not negates."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     or {
       name {
         eq = "id"
@@ -1911,10 +1957,11 @@ shape "predicate:permission.logic" {
 }
 
 shape "rule.walk:permission" {
-  doc     = "Visits: a grant."
-  pro     = true
-  ordered = true
-  example = <<-HCL
+  doc        = "Visits: a grant."
+  repeatable = true
+  pro        = true
+  ordered    = true
+  example    = <<-HCL
     permission {
       assert {
         condition = self.name != ""
@@ -1929,9 +1976,10 @@ shape "rule.walk:permission" {
 }
 
 shape "predicate:attr.logic" {
-  doc     = "Group: and needs all inner conditions, or needs one, not negates."
-  pro     = true
-  example = <<-HCL
+  doc        = "Group: and needs all inner conditions, or needs one, not negates."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     or {
       name {
         eq = "id"
@@ -1954,10 +2002,11 @@ shape "predicate:attr.logic" {
 }
 
 shape "rule.walk:attr" {
-  doc     = "Visits: any other attribute of a schema or table (charset, collate, engine ...), as a name and value pair."
-  pro     = true
-  ordered = true
-  example = <<-HCL
+  doc        = "Visits: any other attribute of a schema or table (charset, collate, engine ...), as a name and value pair."
+  repeatable = true
+  pro        = true
+  ordered    = true
+  example    = <<-HCL
     attr {
       assert {
         condition = self.name != ""
@@ -1972,9 +2021,10 @@ shape "rule.walk:attr" {
 }
 
 shape "predicate:user.logic" {
-  doc     = "Group: and needs all inner conditions, or needs one, not negates."
-  pro     = true
-  example = <<-HCL
+  doc        = "Group: and needs all inner conditions, or needs one, not negates."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     or {
       name {
         eq = "id"
@@ -2011,10 +2061,11 @@ shape "predicate:user.logic" {
 }
 
 shape "rule.walk:user" {
-  doc     = "Visits: a user."
-  pro     = true
-  ordered = true
-  example = <<-HCL
+  doc        = "Visits: a user."
+  repeatable = true
+  pro        = true
+  ordered    = true
+  example    = <<-HCL
     user {
       assert {
         condition = self.name != ""
@@ -2029,9 +2080,10 @@ shape "rule.walk:user" {
 }
 
 shape "rule.match" {
-  doc     = "Keeps only the objects that fit."
-  pro     = true
-  example = <<-HCL
+  doc        = "Keeps only the objects that fit."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     match {
       predicate = predicate.table.in
       vars = {
@@ -2047,9 +2099,10 @@ shape "rule.match" {
 }
 
 shape "rule.assert" {
-  doc     = "Reports every visited object that does not fit."
-  pro     = true
-  example = <<-HCL
+  doc        = "Reports every visited object that does not fit."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     assert {
       predicate = predicate.table.has_primary_key
       message   = "Table $${self.name} needs a primary key"
@@ -2067,9 +2120,10 @@ shape "rule.assert" {
 }
 
 shape "rule.change" {
-  doc     = "Objects that are added, dropped, modified or renamed."
-  pro     = true
-  example = <<-HCL
+  doc        = "Objects that are added, dropped, modified or renamed."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     add {
       table {
         assert {

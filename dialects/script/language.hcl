@@ -1,9 +1,10 @@
 # The language of Atlas data scripts files, as data: see docs/reference/dialect.md for the language of this file.
 dialect "script" {
-  title       = "Atlas data scripts"
-  language_id = "atlas-script"
-  suffix      = ".script.hcl"
-  engine      = "script"
+  title            = "Atlas data scripts"
+  language_id      = "atlas-script"
+  suffix           = ".script.hcl"
+  engine           = "script"
+  config_functions = true
 }
 
 block "variable" {
@@ -28,6 +29,7 @@ block "locals" {
   doc           = "Named values of the file."
   role          = locals
   referenced_as = "local.<attribute>"
+  repeatable    = true
   open          = [attributes]
   example       = <<-HCL
     locals {
@@ -339,10 +341,11 @@ block "script" {
 }
 
 shape "script.mask" {
-  doc     = "Hides result columns of this query, or of every query when placed directly in a script."
-  open    = [attributes]
-  pro     = true
-  example = <<-HCL
+  doc        = "Hides result columns of this query, or of every query when placed directly in a script."
+  repeatable = true
+  open       = [attributes]
+  pro        = true
+  example    = <<-HCL
     mask {
       columns    = ["card"]
       method     = PARTIAL
@@ -363,6 +366,7 @@ shape "script.mask" {
 shape "script:loop.iterator.columns" {
   doc           = "Names and types of columns: column = type. cursor is the seek key, batch the exposed page."
   referenced_as = "cursor.<column> in next; iterator.keyset.batch[*].<column> in do"
+  repeatable    = true
   open          = [attributes]
   pro           = true
   types_only    = true
@@ -374,10 +378,11 @@ shape "script:loop.iterator.columns" {
 }
 
 shape "script.command.condition" {
-  doc     = "Guard before anything is written; false ends the run quietly, NULL is an error."
-  labels  = ["name"]
-  pro     = true
-  example = <<-HCL
+  doc        = "Guard before anything is written; false ends the run quietly, NULL is an error."
+  labels     = ["name"]
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     condition "active" {
       sql = "SELECT count(*) > 0 FROM users"
     }
@@ -389,10 +394,11 @@ shape "script.command.condition" {
 }
 
 shape "script.command.break" {
-  doc     = "Stops when true and keeps what was done."
-  labels  = ["name?"]
-  pro     = true
-  example = <<-HCL
+  doc        = "Stops when true and keeps what was done."
+  labels     = ["name?"]
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     break "empty" {
       expr = length(query.pending.rows) == 0
     }
@@ -412,10 +418,11 @@ shape "script.command.break" {
 }
 
 shape "script.command.continue" {
-  doc     = "Skips the rest of the iteration when true."
-  labels  = ["name?"]
-  pro     = true
-  example = <<-HCL
+  doc        = "Skips the rest of the iteration when true."
+  labels     = ["name?"]
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     continue "skip" {
       expr = self.index == 0
     }
@@ -431,10 +438,11 @@ shape "script.command.continue" {
 }
 
 shape "script.command.assert" {
-  doc     = "Must be true; false or NULL fails the run."
-  labels  = ["name"]
-  pro     = true
-  example = <<-HCL
+  doc        = "Must be true; false or NULL fails the run."
+  labels     = ["name"]
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     assert "archived" {
       sql = "SELECT status = 'archived' FROM users WHERE id = 1"
     }
@@ -447,10 +455,11 @@ shape "script.command.assert" {
 }
 
 shape "script.command.check" {
-  doc     = "Compares the printed result of a query."
-  labels  = ["name"]
-  pro     = true
-  example = <<-HCL
+  doc        = "Compares the printed result of a query."
+  labels     = ["name"]
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     check "count" {
       sql    = "SELECT count(*) FROM users"
       output = "3"
@@ -472,10 +481,11 @@ shape "script.command.check" {
 }
 
 shape "script.command.exec" {
-  doc     = "One write."
-  labels  = ["name?"]
-  pro     = true
-  example = <<-HCL
+  doc        = "One write."
+  labels     = ["name?"]
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     exec "archive" {
       sql         = "UPDATE users SET status = 'archived' WHERE id = ?"
       args        = [var.id]
@@ -493,6 +503,7 @@ shape "script.command.query_bound" {
   doc           = "Reads rows for later blocks and prints nothing."
   labels        = ["name"]
   referenced_as = "query.<name>.rows[*].<column>"
+  repeatable    = true
   pro           = true
   example       = <<-HCL
     query "ids" {
@@ -515,6 +526,7 @@ shape "script.command.query" {
   doc           = "Prints the result of a query, or, with rows, keeps it for later blocks."
   labels        = ["name"]
   referenced_as = "query.<name>.rows (only with rows)"
+  repeatable    = true
   pro           = true
   example       = <<-HCL
     query "top" {
@@ -541,6 +553,7 @@ shape "script.command.query" {
 
 shape "script.command.rows" {
   doc        = "Columns of a bound query: column = type."
+  repeatable = true
   open       = [attributes]
   pro        = true
   types_only = true
@@ -552,9 +565,10 @@ shape "script.command.rows" {
 }
 
 shape "script.command.output" {
-  doc     = "A line of the product of the script."
-  pro     = true
-  example = <<-HCL
+  doc        = "A line of the product of the script."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     output {
       message = "$${length(query.ids.rows)} users"
     }
@@ -565,9 +579,10 @@ shape "script.command.output" {
 }
 
 shape "script.command.log" {
-  doc     = "A line of the run report."
-  pro     = true
-  example = <<-HCL
+  doc        = "A line of the run report."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     log {
       message = "batch $${self.index}"
     }
@@ -578,10 +593,11 @@ shape "script.command.log" {
 }
 
 shape "script.command.sleep" {
-  doc     = "Waits."
-  open    = [attributes]
-  pro     = true
-  example = <<-HCL
+  doc        = "Waits."
+  repeatable = true
+  open       = [attributes]
+  pro        = true
+  example    = <<-HCL
     sleep {
       duration = "1s"
     }
@@ -592,10 +608,11 @@ shape "script.command.sleep" {
 }
 
 shape "script.command.http" {
-  doc     = "Calls a web address. Cannot be rolled back."
-  labels  = ["name?"]
-  pro     = true
-  example = <<-HCL
+  doc        = "Calls a web address. Cannot be rolled back."
+  labels     = ["name?"]
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     http "notify" {
       url           = "https://hooks.example.com/x"
       method        = POST
@@ -613,12 +630,13 @@ shape "script.command.http" {
 }
 
 shape "script.command.tx" {
-  doc     = "Groups commands in one transaction; only with policy.tx.mode = MANUAL. Body inferred."
-  labels  = ["name?"]
-  open    = [blocks]
-  pro     = true
-  ordered = true
-  example = <<-HCL
+  doc        = "Groups commands in one transaction; only with policy.tx.mode = MANUAL. Body inferred."
+  labels     = ["name?"]
+  repeatable = true
+  open       = [blocks]
+  pro        = true
+  ordered    = true
+  example    = <<-HCL
     tx {
       exec {
         sql = "DELETE FROM t"

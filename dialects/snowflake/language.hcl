@@ -140,6 +140,17 @@ block "table" {
     one_of {
       names = ["columns", "on"]
     }
+
+    block "on" {
+      doc         = "Named by the reference, not described."
+      role        = index_part
+      unconfirmed = true
+      uncertain   = true
+      repeatable  = true
+      attributes {
+        column = optional(ref(column), "Column of this table.", { role = column, uncertain = true })
+      }
+    }
   }
 
   block "unique" {
@@ -204,6 +215,17 @@ block "table" {
     one_of {
       names   = ["columns", "on"]
       message = "missing definition for index \"{label}\""
+    }
+
+    block "on" {
+      doc         = "Named by the reference, not described."
+      role        = index_part
+      unconfirmed = true
+      uncertain   = true
+      repeatable  = true
+      attributes {
+        column = optional(ref(column), "Column of this table.", { role = column, uncertain = true })
+      }
     }
   }
 }
@@ -283,6 +305,17 @@ block "hybrid_table" {
     }
     one_of {
       names = ["columns", "on"]
+    }
+
+    block "on" {
+      doc         = "Named by the reference, not described."
+      role        = index_part
+      unconfirmed = true
+      uncertain   = true
+      repeatable  = true
+      attributes {
+        column = optional(ref(column), "Column of this table.", { role = column, uncertain = true })
+      }
     }
   }
 
@@ -560,6 +593,17 @@ block "iceberg_table" {
     }
     one_of {
       names = ["columns", "on"]
+    }
+
+    block "on" {
+      doc         = "Named by the reference, not described."
+      role        = index_part
+      unconfirmed = true
+      uncertain   = true
+      repeatable  = true
+      attributes {
+        column = optional(ref(column), "Column of this table.", { role = column, uncertain = true })
+      }
     }
   }
 

@@ -1,9 +1,10 @@
 # The language of Atlas tests files, as data: see docs/reference/dialect.md for the language of this file.
 dialect "test" {
-  title       = "Atlas tests"
-  language_id = "atlas-test"
-  suffix      = ".test.hcl"
-  engine      = "test"
+  title            = "Atlas tests"
+  language_id      = "atlas-test"
+  suffix           = ".test.hcl"
+  engine           = "test"
+  config_functions = true
 }
 
 block "variable" {
@@ -28,6 +29,7 @@ block "locals" {
   doc           = "Named values of the file."
   role          = locals
   referenced_as = "local.<attribute>"
+  repeatable    = true
   open          = [attributes]
   example       = <<-HCL
     locals {
@@ -197,9 +199,10 @@ block "test" {
 }
 
 shape "test.command.exec" {
-  doc     = "Runs SQL that must succeed, and compares the result if asked."
-  pro     = true
-  example = <<-HCL
+  doc        = "Runs SQL that must succeed, and compares the result if asked."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     exec {
       sql    = "SELECT 1"
       output = "1"
@@ -217,9 +220,10 @@ shape "test.command.exec" {
 }
 
 shape "test.command.catch" {
-  doc     = "Runs SQL that must fail."
-  pro     = true
-  example = <<-HCL
+  doc        = "Runs SQL that must fail."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     catch {
       sql   = "SELECT 1/0"
       error = "division by zero"
@@ -232,9 +236,10 @@ shape "test.command.catch" {
 }
 
 shape "test.command.assert" {
-  doc     = "SQL that must return one row with one true value."
-  pro     = true
-  example = <<-HCL
+  doc        = "SQL that must return one row with one true value."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     assert {
       sql           = "SELECT count(*) = 1 FROM users"
       error_message = "one user expected"
@@ -247,9 +252,10 @@ shape "test.command.assert" {
 }
 
 shape "test.command.log" {
-  doc     = "Prints a line, prefixed with file and line number."
-  pro     = true
-  example = <<-HCL
+  doc        = "Prints a line, prefixed with file and line number."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     log {
       message = "testing $${testing.name}"
     }
@@ -260,9 +266,10 @@ shape "test.command.log" {
 }
 
 shape "test.command.external" {
-  doc     = "Runs a program. Its standard output may be compared."
-  pro     = true
-  example = <<-HCL
+  doc        = "Runs a program. Its standard output may be compared."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     external {
       program = ["go", "run", "seed.go", "--url", testing.dev_url]
     }
@@ -279,9 +286,10 @@ shape "test.command.external" {
 }
 
 shape "test.command.cleanup" {
-  doc     = "SQL that runs after the case whatever happened, last defined first."
-  pro     = true
-  example = <<-HCL
+  doc        = "SQL that runs after the case whatever happened, last defined first."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     cleanup {
       sql = "DROP ROLE tester"
     }
@@ -292,9 +300,10 @@ shape "test.command.cleanup" {
 }
 
 shape "test.command.migrate" {
-  doc     = "Moves the dev database to a version of the migration directory. Only in test \"migrate\"."
-  pro     = true
-  example = <<-HCL
+  doc        = "Moves the dev database to a version of the migration directory. Only in test \"migrate\"."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     migrate {
       to = "20240613061046"
     }
@@ -305,9 +314,10 @@ shape "test.command.migrate" {
 }
 
 shape "test.command.schema" {
-  doc     = "Loads a schema into the dev database. Only in plan and script cases."
-  pro     = true
-  example = <<-HCL
+  doc        = "Loads a schema into the dev database. Only in plan and script cases."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     schema {
       url = "file://schema.sql"
     }
@@ -318,9 +328,10 @@ shape "test.command.schema" {
 }
 
 shape "test.command.apply" {
-  doc     = "Applies a plan file. Only in test \"plan\". The current state must equal the plan's from."
-  pro     = true
-  example = <<-HCL
+  doc        = "Applies a plan file. Only in test \"plan\". The current state must equal the plan's from."
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     apply {
       url = "file://add_email.plan.hcl"
     }
@@ -331,10 +342,11 @@ shape "test.command.apply" {
 }
 
 shape "test.command.script" {
-  doc     = "Runs data scripts inside the case."
-  labels  = [label("verb", ["exec", "query", "loop"])]
-  pro     = true
-  example = <<-HCL
+  doc        = "Runs data scripts inside the case."
+  labels     = [label("verb", ["exec", "query", "loop"])]
+  repeatable = true
+  pro        = true
+  example    = <<-HCL
     script "query" {
       file   = "users.script.hcl"
       run    = "^user_status$"
