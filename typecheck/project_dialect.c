@@ -40,13 +40,15 @@ static const Dialect *by_directive(Str text) {
 /* How well a file fits a dialect. */
 typedef struct Fit {
   const Dialect *dialect;
-  uint32_t misses; /* names that it does not know; twice where it is sure to know all */
+  uint32_t misses; /* names that it does not know */
   uint32_t hits;   /* names that it knows */
+  uint32_t unsure; /* names at places where it may not know all: a misspelt name must not speak for such a dialect */
 } Fit;
 
 static void count_name(Fit *fit, bool known, bool open) {
   fit->hits += known;
-  fit->misses += known ? 0 : open ? 1 : 2;
+  fit->misses += !known;
+  fit->unsure += open;
 }
 
 /* The type word of `int`, `varchar(255)`; empty for references and others. */
@@ -64,12 +66,22 @@ static void fit_attr(Fit *fit, const BlockSpec *block, const SynAttr *attr) {
     count_name(fit, dialect_type(fit->dialect, word) != NULL, fit->dialect->open_types);
 }
 
+/* An unknown block: nothing in it is known either. */
+static void miss_body(Fit *fit, const SynBody *body, unsigned depth) {
+  fit->misses += body->attr_count + body->block_count;
+  for (const SynBlock *block = body->blocks; block != NULL && depth < MAX_DEPTH; block = block->next)
+    miss_body(fit, block->body, depth + 1);
+}
+
 static void fit_body(Fit *fit, const BlockSpec *spec, const SynBody *body, unsigned depth) {
   for (const SynAttr *attr = body->attrs; attr != NULL; attr = attr->next) fit_attr(fit, spec, attr);
   for (const SynBlock *block = body->blocks; block != NULL && depth < MAX_DEPTH; block = block->next) {
     const ChildSpec *child = dialect_child(spec, block->type);
     count_name(fit, child != NULL, spec->open_blocks);
-    if (child == NULL) continue;
+    if (child == NULL) {
+      miss_body(fit, block->body, depth + 1);
+      continue;
+    }
     Str label = block->label_count > 0 ? block->labels[0].text : STR("");
     fit_body(fit, dialect_variant(child->block, label), block->body, depth + 1);
   }
@@ -98,7 +110,8 @@ static SynUnit **sample(Arena *arena, Str text, size_t *count) {
 /* Fewer misses first; databases before other languages, then the order in which dialects are listed. */
 static bool is_better(const Fit *a, const Fit *b) {
   if (a->misses != b->misses) return a->misses < b->misses;
-  return a->hits > b->hits;
+  if (a->hits != b->hits) return a->hits > b->hits;
+  return a->unsure < b->unsure;
 }
 
 static void sort_fits(Fit *fits, size_t count) {

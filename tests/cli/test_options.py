@@ -1,0 +1,117 @@
+"""Arguments: help, version, mistakes, and the ways to start the server."""
+import json
+import re
+import socket
+import subprocess
+
+import pytest
+from conftest import PROGRAM
+from samples import GOOD
+
+
+def test_version(box):
+    done = box.run("--version")
+    assert done.status == 0 and re.fullmatch(r"atlas-lsp \d+\.\d+\.\d+\n", done.out)
+
+
+@pytest.mark.parametrize("args", [["--help"], ["-h"], ["--help", "check"], ["--check", "--help"], ["--help", "fmt"],
+                                  ["--help", "--fmt"], ["--help", "lsp"]])
+def test_help(box, args):
+    done = box.run(*args)
+    assert done.status == 0 and "atlas-lsp" in done.out and done.err == ""
+    assert "--lint" not in done.out and "--erd" not in done.out and "--inspect" not in done.out
+
+
+def test_help_names_every_option(box):
+    text = "".join(box.run("--help", topic).out for topic in ("check", "fmt", "lsp"))
+    for option in ("dialect format color jobs var config env exclude stdin-filepath quiet verbose list diff stdio "
+                   "socket pipe").split():
+        assert f"--{option}" in text
+
+
+@pytest.mark.parametrize("args, message", [
+    (["--chekc"], "unknown option --chekc (Did you mean --check?)"),
+    (["--frobnicate"], "unknown option --frobnicate"),
+    (["--check", "--format", "xml"], "--format must be one of human, json"),
+    (["--check", "--color=blue"], "--color must be one of auto"),
+    (["--check", "--jobs", "0"], "--jobs wants a number"),
+    (["--check", "--jobs", "many"], "--jobs wants a number"),
+    (["--check", "--jobs"], "--jobs wants a value"),
+    (["--check", "--quiet=1"], "--quiet takes no value"),
+    (["--check", "--dialect", "oracel"], 'unknown dialect "oracel"'),
+    (["--check", "--var", "novalue"], "--var wants name=value"),
+    (["--check", "--config", "http://x/atlas.hcl"], "--config wants file://PATH"),
+    (["--check", "--fmt"], "only one command"),
+    (["--check", "--list"], "--list belongs to --fmt"),
+    (["--fmt", "--list", "--diff"], "exclude each other"),
+    (["--socket", "99999"], "--socket wants a port"),
+    (["a.hcl"], "give a command before paths"),
+    (["--help", "dance"], "no help on"),
+    (["--diff", "--from", "file://a.hcl"], "not available in this version"),
+    (["--diff"], "not available in this version"),
+    (["--lint"], "not available in this version"),
+    (["--inspect", "sqlite://a.db"], "not available in this version"),
+    (["--erd"], "not available in this version"),
+])
+def test_mistakes(box, args, message):
+    done = box.run(*args)
+    assert done.status == 2 and done.out == ""
+    assert message in done.err and done.err.count("\n") == 1
+
+
+def test_paths_after_two_dashes(box):
+    box.write("--odd.pg.hcl", GOOD)
+    assert box.check("--", "--odd.pg.hcl").status == 0
+
+
+REQUESTS = [
+    {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"processId": None, "rootUri": None, "capabilities": {}}},
+    {"jsonrpc": "2.0", "method": "initialized", "params": {}},
+    {"jsonrpc": "2.0", "id": 2, "method": "shutdown"},
+    {"jsonrpc": "2.0", "method": "exit"},
+]
+
+
+def framed():
+    bodies = [json.dumps(request).encode() for request in REQUESTS]
+    return b"".join(b"Content-Length: %d\r\n\r\n%s" % (len(body), body) for body in bodies)
+
+
+@pytest.mark.parametrize("args", [[], ["--stdio"], ["tool", "lsp", "--stdio"], ["tool", "lsp"],
+                                  ["--stdio", "--clientProcessId=1"]])
+def test_server_on_standard_streams(box, args):
+    done = box.run(*args, stdin=framed(), timeout=20)
+    assert done.status == 0
+    assert done.out.startswith("Content-Length: ") and '"capabilities"' in done.out
+
+
+def test_server_on_a_socket(box):
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(20)
+        server = subprocess.Popen([PROGRAM, "--socket", str(listener.getsockname()[1])], cwd=box.folder)
+        client, _ = listener.accept()
+        talk(client)
+        assert server.wait(20) == 0
+
+
+def test_server_on_a_pipe(box):
+    path = str(box.folder / "s")
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(path)
+        listener.listen()
+        listener.settimeout(20)
+        server = subprocess.Popen([PROGRAM, f"--pipe={path}"], cwd=box.folder)
+        client, _ = listener.accept()
+        talk(client)
+        assert server.wait(20) == 0
+
+
+def talk(client):
+    with client:
+        client.settimeout(20)
+        client.sendall(framed())
+        answer = b""
+        while b'"capabilities"' not in answer:
+            more = client.recv(65536)
+            assert more, answer
+            answer += more
