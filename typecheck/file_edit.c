@@ -25,7 +25,8 @@ typedef struct Edit {
   size_t touched;      /* first old unit that the edit touches */
   size_t beyond;       /* first old unit that starts at or behind the end of the edit and is not touched */
   size_t resync;       /* old unit from which on all stays; unit_count: none */
-  Buf window;          /* new text from the start of unit `first` */
+  Buf window;          /* new text from the start of unit `first`, behind a newline unless that is the file's start */
+  uint32_t base;       /* offset in the new text of the window's first byte */
   size_t window_end;   /* old unit that the window ends before */
   ARRAY(Piece) pieces; /* new units in place of [first, resync) */
 } Edit;
@@ -67,7 +68,9 @@ static void extend_window(Edit *self, size_t until) {
   uint32_t end = until < file->unit_count ? file->units[until]->start : file->size;
   if (self->window_end == 0) {
     uint32_t start = file->units[self->first]->start;
-    buf_reserve(&self->window, (size_t)(end - start) + self->insert.len);
+    buf_reserve(&self->window, (size_t)(end - start) + self->insert.len + 1);
+    if (start > 0) buf_putc(&self->window, '\n'); /* only the start of a file may have a byte order mark */
+    self->base = start - (start > 0);
     put_old(self, start, self->start);
     buf_put(&self->window, self->insert);
     put_old(self, self->end, end);
@@ -108,7 +111,7 @@ static bool same_span(const Unit *old, UnitSpan span) { return old->len == span.
 static bool scan_window(Edit *self) {
   const File *file = self->file;
   Str text = buf_str(&self->window);
-  uint32_t base = file->units[self->first]->start, at = 0;
+  uint32_t base = self->base, at = self->first > 0;
   bool whole = self->window_end == file->unit_count;
   array_clear(&self->pieces);
   do {
@@ -181,7 +184,6 @@ static Unit **collect_removed(Edit *self, const FileEdit *hooks, size_t *count) 
 static void splice(Edit *self) {
   File *file = self->file;
   Str text = buf_str(&self->window);
-  uint32_t base = file->units[self->first]->start;
   size_t tail = file->unit_count - self->resync, count = self->first + self->pieces.len + tail;
   if (count > file->unit_cap) file->units = array_grow_(file->units, &file->unit_cap, count, sizeof(Unit *));
   Unit **at = file->units + self->first;
@@ -191,7 +193,7 @@ static void splice(Edit *self) {
     const Piece *piece = &self->pieces.items[i];
     at[i] = piece->old;
     if (piece->old != NULL) continue;
-    Str source = str_make(text.ptr + (piece->span.start - base), piece->span.len);
+    Str source = str_make(text.ptr + (piece->span.start - self->base), piece->span.len);
     at[i] = file_make_unit(file, source, piece->span, piece->span.start == 0);
     at[i]->id = file->next_id++;
     file->cut_count += piece->span.cut;
