@@ -127,21 +127,8 @@ static void put_dialect(const Place *place, Buf *text, bool first_line) {
   buf_free(&line);
 }
 
-/* Markdown as plain text for clients that cannot render it: fences, stars and back quotes go. */
-static void make_plain(Buf *text) {
-  size_t to = 0;
-  for (size_t i = 0; i < text->len; i++) {
-    if (text->len - i >= 3 && memcmp(text->ptr + i, "```", 3) == 0) {
-      while (i < text->len && text->ptr[i] != '\n') i++;
-    } else if (text->ptr[i] != '`' && text->ptr[i] != '*') {
-      text->ptr[to++] = text->ptr[i];
-    }
-  }
-  text->len = to;
-}
-
 static json_t *markup(LspServer *self, Buf *text) {
-  if (!self->client.markdown_hover) make_plain(text);
+  if (!self->client.markdown_hover) markdown_strip(text);
   json_t *out = json_object();
   json_put(out, "kind", json_string(self->client.markdown_hover ? "markdown" : "plaintext"));
   json_put_str(out, "value", buf_str(text));

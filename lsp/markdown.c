@@ -180,3 +180,15 @@ void markdown_word(Buf *out, const EnumSpec *words, const WordSpec *word) {
   paragraph(out, word->doc);
   if (str_empty(word->doc)) paragraph(out, words->doc);
 }
+
+void markdown_strip(Buf *text) {
+  size_t to = 0;
+  for (size_t i = 0; i < text->len; i++) {
+    if (text->len - i >= 3 && memcmp(text->ptr + i, "```", 3) == 0) {
+      while (i < text->len && text->ptr[i] != '\n') i++;
+    } else if (text->ptr[i] != '`' && text->ptr[i] != '*') {
+      text->ptr[to++] = text->ptr[i];
+    }
+  }
+  text->len = to;
+}

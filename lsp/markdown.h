@@ -13,6 +13,9 @@ void markdown_word(Buf *out, const EnumSpec *words, const WordSpec *word);
 /* A definition: a table with its columns, a column with its type, another block as written. */
 void markdown_def(Buf *out, const SymDef *def, const Unit *unit);
 
+/* Makes plain text of Markdown, for clients that cannot render it: fences, stars and back quotes go. */
+void markdown_strip(Buf *text);
+
 /* `varchar(size?)`, `varchar(size)`, `enum(values...)`. */
 void signature_type(Buf *out, const TypeSpec *type);
 /* `upper(text: string) string`. */
