@@ -135,8 +135,11 @@ static uint64_t content_hash(const Unit *unit, const SymDef *def) {
   return str_hash(span_of(def->span, unit->text));
 }
 
-/* A type begins or ceases to exist somewhere: (type, "") changes. */
-static void note_kind(ChangeList *changed, Str type) { note(changed, sym_key(sym_root(type), STR("")), 1); }
+/* A type begins or ceases to exist somewhere. */
+static void note_kind(ChangeList *changed, Str type) {
+  note(changed, sym_key(sym_root(type), STR("")), 1);
+  note(changed, sym_kinds_key(), str_hash(type));
+}
 
 static void count_child(Index *self, Str parent_type, Str type, bool add, ChangeList *changed) {
   uint64_t key = sym_key(parent_type, type);

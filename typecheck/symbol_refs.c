@@ -29,13 +29,19 @@ static bool step_name(const SynStep *step, Str *name, Span *span) {
   return true;
 }
 
+static bool is_kind(const SymBuilder *self, Str root) {
+  Str type = sym_type(root);
+  return self->dialect != NULL && type.len > 0 && dialect_block(self->dialect, type) != NULL;
+}
+
 /* Bare words are mostly type and enum words; only those that may be a kind of block are worth keeping. */
-static bool is_reference(const SymBuilder *self, const SynExpr *path) {
-  if (is_bound(self, path->as.path.name)) return false;
-  if (path->count > 0) return true;
-  Str type = sym_type(path->as.path.name);
-  if (self->dialect == NULL || type.len == 0) return false;
-  return dialect_block(self->dialect, type) != NULL;
+static bool is_reference(SymBuilder *self, const SynExpr *path) {
+  Str root = path->as.path.name;
+  if (is_bound(self, root)) return false;
+  bool kind = is_kind(self, root);
+  if (!kind && (path->count > 0 || self->dialect == NULL || dialect_type(self->dialect, root) == NULL))
+    self->names_unknown = true;
+  return kind || path->count > 0;
 }
 
 static void add_ref(SymBuilder *self, const SynExpr *path) {
@@ -153,6 +159,7 @@ static int compare_keys(const void *a, const void *b) {
 static void add_keys(SymBuilder *self, const SymUnit *out) {
   for (const SymDef *def = out->defs; def != NULL; def = def->next)
     array_push(&self->keys, sym_key(sym_root(def->type), def->name));
+  if (self->names_unknown) array_push(&self->keys, sym_kinds_key());
   for (size_t i = 0; i < self->refs.len; i++) {
     const SymRef *ref = &self->refs.items[i];
     if (is_local(ref)) continue;

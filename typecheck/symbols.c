@@ -27,6 +27,8 @@ uint64_t sym_key(Str root, Str name) {
   return hash * 0xbf58476d1ce4e5b9u;
 }
 
+uint64_t sym_kinds_key(void) { return sym_key(STR(""), STR("")); }
+
 void sym_strings_free(SymStrings *self) { map_free(&self->known); }
 
 Str sym_keep(SymBuilder *self, Str s) {

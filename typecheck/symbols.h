@@ -52,6 +52,8 @@ Str sym_type(Str root);
 /* Key of a module-level name as references write it: ("var", "x"), ("table", "users") or, for the existence of a kind,
  * ("table", ""). */
 uint64_t sym_key(Str root, Str name);
+/* Key of the set of all kinds: suggestions for an unknown word come from it. */
+uint64_t sym_kinds_key(void);
 
 /* Strings that several summaries share, each kept once in `arena`. The owner calls sym_strings_free, after which the
  * strings live on in the arena. */

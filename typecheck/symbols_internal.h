@@ -14,6 +14,7 @@ typedef struct SymBuilder {
   ARRAY(SymRef) refs;
   ARRAY(uint64_t) keys;
   ARRAY(Str) bound; /* names of the `for` expressions around the expression being walked */
+  bool names_unknown; /* a word that the dialect does not know stands in an expression */
   const SymDef *last_with_attrs;
 } SymBuilder;
 
