@@ -79,7 +79,8 @@ static void add_path(Walk *walk, Str path) {
   case FILE_DIR: walk_directory(walk, path, 0); break;
   case FILE_REGULAR:
   case FILE_OTHER:
-    if (!inputs_excluded(walk->options, path)) add_file(walk, path);
+    /* SQL migrations (also with checks, as txtar) hold no HCL */
+    if (!inputs_excluded(walk->options, path) && !str_ends(path, STR(".sql"))) add_file(walk, path);
     break;
   case FILE_NONE:
     (void)file_read(arena, path, &content, &error); /* for the reason */

@@ -51,6 +51,7 @@ static void unknown_attribute(CheckBlock *b, const SynAttr *attr) {
   if (b->syn == NULL) {
     d = check_report(b->check, DIAG_UNKNOWN_ATTRIBUTE, attr->span, "unknown top level attribute %.*s%.*s",
                      STR_FMT(attr->name), STR_FMT(hint));
+    if (str_empty(nearest.best)) d->severity = SEVERITY_WARNING; /* Atlas evaluates it and reads it nowhere */
   } else if (is_strict(b)) {
     d = check_report(b->check, DIAG_UNKNOWN_ATTRIBUTE, attr->name_span,
                      "Unsupported argument; An argument named \"%.*s\" is not expected here.", STR_FMT(attr->name));
@@ -147,6 +148,11 @@ static void check_children(CheckBlock *b) {
   Map seen = {0};
   for (uint32_t i = 0; i < b->child_count; i++) {
     CheckBlock *child = &b->children[i];
+    if (child->spec == NULL && child->syn->broken) {
+      claim(b, child->syn->type); /* `schema schema.main` may be an attribute */
+      b->faulty = true;
+      continue;
+    }
     if (child->spec == NULL) {
       if (b->syn != NULL || !check_project_block(child)) unknown_block(b, child);
       continue;

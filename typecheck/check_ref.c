@@ -82,6 +82,7 @@ static void foreign(CheckBlock *b, const CheckAttr *attr, const Val *ref, const 
       check_report(b->check, DIAG_FOREIGN_COLUMN, span, "%.*s \"%.*s\" belongs to %.*s \"%.*s\", not to %.*s \"%.*s\"",
                    STR_FMT(def->type), STR_FMT(def->name), STR_FMT(owner->type), STR_FMT(owner->name),
                    STR_FMT(own->type), STR_FMT(own->name));
+  d->severity = SEVERITY_WARNING; /* Atlas takes the own column of that name */
   const SynExpr *value = attr->syn->value;
   bool single = span.start > value->span.start || value->kind == SYN_PATH;
   if (single) {

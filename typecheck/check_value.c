@@ -353,6 +353,7 @@ static void check_for_each(CheckBlock *b, const CheckAttr *attr) {
 /* Plain literals of the right kind need no evaluation. */
 static bool is_plainly_right(const CheckAttr *attr) {
   const ValueSpec *spec = attr->spec->value;
+  if (attr->spec->role == ATTR_FOR_EACH) return false;
   switch ((SynExprKind)attr->syn->value->kind) {
   case SYN_BOOL: return spec->kind == VALUE_BOOL || spec->kind == VALUE_EXPR || spec->kind == VALUE_ANY;
   case SYN_NUMBER: return spec->kind == VALUE_EXPR || spec->kind == VALUE_ANY;

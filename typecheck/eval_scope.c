@@ -101,6 +101,9 @@ const Val *scope_word(Scope *scope, Str name, Span span, bool *mistake) {
     const TypeSpec *spec = dialect_type(scope->dialect, name);
     if (spec != NULL && !spec->raw_only) return type_word(scope, spec, span, mistake);
   }
+  bool anywhere = str_eq(name, STR("string")) || str_eq(name, STR("number")); /* read, and refused later */
+  if (scope_expects(scope->expected, VALUE_TYPE) && anywhere)
+    return type_word(scope, NULL, span, mistake);
   if (scope_expects(scope->expected, VALUE_TYPEEXPR) && constraint_word(name))
     return type_word(scope, NULL, span, mistake);
   return NULL;
@@ -314,7 +317,20 @@ static const Val *local_root(Scope *scope, const SynExpr *path, uint32_t *used) 
                     "Unsupported attribute; This object does not have an attribute named \"%.*s\".", STR_FMT(names[0]));
 }
 
+/* Blocks may declare variables of their own: `variable` in a predicate. */
+static bool declared_around(const Scope *scope, const SynExpr *path) {
+  Str names[STEP_LIMIT];
+  if (literal_steps(path, names) == 0) return false;
+  for (const SymDef *def = scope->inside; def != NULL; def = def->parent)
+    if (sym_child(def, STR("variable"), names[0]) != NULL) return true;
+  return false;
+}
+
 static const Val *variable_root(Scope *scope, const SynExpr *path, uint32_t *used) {
+  if (declared_around(scope, path)) {
+    *used = path->count;
+    return val_unknown(scope->arena, NULL);
+  }
   size_t total = 0, count = 0;
   module_kind(scope->module, STR("variable"), &total);
   if (total == 0)
@@ -357,7 +373,7 @@ static const Val *builtin_root(Scope *scope, const SynExpr *path, uint32_t *used
   if (str_eq(root, STR("local"))) return local_root(scope, path, used);
   if (str_eq(root, STR("data"))) return data_root(scope, path, used);
   if (str_eq(root, STR("each")) && scope->has_each) return each_root(scope, path, used);
-  if (!str_eq(root, STR("atlas")) && !str_eq(root, STR("self"))) return NULL;
+  if (!dialect_in_scope(scope->dialect, root)) return NULL;
   *used = path->count;
   return val_unknown(scope->arena, NULL);
 }

@@ -401,15 +401,6 @@ variable "count" {
   default = "many"
 }
 
-#==== variable: a default with names
-variable "a" {
-  type = string
-}
-variable "b" {
-  type    = string
-  default = var.a
-}
-
 #==== not variable: defaults that convert
 variable "count" {
   type    = number
