@@ -92,6 +92,10 @@ const Dialect *dialect_for_url(Str url) {
   return NULL;
 }
 
+bool dialect_in_scope(const Dialect *dialect, Str name) {
+  return list_has(dialect->scope_names, dialect->scope_count, name);
+}
+
 const AttrSpec *dialect_attr(const BlockSpec *block, Str name) {
   size_t i = find(block->attrs, block->attr_count, sizeof *block->attrs, name);
   return i < block->attr_count ? &block->attrs[i] : NULL;

@@ -252,10 +252,11 @@ struct Dialect {
   const EnumSpec *enums; /* sorted by name */
   const FactTable *facts;
   const struct RuleSpec *rules;     /* C rules, see rule.h; sorted by path */
+  const Str *scope_names;           /* names in scope besides blocks, var, local, data and each: "atlas", "self" */
   const Str *docker_hosts;          /* hosts of docker:// URLs that mean this dialect */
   const BlockSpec *const *paths;    /* one block of each path, sorted by path */
   const BlockSpec *const *keywords; /* the outermost block of each keyword, sorted by name */
-  uint16_t url_scheme_count, type_count, enum_count, fact_count, rule_count, docker_host_count, path_count,
+  uint16_t url_scheme_count, type_count, enum_count, fact_count, rule_count, docker_host_count, scope_count, path_count,
       keyword_count;
   bool is_schema;        /* describes a database schema (not config, test, ...) */
   bool config_functions; /* config_only functions are in scope */
@@ -270,10 +271,11 @@ extern const FuncSpec dialect_functions[]; /* sorted by name */
 extern const size_t dialect_function_count;
 
 /* Look-ups; NULL when there is none. All O(log n). */
-const Dialect *dialect_named(Str name);      /* "postgresql" */
-const Dialect *dialect_for_language(Str id); /* "atlas-schema-postgresql" */
-const Dialect *dialect_for_file(Str path);   /* by suffix or file name */
-const Dialect *dialect_for_url(Str url);     /* by scheme; docker://postgres/... by its host */
+const Dialect *dialect_named(Str name);                  /* "postgresql" */
+const Dialect *dialect_for_language(Str id);             /* "atlas-schema-postgresql" */
+const Dialect *dialect_for_file(Str path);               /* by suffix or file name */
+const Dialect *dialect_for_url(Str url);                 /* by scheme; docker://postgres/... by its host */
+bool dialect_in_scope(const Dialect *dialect, Str name); /* one of Dialect.scope_names */
 const AttrSpec *dialect_attr(const BlockSpec *block, Str name);
 const AttrSpec *dialect_attr_role(const BlockSpec *block, AttrRole role);
 const ChildSpec *dialect_child(const BlockSpec *block, Str name);

@@ -39,5 +39,7 @@ void postgresql_enum(RuleBlock *block);
 void postgresql_exclude_part(RuleBlock *part);
 void postgresql_trigger(RuleBlock *trigger);
 void postgresql_sequence(RuleBlock *sequence);
+void config_runtimevar(RuleBlock *block);
+void config_external(RuleBlock *block);
 
 #endif

@@ -369,7 +369,7 @@ static const Val *each_root(Scope *scope, const SynExpr *path, uint32_t *used) {
 
 static const Val *builtin_root(Scope *scope, const SynExpr *path, uint32_t *used) {
   Str root = path->as.path.name;
-  if (str_eq(root, STR("var"))) return variable_root(scope, path, used);
+  if (str_eq(root, STR("var")) && !dialect_in_scope(scope->dialect, root)) return variable_root(scope, path, used);
   if (str_eq(root, STR("local"))) return local_root(scope, path, used);
   if (str_eq(root, STR("data"))) return data_root(scope, path, used);
   if (str_eq(root, STR("each")) && scope->has_each) return each_root(scope, path, used);

@@ -1,5 +1,9 @@
 # What every schema language has besides its own blocks: input values, named values, data, annotations, for_each.
 
+dialect "common" {
+  scope = ["atlas", "self"]
+}
+
 block "variable" {
   doc           = "Declares an input value. It comes from --var name=value, from attributes of the env in atlas.hcl, or from default."
   labels        = ["name"]

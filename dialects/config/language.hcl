@@ -5,6 +5,7 @@ dialect "config" {
   file_name        = "atlas.hcl"
   engine           = "config"
   config_functions = true
+  scope            = ["atlas", "self"]
   open             = [attributes]
 }
 
@@ -113,6 +114,7 @@ block "data" {
   variant "external" {
     doc           = "Runs a local program and returns its standard output as a string, usually wrapped in jsondecode(). Result: string."
     role          = data
+    rules         = ["config_external"]
     referenced_as = "data.external.<name>"
     example       = <<-HCL
       data "external" "env" {
@@ -247,16 +249,19 @@ block "data" {
       vars  = optional(map(any), "Input values for the variable blocks of the schema files.")
     }
     exclusive {
-      names = ["path", "paths"]
+      names   = ["path", "paths"]
+      message = "data.hcl_schema.{label}: path and paths cannot be set together"
     }
     one_of {
-      names = ["path", "paths"]
+      names   = ["path", "paths"]
+      message = "data.hcl_schema.{label}: path or paths must be set"
     }
   }
 
   variant "runtimevar" {
     doc           = "Reads a secret or setting through the Go CDK runtimevar drivers. The URL scheme chooses the back end. Result: string."
     role          = data
+    rules         = ["config_runtimevar"]
     referenced_as = "data.runtimevar.<name>"
     example       = <<-HCL
       data "runtimevar" "pass" {
@@ -544,7 +549,8 @@ block "lint" {
     names = ["latest", "git"]
   }
   exclusive {
-    names = ["log", "format"]
+    names   = ["log", "format"]
+    message = "cannot use both 'log' and 'format' in the same lint block"
   }
 
   block "git" {
@@ -1253,7 +1259,8 @@ block "env" {
       names = ["latest", "git"]
     }
     exclusive {
-      names = ["log", "format"]
+      names   = ["log", "format"]
+      message = "cannot use both 'log' and 'format' in the same lint block"
     }
 
     block "git" {

@@ -489,9 +489,10 @@ static void put_dialect(Emit *self, size_t top, size_t facts, const size_t count
   put_field(out, "suffix", m->suffix);
   put_field(out, "file_name", m->file_name);
   put_field(out, "engine", m->engine);
-  size_t schemes = self->name_count - m->url_schemes.len - m->docker_hosts.len;
+  size_t schemes = self->name_count - m->url_schemes.len - m->docker_hosts.len - m->scope.len;
   put_slice(out, "url_schemes", "names", schemes, "url_scheme_count", m->url_schemes.len);
   put_slice(out, "docker_hosts", "names", schemes + m->url_schemes.len, "docker_host_count", m->docker_hosts.len);
+  put_slice(out, "scope_names", "names", self->name_count - m->scope.len, "scope_count", m->scope.len);
   buf_printf(out, ", .root = blocks + %zu", top);
   put_slice(out, "types", "types", 0, "type_count", m->types.len);
   put_slice(out, "enums", "enums", 0, "enum_count", m->enums.len);
@@ -577,6 +578,7 @@ void emit_dialect(const Model *model, Buf *out) {
   put_facts(&self, &rows, &row_count, &facts);
   put_names(&self, &model->url_schemes, 0);
   put_names(&self, &model->docker_hosts, 0);
+  put_names(&self, &model->scope, 0);
   buf_printf(out, "/* Made by dialectc from dialects/%.*s; do not edit. */\n", STR_FMT(model->name));
   buf_put(out, STR("#include \"dialects/rules.h\"\n\nextern const Dialect dialect_"));
   buf_put(out, model->name);

@@ -15,6 +15,7 @@ static void dialect_attr_read(const Source *self, const SynAttr *attr) {
                {"engine", &model->engine, NULL, NULL},
                {"url_schemes", NULL, &model->url_schemes, NULL},
                {"docker_hosts", NULL, &model->docker_hosts, NULL},
+               {"scope", NULL, &model->scope, NULL},
                {"rules", NULL, &model->rules, NULL},
                {"schema", NULL, NULL, &model->is_schema},
                {"config_functions", NULL, NULL, &model->config_functions},

@@ -125,7 +125,7 @@ typedef struct Model {
   Arena arena;
   Str root; /* folder that holds the dialects' folders */
   Str name, title, language_id, suffix, file_name, engine;
-  StrList url_schemes, docker_hosts, rules, files;
+  StrList url_schemes, docker_hosts, scope, rules, files;
   bool is_schema, config_functions, open_types;
   MBlock *top; /* body of a file: top-level blocks are its children */
   MAttrs every; /* attributes of every top-level block */

@@ -5,6 +5,7 @@ dialect "plan" {
   suffix           = ".plan.hcl"
   engine           = "plan"
   config_functions = true
+  scope            = ["atlas"]
 }
 
 block "plan" {

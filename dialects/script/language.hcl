@@ -5,6 +5,7 @@ dialect "script" {
   suffix           = ".script.hcl"
   engine           = "script"
   config_functions = true
+  scope            = ["self", "iterator", "cursor", "query", "ramp"]
 }
 
 block "variable" {

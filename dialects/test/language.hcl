@@ -5,6 +5,7 @@ dialect "test" {
   suffix           = ".test.hcl"
   engine           = "test"
   config_functions = true
+  scope            = ["atlas", "self", "testing"]
 }
 
 block "variable" {
