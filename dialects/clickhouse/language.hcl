@@ -1,11 +1,12 @@
 # The language of ClickHouse files, as data: see docs/reference/dialect.md for the language of this file.
 dialect "clickhouse" {
-  title       = "ClickHouse"
-  language_id = "atlas-schema-clickhouse"
-  suffix      = ".ch.hcl"
-  engine      = "clickhouse"
-  url_schemes = ["clickhouse", "docker+clickhouse"]
-  schema      = true
+  title        = "ClickHouse"
+  language_id  = "atlas-schema-clickhouse"
+  suffix       = ".ch.hcl"
+  engine       = "clickhouse"
+  url_schemes  = ["clickhouse", "docker+clickhouse"]
+  docker_hosts = ["clickhouse"]
+  schema       = true
 }
 
 block "schema" {

@@ -1,11 +1,12 @@
 # The language of PostgreSQL files, as data: see docs/reference/dialect.md for the language of this file.
 dialect "postgresql" {
-  title       = "PostgreSQL"
-  language_id = "atlas-schema-postgresql"
-  suffix      = ".pg.hcl"
-  engine      = "postgres"
-  url_schemes = ["postgres", "postgresql"]
-  schema      = true
+  title        = "PostgreSQL"
+  language_id  = "atlas-schema-postgresql"
+  suffix       = ".pg.hcl"
+  engine       = "postgres"
+  url_schemes  = ["postgres", "postgresql"]
+  docker_hosts = ["postgres", "postgresql", "postgis", "pgvector"]
+  schema       = true
 }
 
 block "schema" {
@@ -1477,8 +1478,8 @@ enum "index_type" {
 }
 
 enum "index_buffering" {
-  doc     = "Bare identifiers (documented example uses ON)."
-  words   = ["ON", "OFF", "AUTO"]
+  doc   = "Bare identifiers (documented example uses ON)."
+  words = ["ON", "OFF", "AUTO"]
 }
 
 enum "partition_type" {
@@ -1494,18 +1495,18 @@ enum "identity_generated" {
 }
 
 enum "generated_storage" {
-  doc     = "Bare identifiers; VIRTUAL only in newer Pro releases, absent from the open source list."
-  words   = ["STORED", "VIRTUAL"]
+  doc   = "Bare identifiers; VIRTUAL only in newer Pro releases, absent from the open source list."
+  words = ["STORED", "VIRTUAL"]
 }
 
 enum "deferrable" {
-  doc     = "Bare identifiers only."
-  words   = ["INITIALLY_IMMEDIATE", "INITIALLY_DEFERRED"]
+  doc   = "Bare identifiers only."
+  words = ["INITIALLY_IMMEDIATE", "INITIALLY_DEFERRED"]
 }
 
 enum "check_option" {
-  doc     = "Bare identifiers."
-  words   = ["LOCAL", "CASCADED"]
+  doc   = "Bare identifiers."
+  words = ["LOCAL", "CASCADED"]
 }
 
 enum "func_lang" {
@@ -1515,18 +1516,18 @@ enum "func_lang" {
 }
 
 enum "func_security" {
-  doc     = "Bare identifiers only."
-  words   = ["DEFINER", "INVOKER"]
+  doc   = "Bare identifiers only."
+  words = ["DEFINER", "INVOKER"]
 }
 
 enum "volatility" {
-  doc     = "Bare identifiers only."
-  words   = ["VOLATILE", "STABLE", "IMMUTABLE"]
+  doc   = "Bare identifiers only."
+  words = ["VOLATILE", "STABLE", "IMMUTABLE"]
 }
 
 enum "parallel" {
-  doc     = "Bare identifiers only."
-  words   = ["SAFE", "UNSAFE", "RESTRICTED"]
+  doc   = "Bare identifiers only."
+  words = ["SAFE", "UNSAFE", "RESTRICTED"]
 }
 
 enum "arg_mode" {
@@ -1536,8 +1537,8 @@ enum "arg_mode" {
 }
 
 enum "trigger_level" {
-  doc     = "Bare identifiers only."
-  words   = ["ROW", "STATEMENT"]
+  doc   = "Bare identifiers only."
+  words = ["ROW", "STATEMENT"]
 }
 
 enum "event_trigger_on" {
@@ -1547,13 +1548,13 @@ enum "event_trigger_on" {
 }
 
 enum "policy_as" {
-  doc     = "Bare identifiers only."
-  words   = ["PERMISSIVE", "RESTRICTIVE"]
+  doc   = "Bare identifiers only."
+  words = ["PERMISSIVE", "RESTRICTIVE"]
 }
 
 enum "policy_for" {
-  doc     = "Bare identifiers only."
-  words   = ["ALL", "SELECT", "INSERT", "UPDATE", "DELETE"]
+  doc   = "Bare identifiers only."
+  words = ["ALL", "SELECT", "INSERT", "UPDATE", "DELETE"]
 }
 
 enum "policy_to" {
@@ -1575,7 +1576,7 @@ enum "user_mapping_user" {
 }
 
 enum "privilege" {
-  doc     = "Bare identifiers; the complete list is inferred from PostgreSQL, only ALL, SELECT, INSERT, UPDATE, USAGE and CREATE were seen in Atlas material."
+  doc = "Bare identifiers; the complete list is inferred from PostgreSQL, only ALL, SELECT, INSERT, UPDATE, USAGE and CREATE were seen in Atlas material."
   words = [
     "ALL", "SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER", "MAINTAIN", "USAGE", "CREATE",
     "EXECUTE",
@@ -1583,8 +1584,8 @@ enum "privilege" {
 }
 
 enum "replica_identity" {
-  doc     = "Bare identifiers; FULL and NOTHING seen in examples."
-  words   = ["DEFAULT", "NOTHING", "FULL"]
+  doc   = "Bare identifiers; FULL and NOTHING seen in examples."
+  words = ["DEFAULT", "NOTHING", "FULL"]
 }
 
 enum "access_method" {
@@ -1600,6 +1601,6 @@ enum "collation_provider" {
 }
 
 enum "cast_context" {
-  doc     = "Inferred."
-  words   = ["IMPLICIT", "ASSIGNMENT"]
+  doc   = "Inferred."
+  words = ["IMPLICIT", "ASSIGNMENT"]
 }

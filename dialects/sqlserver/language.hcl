@@ -1,11 +1,12 @@
 # The language of SQL Server files, as data: see docs/reference/dialect.md for the language of this file.
 dialect "sqlserver" {
-  title       = "SQL Server"
-  language_id = "atlas-schema-mssql"
-  suffix      = ".ms.hcl"
-  engine      = "sqlserver"
-  url_schemes = ["sqlserver", "azuresql", "docker+sqlserver"]
-  schema      = true
+  title        = "SQL Server"
+  language_id  = "atlas-schema-mssql"
+  suffix       = ".ms.hcl"
+  engine       = "sqlserver"
+  url_schemes  = ["sqlserver", "azuresql", "docker+sqlserver"]
+  docker_hosts = ["sqlserver"]
+  schema       = true
 }
 
 block "schema" {
