@@ -9,6 +9,7 @@ table "users" {
   }
   index "by_id" {
     coulmns = [
+#   ^^^^^^^^^^^ +2:6 error: unknown attribute coulmns in block of type index (Did you mean columns?) [unknown-attribute => columns]
       column.id
     ]
   }
@@ -21,16 +22,19 @@ table "users" {
   column "id" {
     type   = int
     colour = "red"
+#   ^^^^^^^^^^^^^^ error: unknown attribute colour in block of type column [unknown-attribute]
   }
 }
 
 #==== unknown-attribute: at top level
 owner = "me"
+#^^^^^^^^^^^ warning: unknown top level attribute owner [unknown-attribute]
 
 #==== unknown-attribute: strict text of variables
 variable "tenant" {
   type    = string
   defualt = "x"
+# ^^^^^^^ error: Unsupported argument; An argument named "defualt" is not expected here. [unknown-attribute => default]
 }
 
 #==== unknown-attribute: nothing of it is checked, its value neither
@@ -40,6 +44,7 @@ table "users" {
   column "id" {
     type = int
     uniq = column.nope
+#   ^^^^^^^^^^^^^^^^^^ error: unknown attribute uniq in block of type column [unknown-attribute]
   }
 }
 
@@ -50,6 +55,7 @@ table "users" {
   column "id" {
     type        = int
     primary_key = true
+#   ^^^^^^^^^^^^^^^^^^ error: unknown attribute primary_key in block of type column [unknown-attribute]
   }
 }
 
@@ -87,6 +93,7 @@ table "users" {
     type = int
   }
   primray_key {
+# ^^^^^^^^^^^ error: unknown block type primray_key in block of type table (Did you mean primary_key?) [unknown-block => primary_key]
     columns = [column.id]
   }
 }
@@ -96,6 +103,7 @@ schema "main" {}
 table "users" {
   schema = schema.main
   whatever "x" {
+# ^^^^^^^^ error: unknown block type whatever in block of type table [unknown-block]
     type = nonsense
     more = column.nope
   }
@@ -103,6 +111,7 @@ table "users" {
 
 #==== unknown-block: at top level
 tabel "users" {
+#^^^^ error: unknown top level block type tabel (Did you mean table?) [unknown-block => table]
   schema = schema.main
 }
 
@@ -111,6 +120,7 @@ schema "main" {}
 table "users" {
   schema = schema.main
   dynamic "column" {
+# ^^^^^^^ error: unknown block type dynamic in block of type table [unknown-block]
     for_each = ["a"]
   }
 }
@@ -119,6 +129,7 @@ table "users" {
 variable "tenant" {
   type = string
   valid {
+# ^^^^^ error: Unsupported block type; Blocks of type "valid" are not expected here. [unknown-block]
   }
 }
 
@@ -130,6 +141,7 @@ table "users" {
     type = int
   }
   unique "u" {
+# ^^^^^^ error: unknown block type unique in block of type table [unknown-block]
     columns = [column.id]
   }
 }
@@ -158,6 +170,7 @@ table "users" {
 
 #==== missing-attribute: the schema of a table
 table "users" {
+#^^^^ error: missing required attribute schema in block table [missing-attribute]
   column "id" {
     type = int
   }
@@ -166,6 +179,7 @@ table "users" {
 #==== missing-attribute: null counts as absent
 schema "main" {}
 table "users" {
+#^^^^ error: missing required attribute schema in block table [missing-attribute]
   schema = null
 }
 
@@ -174,6 +188,7 @@ schema "main" {}
 table "users" {
   schema = schema.main
   column "id" {
+# ^^^^^^ error: missing required attribute type in block column [missing-attribute]
     null = true
   }
 }
@@ -183,6 +198,7 @@ schema "main" {}
 table "users" {
   schema = schema.main
   primary_key {
+# ^^^^^^^^^^^ error: missing required attribute columns in block primary_key [missing-attribute]
   }
 }
 
@@ -191,6 +207,8 @@ schema "main" {}
 table "users" {
   schema = schema.main
   foreign_key "f" {
+# ^^^^^^^^^^^ error: missing required attribute columns in block foreign_key [missing-attribute]
+# ^^^^^^^^^^^ error: missing required attribute ref_columns in block foreign_key [missing-attribute]
   }
 }
 
@@ -199,19 +217,23 @@ schema "main" {}
 table "users" {
   schema = schema.main
   check "c" {
+# ^^^^^ error: missing required attribute expr in block check [missing-attribute]
   }
 }
 
 #==== missing-attribute: strict text of variables
 variable "tenant" {
+#                 | error: Missing required argument; The argument "type" is required, but no definition was found. [missing-attribute]
 }
 
 #==== not missing-attribute: the misspelt name stands for it
 schema "main" {}
 table "users" {
   schem = schema.main
+# ^^^^^^^^^^^^^^^^^^^ error: unknown attribute schem in block of type table (Did you mean schema?) [unknown-attribute => schema]
   column "id" {
     tpye = int
+#   ^^^^^^^^^^ error: unknown attribute tpye in block of type column (Did you mean type?) [unknown-attribute => type]
   }
 }
 
@@ -237,6 +259,7 @@ table "users" {
     type = int
   }
   foreign_key {
+# ^^^^^^^^^^^ error: foreign_key block must have exactly 1 label [label-count]
     columns     = [column.id]
     ref_columns = []
   }
@@ -244,16 +267,19 @@ table "users" {
 
 #==== label-count: two labels where one is taken
 schema "main" "extra" {}
+#^^^^^ error: schema block must have exactly 1 label [label-count]
 
 #==== label-count: too many labels
 schema "main" {}
 table "a" "b" "c" {
+#             ^^^ error: too many labels for block: [a b c] [label-count]
   schema = schema.main
 }
 
 #==== label-count: a table without a name
 schema "main" {}
 table {
+#^^^^ error: table block must have at least 1 label [label-count]
   schema = schema.main
 }
 
@@ -266,6 +292,7 @@ table "users" {
   }
   index "i" {
     on "x" {
+#   ^^ error: on block must have exactly 0 labels [label-count]
       column = column.id
     }
   }
@@ -279,22 +306,26 @@ table "users" {
     type = int
   }
   primary_key "a" "b" {
+# ^^^^^^^^^^^ error: primary_key block must have at most 1 label [label-count]
     columns = [column.id]
   }
 }
 
 #==== label-count: a variable without a name
 variable {
+#        ^ error: Missing  for variable; All variable blocks must have 1 labels (). [label-count]
   type = string
 }
 
 #==== label-count: a variable with two names
 variable "a" "b" {
+#            ^^^ error: Extraneous label for variable; Only 1 labels () are expected for variable blocks. [label-count]
   type = string
 }
 
 #==== label-count: data with one label
 data "sql" {
+#^^^^^^^^^ error: data block "data" must have exactly 2 labels [label-count]
 }
 
 #==== not label-count: optional labels
@@ -320,6 +351,7 @@ table "users" {
     type = int
   }
   column "id" {
+#        ^^^^ error: duplicate column "id" in block of type table [duplicate-name]
     type = text
   }
 }
@@ -330,6 +362,7 @@ table "users" {
   schema = schema.main
 }
 table "users" {
+#     ^^^^^^^ error: duplicate table "users" [duplicate-name]
   schema = schema.main
 }
 
@@ -341,6 +374,7 @@ table "users" {
 }
 #---- b.lt.hcl
 table "users" {
+#     ^^^^^^^ warning: duplicate table "users" [duplicate-name]
   schema = schema.main
 }
 
@@ -349,6 +383,7 @@ variable "a" {
   type = string
 }
 variable "a" {
+#        ^^^ error: duplicate variable "a" [duplicate-name]
   type = number
 }
 
@@ -358,6 +393,7 @@ locals {
 }
 locals {
   a = 2
+# ^ error: duplicate local "a" [duplicate-name]
 }
 
 #==== not duplicate-name: a column and an index, and two tables
@@ -399,6 +435,7 @@ table "users" {
     columns = [column.id]
   }
   primary_key {
+# ^^^^^^^^^^^ error: block primary_key can be defined only once in block table [duplicate-block]
     columns = [column.id]
   }
 }
@@ -413,6 +450,7 @@ table "users" {
       expr = "1"
     }
     as {
+#   ^^ error: block as can be defined only once in block column [duplicate-block]
       expr = "2"
     }
   }
@@ -449,6 +487,7 @@ table "users" {
     type = int
     as   = "1"
     as {
+#   ^^ error: multiple as definitions for column "a" [exclusive]
       expr = "2"
     }
   }
@@ -464,6 +503,7 @@ table "users" {
   index "i" {
     columns = [column.a]
     on {
+#   ^^ error: multiple definitions for index "i", use "columns" or "on" [exclusive]
       column = column.a
     }
   }
@@ -483,6 +523,7 @@ table "users" {
     on {
       column = column.a
       expr   = "a"
+#     ^^^^^^^^^^^^ error: cannot use both "column" and "expr" in index "i" at position 1 [exclusive]
     }
   }
 }
@@ -509,6 +550,7 @@ table "users" {
   schema = schema.main
 }
 trigger "t" {
+#^^^^^^ error: one of before, after, instead_of is required in block trigger [one-of-required]
   on = table.users
   as = "BEGIN SELECT 1; END"
 }
@@ -521,6 +563,7 @@ table "users" {
 trigger "t" {
   on = table.users
   befor {
+# ^^^^^ error: unknown block type befor in block of type trigger (Did you mean before?) [unknown-block => before]
     insert = true
   }
   as = "BEGIN SELECT 1; END"
@@ -544,6 +587,7 @@ schema "main" {}
 table "users" {
   schema = schema.main
   index "i" {
+# ^^^^^ error: missing definition for index "i" [key-shape]
     unique = true
   }
 }
@@ -554,6 +598,7 @@ table "users" {
   schema = schema.main
   index "i" {
     columns = []
+#             ^^ error: missing definition for index "i" [key-shape]
   }
 }
 
@@ -569,6 +614,7 @@ table "users" {
       column = column.a
     }
     on {
+#   ^^ error: "column" or "expr" are required for index "i" at position 1 [key-shape]
       desc = true
     }
   }
@@ -580,6 +626,7 @@ table "users" {
   schema = schema.main
   foreign_key "f" {
     columns     = []
+#                 ^^ error: missing ["child columns"] for foreign key: "f" [key-shape]
     ref_columns = []
   }
 }
@@ -590,5 +637,6 @@ table "users" {
   schema = schema.main
   index "i" {
     colunms = []
+#   ^^^^^^^^^^^^ error: unknown attribute colunms in block of type index (Did you mean columns?) [unknown-attribute => columns]
   }
 }

@@ -9,6 +9,7 @@ table "users" {
   }
   primary_key {
     columns = [column.idd]
+#                    ^^^^ error: Unsupported attribute; This object does not have an attribute named "idd". [unknown-reference]
   }
 }
 
@@ -16,6 +17,7 @@ table "users" {
 schema "main" {}
 table "users" {
   schema = schema.mian
+#                ^^^^^ error: Unsupported attribute; This object does not have an attribute named "mian". [unknown-reference]
 }
 
 #==== unknown-reference: a table that does not exist
@@ -28,6 +30,7 @@ table "users" {
   foreign_key "f" {
     columns     = [column.id]
     ref_columns = [table.poeple.column.id]
+#                       ^^^^^^^ error: Unsupported attribute; This object does not have an attribute named "poeple". [unknown-reference]
   }
 }
 
@@ -47,6 +50,7 @@ table "users" {
   foreign_key "f" {
     columns     = [column.id]
     ref_columns = [table.people.column.key]
+#                                     ^^^^ error: Unsupported attribute; This object does not have an attribute named "key". [unknown-reference]
   }
 }
 
@@ -66,6 +70,7 @@ table "users" {
   foreign_key "f" {
     columns     = [column.id]
     ref_columns = [table.people.column.id]
+#                       ^^^^^^^ error: Unsupported attribute; This object does not have an attribute named "people". [unknown-reference]
   }
 }
 
@@ -74,11 +79,13 @@ schema "main" {}
 locals {
   a = "x"
   b = local.a.x
+#            ^^ error: Unsupported attribute; Can't access attributes on a primitive-typed value (string). [unknown-reference]
 }
 
 #==== unknown-reference: a local that does not exist
 locals {
   a = local.b
+#          ^^ error: Unsupported attribute; This object does not have an attribute named "b". [unknown-reference]
 }
 
 #==== unknown-reference: a variable that does not exist
@@ -87,6 +94,7 @@ variable "a" {
 }
 locals {
   b = var.aa
+#        ^^^ error: Unsupported attribute; This object does not have an attribute named "aa". [unknown-reference]
 }
 
 #==== not unknown-reference: in another file
@@ -141,6 +149,7 @@ table "users" {
   }
   primary_key {
     columns = [table.users]
+#              ^^^^^^^^^^^ error: schemahcl: missing "column" in reference [wrong-reference]
   }
 }
 
@@ -153,6 +162,7 @@ table "users" {
   }
   primary_key {
     columns = [column]
+#   ^^^^^^^^^^^^^^^^^^ error: invalid reference used in columns [wrong-reference]
   }
 }
 
@@ -165,6 +175,7 @@ table "users" {
   }
   column "other" {
     type = column.id
+#          ^^^^^^^^^ error: set field "type": unexpected type ref [wrong-reference]
   }
 }
 
@@ -183,6 +194,7 @@ table "users" {
 #==== schema-name: text for the schema
 table "users" {
   schema = "main"
+#          ^^^^^^ error: cannot extract schema name for table "users": schemahcl: missing type in reference "main" [schema-name]
 }
 
 #==== schema-name: a table for the schema
@@ -192,12 +204,14 @@ table "a" {
 }
 table "users" {
   schema = table.a
+#          ^^^^^^^ error: cannot extract schema name for table "users": schemahcl: missing "schema" in reference [schema-name]
 }
 
 #==== schema-name: the first label is another schema
 schema "a" {}
 schema "b" {}
 table "a" "users" {
+#     ^^^ warning: schema "a" not found for table "users": the schema attribute names "b" [schema-name]
   schema = schema.b
 }
 
@@ -224,6 +238,7 @@ table "users" {
   }
   index "i" {
     columns = [table.people.column.id]
+#              ^^^^^^^^^^^^^^^^^^^^^^ warning: column "id" belongs to table "people", not to table "users" [foreign-column => column.id]
   }
 }
 
@@ -242,6 +257,7 @@ table "users" {
   }
   primary_key {
     columns = [table.people.column.age]
+#              ^^^^^^^^^^^^^^^^^^^^^^^ error: column "age" was not found in table users [foreign-column]
   }
 }
 
@@ -277,6 +293,7 @@ table "users" {
   foreign_key "f" {
     columns     = [column.a]
     ref_columns = [column.a, column.b]
+#                 ^^^^^^^^^^^^^^^^^^^^ error: sqlspec: number of referencing and referenced columns do not match for foreign-key "f" [foreign-key]
   }
 }
 
@@ -305,6 +322,7 @@ table "users" {
   foreign_key "f" {
     columns     = [column.a, column.b]
     ref_columns = [table.x.column.a, table.y.column.a]
+#                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: sqlspec: more than 1 table was referenced for foreign-key "f" [foreign-key]
   }
 }
 
@@ -349,6 +367,7 @@ table "users" {
   foreign_key "f" {
     columns     = [column.id]
     ref_columns = [table.people.column.id]
+#                  ^^^^^^^^^^^^^^^^^^^^^^ warning: column "id" is of type int, but the referenced column "id" is of type text [foreign-key-type]
   }
 }
 
@@ -394,6 +413,7 @@ table "users" {
   foreign_key "f" {
     columns     = [column.id]
     ref_columns = [table.people.column.id]
+#                  ^^^^^^^^^^^^^^^^^^^^^^ error: multiple reference tables found for "people" [ambiguous-reference]
   }
 }
 
@@ -426,6 +446,7 @@ table "users" {
 #==== cycle: locals that need each other
 locals {
   a = local.b
+# ^ error: cyclic reference to "local.a" [cycle]
   b = local.a
 }
 

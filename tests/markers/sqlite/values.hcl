@@ -7,17 +7,20 @@ table "users" {
   column "id" {
     type = int
     null = "true"
+#          ^^^^^^ error: value of attr "null" cannot be read as bool: bool value is required [value-kind]
   }
 }
 
 #==== value-kind: a number for a text
 schema "main" {
   comment = 5
+#           ^ error: value of attr "comment" cannot be read as string: string value is required [value-kind]
 }
 
 #==== value-kind: a template of one interpolation keeps its kind
 schema "main" {
   comment = "${5}"
+#           ^^^^^^ error: value of attr "comment" cannot be read as string: string value is required [value-kind]
 }
 
 #==== value-kind: a type in quotes
@@ -26,6 +29,7 @@ table "users" {
   schema = schema.main
   column "id" {
     type = "int"
+#          ^^^^^ error: set field "type": unexpected type string [value-kind]
   }
 }
 
@@ -35,6 +39,7 @@ table "users" {
   schema = schema.main
   column "id" {
     type = string
+#          ^^^^^^ error: set field "type": converting cty.Value to *schemahcl.Type: incorrect type type [value-kind]
   }
 }
 
@@ -47,6 +52,7 @@ table "users" {
   }
   primary_key {
     columns = column.id
+#             ^^^^^^^^^ error: schemahcl: field is of type slice but attr "columns" is type: ref [value-kind => [column.id]]
   }
 }
 
@@ -59,6 +65,7 @@ table "users" {
   }
   primary_key {
     columns = ["id"]
+#              ^^^^ error: schemahcl: unsupported type string in slice [value-kind]
   }
 }
 
@@ -68,6 +75,7 @@ table "users" {
   schema = schema.main
   check "c" {
     expr = sql("1 = 1")
+#          ^^^^^^^^^^^^ error: value of attr "expr" cannot be read as string: string value is required [value-kind]
   }
 }
 
@@ -78,6 +86,7 @@ table "users" {
   index "i" {
     on {
       column = "id"
+#              ^^^^ error: schema: cannot read attribute "column" as ref [value-kind]
     }
   }
 }
@@ -125,6 +134,7 @@ table "users" {
   }
   primary_key {
     columns = [column.id, "name"]
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: mixed list types used in "columns" attribute [mixed-list]
   }
 }
 
@@ -153,6 +163,7 @@ table "users" {
     columns     = [column.id]
     ref_columns = [column.id]
     on_delete   = CASCAD
+#                 ^^^^^^ error: Unknown foreign_key.on_delete; There is no on_delete named "CASCAD". Did you mean "CASCADE"? [unknown-word => CASCADE]
   }
 }
 
@@ -167,6 +178,7 @@ table "users" {
     columns     = [column.id]
     ref_columns = [column.id]
     on_delete   = "CASCAD"
+#                 ^^^^^^^^ error: Unknown foreign_key.on_delete; There is no on_delete named "CASCAD". Did you mean "CASCADE"? [unknown-word => "CASCADE"]
   }
 }
 
@@ -179,6 +191,7 @@ table "users" {
     as {
       expr = "1"
       type = STORE
+#            ^^^^^ error: Unknown as.type; There is no type named "STORE". Did you mean "STORED"? [unknown-word => STORED]
     }
   }
 }
@@ -204,6 +217,7 @@ table "users" {
   schema = schema.main
   column "id" {
     type = intger
+#          ^^^^^^ error: Unknown column.type; There is no type named "intger". Did you mean "integer"? [unknown-type => integer]
   }
 }
 
@@ -213,6 +227,7 @@ table "users" {
   schema = schema.main
   column "id" {
     type = VARCHAR(10)
+#          ^^^^^^^ error: Call to unknown function; There is no function named "VARCHAR". [unknown-function]
   }
 }
 
@@ -250,6 +265,7 @@ table "users" {
   schema = schema.main
   column "id" {
     type = varchar("wide")
+#                  ^^^^^^ error: Invalid function argument; Invalid value for "size" parameter: a number is required. [type-parameter]
   }
 }
 
@@ -259,6 +275,7 @@ table "users" {
   schema = schema.main
   column "id" {
     type = varchar(1, 2, 3, 4)
+#          ^^^^^^^^ error: Error in function call; Call to function "varchar" failed: too many arguments for type definition "varchar". [type-parameter]
   }
 }
 
@@ -274,16 +291,19 @@ table "users" {
 #==== function-argument: too few
 locals {
   a = upper()
+#           ^ error: Not enough function arguments; Function "upper" expects 1 argument(s). Missing value for "str". [function-argument]
 }
 
 #==== function-argument: too many
 locals {
   a = upper("a", "b")
+#                 ^ error: Too many function arguments; Function "upper" expects only 1 argument(s). [function-argument]
 }
 
 #==== function-argument: of the wrong kind
 locals {
   a = upper([])
+#           ^ error: Invalid function argument; Invalid value for "str" parameter: string required. [function-argument]
 }
 
 #==== function-argument: empty sql
@@ -293,6 +313,7 @@ table "users" {
   column "id" {
     type    = int
     default = sql("")
+#             ^^^^ error: Error in function call; Call to function "sql" failed: empty expression. [function-argument]
   }
 }
 
@@ -304,6 +325,7 @@ locals {
 #==== operand: arithmetic on text
 locals {
   a = "x" + 1
+#     ^^^ error: Invalid operand; Unsuitable value for left operand: a number is required. [operand]
 }
 
 #==== not operand: text that is a number
@@ -315,6 +337,7 @@ locals {
 schema "main" {}
 locals {
   a = "x ${[1]} y"
+#          ^^^ error: Invalid template interpolation value; Cannot include the given value in a string template: string required. [template-value]
 }
 
 #==== not template-value: numbers and flags
@@ -325,11 +348,13 @@ locals {
 #==== iteration: for over a number
 locals {
   a = [for x in 5 : x]
+#               ^ error: Iteration over non-iterable value; A value of type number cannot be used as the collection in a 'for' expression. [iteration]
 }
 
 #==== iteration: for_each over text
 schema "main" {
   for_each = "abc"
+#            ^^^^^ error: schemahcl: for_each does not support string type [iteration]
 }
 
 #==== not iteration: for_each over a set
@@ -341,6 +366,7 @@ schema "main" {
 #==== invalid-index: beyond the end
 locals {
   a = [1, 2][5]
+#           ^^^ error: Invalid index; The given key does not identify an element in this collection value: the given index is greater than or equal to the length of the collection. [invalid-index]
 }
 
 #==== not invalid-index: the last one
@@ -355,6 +381,7 @@ table "users" {
   column "id" {
     type    = int
     default = [1]
+#             ^^^ error: unsupported type for default value: list [default-value]
   }
 }
 
@@ -365,6 +392,7 @@ table "users" {
   column "id" {
     type    = int
     default = schema.main
+#             ^^^^^^^^^^^ error: unsupported type for default value: ref [default-value]
   }
 }
 
@@ -393,12 +421,14 @@ table "users" {
 #==== variable: a type in quotes
 variable "name" {
   type = "int"
+#        ^^^^^ error: invalid type "int" for variable "name". Valid types are: string, number, bool, list, map, or set [variable]
 }
 
 #==== variable: a default of another type
 variable "count" {
   type    = number
   default = "many"
+#           ^^^^^^ error: variable "count": a number is required [variable]
 }
 
 #==== not variable: defaults that convert
@@ -423,12 +453,14 @@ variable "settings" {
 variable "b" {
   type    = string
   default = local.a
+#           ^^^^^ error: Variables not allowed; Variables may not be used here. [unknown-variable]
 }
 
 #==== unknown-variable: a root that does not exist
 schema "main" {}
 table "users" {
   schema = schem.main
+#          ^^^^^ error: Unknown variable; There is no variable named "schem". Did you mean "schema"? [unknown-variable => schema]
 }
 
 #==== not unknown-variable: names that for binds
