@@ -88,6 +88,8 @@ SynExpr *parse_template(Parser *self);
 SynExpr *parse_simple_string(Parser *self);
 /* A quoted block label. */
 SynLabel parse_label(Parser *self);
+/* The scratch elements from `first` to the end, copied to the arena; NULL when there are none. */
+void *parse_copy(Parser *self, const void *items, size_t first, size_t count, size_t size);
 /* Text of a piece of a string with its escapes decoded: in the arena when there are some, else in the source.
  * `quoted`: backslash escapes count. */
 Str parse_decode(Parser *self, Span span, bool quoted, bool escaped);

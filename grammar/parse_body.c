@@ -105,7 +105,7 @@ static void parse_labels(Parser *self, SynBlock *block) {
     }
   }
   block->label_count = (uint32_t)(self->labels.len - first);
-  block->labels = arena_copy(self->arena, self->labels.items + first, block->label_count, sizeof(SynLabel));
+  block->labels = parse_copy(self, self->labels.items, first, block->label_count, sizeof(SynLabel));
   self->labels.len = first;
 }
 

@@ -165,7 +165,7 @@ static SynExpr *parse_steps(Parser *self, SynExpr *base) {
     }
   }
   uint32_t count = (uint32_t)(self->steps.len - first);
-  SynStep *steps = arena_copy(self->arena, self->steps.items + first, count, sizeof(SynStep));
+  SynStep *steps = parse_copy(self, self->steps.items, first, count, sizeof(SynStep));
   self->steps.len = first;
   if (base->kind == SYN_PATH) {
     base->as.path.steps = steps;
@@ -203,6 +203,7 @@ void parse_check_number(Parser *self, Span span) {
   if (at < text.len && (text.ptr[at] == 'e' || text.ptr[at] == 'E')) {
     at++;
     if (at < text.len && (text.ptr[at] == '+' || text.ptr[at] == '-')) at++;
+    while (at < text.len && text.ptr[at] == '0') at++;
     for (; at < text.len && text.ptr[at] >= '0' && text.ptr[at] <= '9'; at++) exponent++;
   }
   if (at == text.len && exponent < 10) return;

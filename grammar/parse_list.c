@@ -35,7 +35,7 @@ SynExpr *parse_paren(Parser *self) {
 /* Moves the scratch nodes from `first` on into the expression. */
 static SynExpr **take_nodes(Parser *self, size_t first, uint32_t *count) {
   *count = (uint32_t)(self->nodes.len - first);
-  SynExpr **nodes = arena_copy(self->arena, self->nodes.items + first, *count, sizeof *nodes);
+  SynExpr **nodes = parse_copy(self, self->nodes.items, first, *count, sizeof *nodes);
   self->nodes.len = first;
   return nodes;
 }
@@ -124,6 +124,21 @@ static SynExpr *parse_for(Parser *self, uint32_t start, bool object) {
   return expr;
 }
 
+/* Whether a line that looks like an item of a body is next, since the bracket was never closed. Reports it in the way
+ * of HCL, which takes the name for an element and stumbles over what follows: `[a,` newline `b = 1` -> at the '='. */
+static bool item_in_list(Parser *self, const char *summary, const char *detail) {
+  if (!parse_at_item(self)) return false;
+  uint32_t at = lex_ident_end(self->text, self->token.start);
+  while (self->text.ptr[at] == ' ' || self->text.ptr[at] == '\t') at++;
+  parse_error(self, span_make(at, at + 1), summary, detail);
+  return true;
+}
+
+static const char missing_item[] = "Missing item separator";
+static const char missing_item_detail[] = "Expected a comma to mark the beginning of the next item.";
+static const char missing_argument[] = "Missing argument separator";
+static const char missing_argument_detail[] = "A comma is required to separate each function argument from the next.";
+
 /* What follows an element: true when another one may come. */
 static bool tuple_goes_on(Parser *self, Span open) {
   TokenKind kind = parse_peek(self);
@@ -137,8 +152,7 @@ static bool tuple_goes_on(Parser *self, Span open) {
                 "There is no corresponding closing bracket before the end of the file. This may be caused by incorrect "
                 "bracket nesting elsewhere in this file.");
   } else {
-    parse_error(self, parse_next_span(self), "Missing item separator",
-                "Expected a comma to mark the beginning of the next item.");
+    parse_error(self, parse_next_span(self), missing_item, missing_item_detail);
   }
   parse_skip_in_brackets(self);
   return parse_accept(self, TOK_COMMA);
@@ -154,7 +168,7 @@ SynExpr *parse_tuple(Parser *self) {
   } else {
     size_t first = self->nodes.len;
     bool more = true;
-    while (more && parse_peek(self) != TOK_CBRACK) {
+    while (more && parse_peek(self) != TOK_CBRACK && !item_in_list(self, missing_item, missing_item_detail)) {
       SynExpr *element = parse_expr(self);
       array_push(&self->nodes, element);
       more = tuple_goes_on(self, open);
@@ -247,7 +261,7 @@ static SynExpr *parse_object_items(Parser *self, Span open) {
   parse_accept(self, TOK_CBRACE);
   SynExpr *expr = PARSE_NEW(self, SYN_OBJECT, open.start, object);
   expr->count = (uint32_t)(self->items.len - first);
-  expr->as.object.items = arena_copy(self->arena, self->items.items + first, expr->count, sizeof(SynItem));
+  expr->as.object.items = parse_copy(self, self->items.items, first, expr->count, sizeof(SynItem));
   self->items.len = first;
   return expr;
 }
@@ -303,8 +317,7 @@ static bool call_goes_on(Parser *self, SynExpr *call) {
                 "There is no closing parenthesis for this function call before the end of the file. This may be caused "
                 "by incorrect parenthesis nesting elsewhere in this file.");
   } else {
-    parse_error(self, next, "Missing argument separator",
-                "A comma is required to separate each function argument from the next.");
+    parse_error(self, next, missing_argument, missing_argument_detail);
   }
   parse_skip_in_brackets(self);
   return parse_accept(self, TOK_COMMA);
@@ -323,7 +336,7 @@ SynExpr *parse_call(Parser *self, Span name) {
   if (!parse_enter(self)) return call;
   bool newlines = parse_newlines(self, false), more = true;
   size_t first = self->nodes.len;
-  while (more && parse_peek(self) != TOK_CPAREN) {
+  while (more && parse_peek(self) != TOK_CPAREN && !item_in_list(self, missing_argument, missing_argument_detail)) {
     SynExpr *argument = parse_expr(self);
     array_push(&self->nodes, argument);
     more = call_goes_on(self, call);

@@ -181,3 +181,7 @@ SynExpr *parse_new(Parser *self, SynExprKind kind, uint32_t start, size_t size) 
 }
 
 SynExpr *parse_new_error(Parser *self, uint32_t at) { return parse_new(self, SYN_ERROR, at, 0); }
+
+void *parse_copy(Parser *self, const void *items, size_t first, size_t count, size_t size) {
+  return count == 0 ? NULL : arena_copy(self->arena, (const char *)items + first * size, count, size);
+}
