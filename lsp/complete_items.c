@@ -95,7 +95,7 @@ static unsigned block_rank(const Complete *self, const ChildSpec *child) {
   if (in_open_set(self, block->name)) return RANK_REQUIRED + 20;
   if ((block->flags & SPEC_UNCERTAIN) != 0) return RANK_WEAK;
   if ((block->flags & SPEC_PRO) != 0) return RANK_USUAL + 15;
-  return block->role != BLOCK_PLAIN ? RANK_GOOD : RANK_USUAL + 5;
+  return block->role != BLOCK_PLAIN ? RANK_GOOD + block->role * 3U : RANK_USUAL + 5;
 }
 
 static void add_block(Complete *self, const BlockSpec *block, Str label, unsigned rank, bool rich) {

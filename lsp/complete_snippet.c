@@ -6,7 +6,7 @@
  */
 #include "lsp/complete_internal.h"
 
-enum { MAX_DEPTH = 3 };
+enum { MAX_DEPTH = 3, MAX_CHOICES = 16 };
 
 void snippet_text(Snippet *self, Str plain) {
   for (size_t i = 0; i < plain.len; i++) {
@@ -26,6 +26,25 @@ void snippet_stop(Snippet *self, Str placeholder) {
   buf_putc(&self->buf, '}');
 }
 
+/* ${1|CASCADE,RESTRICT|}: the client offers the words. */
+static void snippet_choice(Snippet *self, const EnumSpec *words) {
+  if (words->count == 0 || words->count > MAX_CHOICES) {
+    snippet_stop(self, STR(""));
+    return;
+  }
+  buf_printf(&self->buf, "${%u|", ++self->stop);
+  for (uint16_t i = 0; i < words->count; i++)
+    buf_printf(&self->buf, "%s%.*s", i > 0 ? "," : "", STR_FMT(words->words[i].name));
+  buf_put(&self->buf, STR("|}"));
+}
+
+/* Copies the first word of a choice, whose '|' is at `at`; returns where its '}' is. */
+static size_t plain_choice(Str snippet, size_t at, char *out, size_t *to) {
+  size_t end = str_find(snippet, '|', at + 1);
+  for (size_t i = at + 1; i < end && snippet.ptr[i] != ','; i++) out[(*to)++] = snippet.ptr[i];
+  return end + 1;
+}
+
 Str complete_plain(Arena *arena, Str snippet) {
   char *out = arena_alloc(arena, snippet.len + 1);
   size_t to = 0;
@@ -35,7 +54,9 @@ Str complete_plain(Arena *arena, Str snippet) {
     if (c == '\\' && more) {
       out[to++] = snippet.ptr[++i];
     } else if (c == '$' && more && snippet.ptr[i + 1] == '{') {
-      i = str_find(snippet, ':', i);
+      i += 2;
+      while (i < snippet.len && snippet.ptr[i] >= '0' && snippet.ptr[i] <= '9') i++;
+      if (i < snippet.len && snippet.ptr[i] == '|') i = plain_choice(snippet, i, out, &to);
     } else if (c == '$') {
       while (i + 1 < snippet.len && snippet.ptr[i + 1] >= '0' && snippet.ptr[i + 1] <= '9') i++;
     } else if (c != '}') { /* a literal one is escaped */
@@ -90,8 +111,8 @@ static void value_of(const Complete *complete, Snippet *self, const ValueSpec *v
     snippet_stop(self, STR(""));
     buf_put(&self->buf, STR("\")"));
     break;
-  case VALUE_BOOL: snippet_stop(self, STR("true")); break;
-  case VALUE_ENUM: snippet_stop(self, value->words->count > 0 ? value->words->words[0].name : STR("")); break;
+  case VALUE_BOOL: buf_printf(&self->buf, "${%u|true,false|}", ++self->stop); break;
+  case VALUE_ENUM: snippet_choice(self, value->words); break;
   case VALUE_REF: reference(complete, self, value); break;
   case VALUE_LIST:
     buf_putc(&self->buf, '[');

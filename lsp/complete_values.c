@@ -1,5 +1,6 @@
 /* complete_values.c: values that need no reference: words of enums, types, functions, literals, SQL. */
 #include "lsp/complete_internal.h"
+#include "lsp/markdown.h"
 
 bool complete_accepts(const Complete *self, ValueKind kind) {
   for (uint32_t i = 0; i < self->accepted_count; i++)
@@ -44,29 +45,43 @@ static Str take(Complete *self, Snippet *snippet) {
   return text;
 }
 
+/* Does another column of the table have this type already? */
+static bool used_nearby(const Complete *self, Str name) {
+  const SymDef *table = self->inside;
+  while (table != NULL && table->parent != NULL) table = table->parent;
+  for (const SymDef *child = table != NULL ? table->children : NULL; child != NULL; child = child->next) {
+    Str text = child->type_text;
+    if (child != self->inside && str_eq(str_sub(text, 0, str_find(text, '(', 0)), name)) return true;
+  }
+  return false;
+}
+
+static unsigned type_rank(const Complete *self, const TypeSpec *type) {
+  if (str_eq(type->category, STR("pseudo"))) return RANK_LAST;
+  if (type->server_lacks || !str_empty(type->extension)) return RANK_WEAK;
+  if (used_nearby(self, type->name)) return RANK_GOOD;
+  return RANK_GOOD + (str_empty(type->alias_of) ? 1 : 2);
+}
+
+/* "(precision, scale?) number" */
+static Str type_detail(Complete *self, const TypeSpec *type) {
+  Buf detail = {0};
+  signature_type(&detail, type);
+  Str params = str_sub(buf_str(&detail), type->name.len, detail.len);
+  Str text =
+      arena_printf(self->arena, "%.*s%s%.*s", STR_FMT(params), params.len > 0 ? " " : "", STR_FMT(type->category));
+  buf_free(&detail);
+  return text;
+}
+
 static void add_types(Complete *self) {
   for (uint16_t i = 0; i < self->dialect->type_count; i++) {
     const TypeSpec *type = &self->dialect->types[i];
     if (type->raw_only) continue;
-    bool weak = type->server_lacks || !str_empty(type->extension);
-    bool alias = !str_empty(type->alias_of);
-    CompleteItem *item = complete_add(self, COMPLETE_TYPE, type->name,
-                                      weak    ? RANK_WEAK
-                                      : alias ? RANK_GOOD + 1
-                                              : RANK_GOOD);
+    CompleteItem *item = complete_add(self, COMPLETE_TYPE, type->name, type_rank(self, type));
     if (item == NULL) continue;
     item->type = type;
-    Buf detail = {0};
-    if (type->param_count > 0) buf_put(&detail, STR("("));
-    for (uint16_t k = 0; k < type->param_count; k++)
-      buf_printf(&detail, "%s%.*s%s", k > 0 ? ", " : "", STR_FMT(type->params[k].name),
-                 type->params[k].variadic   ? "..."
-                 : type->params[k].required ? ""
-                                            : "?");
-    if (type->param_count > 0) buf_put(&detail, STR(") "));
-    buf_put(&detail, type->category);
-    item->detail = arena_str(self->arena, buf_str(&detail));
-    buf_free(&detail);
+    item->detail = type_detail(self, type);
     Snippet snippet = {0};
     snippet_type(&snippet, type);
     item->snippet = take(self, &snippet);

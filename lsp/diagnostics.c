@@ -4,9 +4,7 @@
 #include "lsp/lifecycle.h"
 #include "lsp/texts.h"
 
-enum { MAX_SHOWN = 1000, TAG_UNNECESSARY = 1, TAG_DEPRECATED = 2 };
-
-static const char pages[] = "https://atlas-lsp.dev/diagnostics/";
+enum { MAX_SHOWN = 1000, TAG_DEPRECATED = 2 };
 
 /* URI of the document as the client calls it. */
 static Str uri_of(Arena *arena, const File *file) {
@@ -38,8 +36,10 @@ static void put_related(LspServer *self, json_t *out, Arena *arena, const Unit *
 static void put_code(LspServer *self, json_t *out, Arena *arena, Str code) {
   json_put_str(out, "code", code);
   if (!self->client.code_links) return;
+  Str page = pages_link(self, arena, code);
+  if (str_empty(page)) return;
   json_t *link = json_object();
-  json_put_str(link, "href", arena_printf(arena, "%s%.*s", pages, STR_FMT(code)));
+  json_put_str(link, "href", page);
   json_put(out, "codeDescription", link);
 }
 

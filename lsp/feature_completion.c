@@ -130,7 +130,7 @@ static void put_text(const Answer *answer, json_t *out, const CompleteItem *item
 }
 
 static json_t *item_json(const Answer *answer, const CompleteItem *item, size_t index) {
-  char sort[16];
+  char sort[24];
   snprintf(sort, sizeof sort, "%04zu", index);
   json_t *out = json_object();
   json_put_str(out, "label", item->label);

@@ -130,4 +130,7 @@ void lifecycle_answer(LspServer *self, const json_t *id, const json_t *result) {
   apply_settings(self, json_array_get(result, 0));
 }
 
-void lifecycle_free(LspServer *self) { json_decref(self->settings.json); }
+void lifecycle_free(LspServer *self) {
+  json_decref(self->settings.json);
+  free(self->pages);
+}

@@ -22,6 +22,9 @@ LspClient client_read(const json_t *params);
 json_t *capabilities_offer(const LspServer *self);
 void capabilities_register(LspServer *self);
 
+/* pages.c: the link to the documentation page of a diagnostic code; empty when there is none. */
+Str pages_link(LspServer *self, Arena *arena, Str code);
+
 /* settings.c: takes the object under "atlas"; returns whether anything changed. */
 bool settings_read(LspSettings *self, const json_t *atlas);
 /* The severity that the user wants for a diagnostic; 0: not shown. */

@@ -141,6 +141,7 @@ struct LspServer {
   LspDocs docs;
   LspGroups groups;
   StrList folders;     /* paths, each from malloc */
+  char *pages;         /* URI of the folder with the pages of diagnostics; NULL: not looked for, "": none */
   LspTexts texts;      /* of closed files, for a moment */
   LspSource *checking; /* the closed file being checked; NULL: none */
   size_t checking_at;  /* its next unit */
