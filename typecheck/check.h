@@ -18,7 +18,7 @@ void check_unit(const Module *module, const Unit *unit, Arena *arena, DiagList *
 void check_unit_with(const Module *module, const Unit *unit, const CheckOptions *options, Arena *arena, DiagList *out);
 
 /* Nearest of the candidates to `name`, for "Did you mean": edit distance below 3 and below the length of the name;
- * on a tie the first in order. Empty when none is near. */
+ * on a tie the one that begins with more of it, then the first in order. Empty when none is near. */
 typedef struct Nearest {
   Str name, best;
   unsigned distance;

@@ -52,7 +52,7 @@ static const Val *object_key(Scope *scope, const SynItem *item) {
   const SynExpr *key = item->key;
   unsigned errors = scope->errors;
   if (item->bare_key && key->kind == SYN_PATH && key->count == 0) return val_string(scope->arena, key->as.path.name);
-  if (item->bare_key && key->kind == SYN_PATH) {
+  if (key->kind == SYN_PATH && key->count > 0) {
     eval_error(
         scope, DIAG_ITERATION, key->span,
         "Ambiguous attribute key; If this expression is intended to be a reference, wrap it in parentheses. If "

@@ -46,8 +46,8 @@ static int condition(Loop *self) {
   if (self->scope->errors > errors) return -1;
   Str why = STR("");
   if (value->kind == VAL_NULL) {
-    eval_error(self->scope, DIAG_ITERATION, cond->span,
-               "Invalid 'for' condition; The value of the 'if' clause must not be null.");
+    eval_error(self->scope, DIAG_ITERATION, cond->span, "%s; The value of the 'if' clause must not be null.",
+               cond->kind == SYN_NULL ? "Condition is null" : "Invalid 'for' condition");
     return -1;
   }
   const Val *flag = val_convert(value, &ty_bool, self->scope->arena, &why);

@@ -22,15 +22,15 @@ static const Val *operand(Scope *scope, const SynExpr *expr, const Ty *type, con
   if (scope->errors > errors) return NULL;
   Str why = STR("");
   const Val *result = val_convert(value, type, scope->arena, &why);
-  if (result != NULL && result->kind == VAL_NULL && type->kind != TY_ANY) {
-    eval_error(scope, DIAG_OPERAND, expr->span,
-               "Invalid operand; Unsuitable value for %s operand: argument must not be null.", which);
-    return NULL;
-  }
   if (result == NULL)
     eval_error(scope, DIAG_OPERAND, expr->span, "Invalid operand; Unsuitable value for %s operand: %.*s.", which,
                STR_FMT(why));
   return result;
+}
+
+static const Val *null_operand(Scope *scope, const SynExpr *expr) {
+  return eval_error(scope, DIAG_OPERAND, expr->span,
+                    "Operation failed; Error during operation: argument must not be null.");
 }
 
 /* Whole numbers stay exact; NULL when they overflow or the operator is another one. */
@@ -60,9 +60,8 @@ static const Val *arithmetic(Scope *scope, const SynExpr *expr, const Val *left,
     if (both_infinite || both_zero) failed = "can't divide zero by zero or infinity by infinity";
   }
   if (op == SYN_OP_MOD) {
-    /* HCL: x % 0 and anything with an infinity give the left operand or an infinity. */
-    result = fabs(b) <= 0 ? (double)INFINITY : isinf(a) ? a : isinf(b) ? a : fmod(a, b);
-    if (both_infinite || both_zero) failed = "can't use modulo with zero and infinity";
+    result = fabs(b) <= 0 ? a : fmod(a, b); /* HCL: x % 0 is x */
+    if (isinf(a) || isinf(b)) failed = "can't use modulo with zero and infinity";
   }
   if (failed != NULL)
     return eval_error(scope, DIAG_OPERAND, expr->span, "Operation failed; Error during operation: %s.", failed);
@@ -89,6 +88,7 @@ static const Val *binary(Scope *scope, const SynExpr *expr) {
   const Val *right = operand(scope, expr->as.op.b, operand_type(op), "right");
   if (left == NULL || right == NULL) return val_unknown(scope->arena, result_type(op));
   if (op == SYN_OP_EQ || op == SYN_OP_NE) return equality(scope, op, left, right);
+  if (left->kind == VAL_NULL || right->kind == VAL_NULL) return null_operand(scope, expr);
   if (left->kind == VAL_UNKNOWN || right->kind == VAL_UNKNOWN) return val_unknown(scope->arena, result_type(op));
   if (op == SYN_OP_AND) return val_bool(scope->arena, left->flag && right->flag);
   if (op == SYN_OP_OR) return val_bool(scope->arena, left->flag || right->flag);
@@ -99,6 +99,7 @@ static const Val *unary(Scope *scope, const SynExpr *expr) {
   SynOp op = (SynOp)expr->op;
   const Val *value = operand(scope, expr->as.op.a, operand_type(op), "unary");
   if (value == NULL || value->kind == VAL_UNKNOWN) return val_unknown(scope->arena, result_type(op));
+  if (value->kind == VAL_NULL) return null_operand(scope, expr);
   if (op == SYN_OP_NOT) return val_bool(scope->arena, !value->flag);
   if (value->whole && value->integer != INT64_MIN) return val_integer(scope->arena, -value->integer);
   return val_number(scope->arena, -value->as.number);

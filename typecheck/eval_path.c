@@ -24,6 +24,7 @@ static const Val *list_item(Scope *scope, const Val *list, const Val *key, Span 
     return no_element(scope, span,
                       ": indexing a sequence requires a whole number, but the given index has a fractional part.");
   if (number->as.number < 0) return no_element(scope, span, ": a negative number is not a valid index for a sequence.");
+  if (number->as.number > (double)list->count) return no_element(scope, span, ".");
   if (number->as.number >= (double)list->count)
     return no_element(scope, span,
                       list->count == 0 ? ": the collection has no elements."

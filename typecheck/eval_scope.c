@@ -102,8 +102,7 @@ const Val *scope_word(Scope *scope, Str name, Span span, bool *mistake) {
     if (spec != NULL && !spec->raw_only) return type_word(scope, spec, span, mistake);
   }
   bool anywhere = str_eq(name, STR("string")) || str_eq(name, STR("number")); /* read, and refused later */
-  if (scope_expects(scope->expected, VALUE_TYPE) && anywhere)
-    return type_word(scope, NULL, span, mistake);
+  if (scope_expects(scope->expected, VALUE_TYPE) && anywhere) return type_word(scope, NULL, span, mistake);
   if (scope_expects(scope->expected, VALUE_TYPEEXPR) && constraint_word(name))
     return type_word(scope, NULL, span, mistake);
   return NULL;

@@ -18,7 +18,7 @@ static void put_value(Scope *scope, const Val *value, Span span, Output *out) {
     return;
   }
   Str why;
-  const Val *text = val_convert(value, &ty_string, scope->arena, &why);
+  const Val *text = value->kind == VAL_UNKNOWN ? value : val_convert(value, &ty_string, scope->arena, &why);
   if (text == NULL)
     eval_error(scope, DIAG_TEMPLATE_VALUE, span,
                "Invalid template interpolation value; Cannot include the given value in a string template: %.*s.",

@@ -44,6 +44,6 @@ const Val *func_fail_arg(FuncCall *call, int arg, const char *format, ...) {
 
 bool func_int(FuncCall *call, uint32_t arg, int64_t *out, const char *what) {
   if (val_int(call->args[arg], out)) return true;
-  func_fail(call, "%sa whole number is required", what);
+  func_fail(call, "%svalue must be a whole number, between -9223372036854775808 and 9223372036854775807", what);
   return false;
 }

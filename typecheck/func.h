@@ -38,7 +38,7 @@ const Val *func_fail(FuncCall *call, const char *format, ...) __attribute__((for
 const Val *func_fail_arg(FuncCall *call, int arg, const char *format, ...) __attribute__((format(printf, 3, 4)));
 /* Text of a string argument. */
 static inline Str func_text(const FuncCall *call, uint32_t arg) { return call->args[arg]->as.string; }
-/* A whole number; else fails the call with "a whole number is required" ... as Go's conversion says it. */
+/* A whole number; else fails the call, with the reason behind `what`. */
 bool func_int(FuncCall *call, uint32_t arg, int64_t *out, const char *what);
 
 /* Tables of the families, each ended by a NULL name. */

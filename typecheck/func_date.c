@@ -32,11 +32,13 @@ static Time time_of(int64_t local, int offset) {
   return time;
 }
 
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 static bool number_at(Str text, size_t at, size_t digits, int *out) {
   *out = 0;
   if (at + digits > text.len) return false;
   for (size_t i = at; i < at + digits; i++) {
-    if (text.ptr[i] < '0' || text.ptr[i] > '9') return false;
+    if (!is_digit(text.ptr[i])) return false;
     *out = *out * 10 + (text.ptr[i] - '0');
   }
   return true;
@@ -66,7 +68,7 @@ static bool read_time(Str text, Time *out) {
   if (hour > 23 || minute > 59 || second > 59) return false;
   size_t zone = 19;
   if (text.ptr[zone] == '.')
-    for (zone++; zone < text.len && text.ptr[zone] >= '0' && text.ptr[zone] <= '9';) zone++;
+    for (zone++; zone < text.len && is_digit(text.ptr[zone]);) zone++;
   if (!read_offset(str_sub(text, zone, text.len), &offset)) return false;
   *out = time_of(days_of(year, month, day) * 86400 + hour * 3600 + minute * 60 + second, offset);
   return true;
@@ -185,42 +187,49 @@ static const Val *format_date(FuncCall *call) {
 
 /* ---- timeadd ---- */
 
-/* "1h30m", "-10.5s" -> seconds, cut to whole ones; false when it is no duration. */
-static bool read_duration(Str text, int64_t *seconds) {
+/* "1h30m", "-10.5s" -> seconds, cut to whole ones; false after a mistake. */
+static bool read_duration(FuncCall *call, Str text, int64_t *seconds) {
   static const struct {
     Str name;
     double seconds;
   } units[] = {{STR_INIT("ns"), 1e-9}, {STR_INIT("us"), 1e-6}, {STR_INIT("ms"), 1e-3},
                {STR_INIT("h"), 3600},  {STR_INIT("m"), 60},    {STR_INIT("s"), 1}};
   bool negative = str_starts(text, STR("-"));
-  size_t at = negative || str_starts(text, STR("+")) ? 1 : 0;
+  size_t at = negative || str_starts(text, STR("+")) ? 1 : 0, count = sizeof units / sizeof *units;
   double total = 0;
-  if (str_eq(str_sub(text, at, text.len), STR("0"))) return *seconds = 0, true;
-  if (at == text.len) return false;
-  while (at < text.len) {
+  *seconds = 0;
+  if (str_eq(str_sub(text, at, text.len), STR("0"))) return true;
+  bool good = at < text.len;
+  while (at < text.len && good) {
     double value = 0, place = 1;
-    size_t start = at;
-    for (; at < text.len && text.ptr[at] >= '0' && text.ptr[at] <= '9'; at++) value = value * 10 + (text.ptr[at] - '0');
+    size_t start = at, unit = 0;
+    for (; at < text.len && is_digit(text.ptr[at]); at++) value = value * 10 + (text.ptr[at] - '0');
     if (at < text.len && text.ptr[at] == '.')
-      for (at++; at < text.len && text.ptr[at] >= '0' && text.ptr[at] <= '9'; at++)
-        value += (text.ptr[at] - '0') * (place /= 10);
-    size_t unit = 0, count = sizeof units / sizeof *units;
-    while (unit < count && !str_starts(str_sub(text, at, text.len), units[unit].name)) unit++;
-    if (start == at || unit == count) return false;
-    total += value * units[unit].seconds;
-    at += units[unit].name.len;
+      for (at++; at < text.len && is_digit(text.ptr[at]); at++) value += (text.ptr[at] - '0') * (place /= 10);
+    good = at > start;
+    size_t end = at;
+    while (end < text.len && text.ptr[end] != '.' && !is_digit(text.ptr[end])) end++;
+    Str name = str_sub(text, at, end);
+    while (unit < count && !str_eq(name, units[unit].name)) unit++;
+    if (good && unit == count && name.len > 0)
+      func_fail(call, "time: unknown unit \"%.*s\" in duration \"%.*s\"", STR_FMT(name), STR_FMT(text));
+    else if (good && unit == count)
+      func_fail(call, "time: missing unit in duration \"%.*s\"", STR_FMT(text));
+    if (good && unit == count) return false;
+    if (good) total += value * units[unit].seconds;
+    at = end;
   }
+  if (!good) func_fail(call, "time: invalid duration \"%.*s\"", STR_FMT(text));
   if (total > 1e10) return false;
   *seconds = (int64_t)(negative ? -total : total);
-  return true;
+  return good;
 }
 
 static const Val *time_add(FuncCall *call) {
   Time time;
   int64_t seconds = 0;
-  Str duration = func_text(call, 1);
   if (!read_time(func_text(call, 0), &time)) return func_fail(call, "not a valid RFC3339 timestamp");
-  if (!read_duration(duration, &seconds)) return func_fail(call, "time: invalid duration \"%.*s\"", STR_FMT(duration));
+  if (!read_duration(call, func_text(call, 1), &seconds)) return NULL;
   time = time_of(time.local + seconds, time.offset);
   Buf out = {0};
   buf_printf(&out, "%04d-%02d-%02dT%02d:%02d:%02d", time.year, time.month, time.day, time.hour, time.minute,

@@ -124,10 +124,9 @@ static const Val *csv_rows(Csv *self, const Row *header) {
   }
   const Val **items = arena_array(self->call->arena, const Val *, objects.len + 1);
   for (size_t i = 0; i < objects.len; i++) items[i] = objects.items[i];
-  const Val *tuple = val_tuple(self->call->arena, items, objects.len), *list = tuple;
   Str why;
-  if (objects.len > 0)
-    list = val_convert(tuple, ty_collection(self->call->arena, TY_LIST, NULL), self->call->arena, &why);
+  const Val *list = val_tuple(self->call->arena, items, objects.len);
+  list = val_convert(list, ty_collection(self->call->arena, TY_LIST, NULL), self->call->arena, &why);
   array_free(&objects);
   array_free(&row);
   if (uneven) return func_fail_arg(self->call, 0, "wrong number of fields");

@@ -47,8 +47,19 @@ static bool flag(Verb *verb, char c) {
   return true;
 }
 
+/* Says where the format stops making sense. */
+static bool bad_format(Formatter *self, size_t at) {
+  uint32_t code = 0;
+  unsigned length = at < self->format.len ? utf8_decode(self->format, at, &code) : 0;
+  if (length == 0)
+    func_fail(self->call, "invalid format string starting at offset %zu", at);
+  else
+    func_fail(self->call, "unrecognized format character '%.*s' at offset %zu", (int)length, self->format.ptr + at, at);
+  return false;
+}
+
 /* Reads the verb at `start`; false when it is not one. */
-static bool read_verb(const Formatter *self, size_t start, Verb *verb) {
+static bool read_verb(Formatter *self, size_t start, Verb *verb) {
   Str text = self->format;
   size_t at = start + 1;
   *verb = (Verb){.offset = start, .argument = self->next};
@@ -58,18 +69,19 @@ static bool read_verb(const Formatter *self, size_t start, Verb *verb) {
   if (at < text.len && text.ptr[at] == '.') {
     at++;
     verb->has_precision = true;
-    if (at >= text.len || text.ptr[at] < '0' || text.ptr[at] > '9') return false;
     verb->precision = digits(text, &at);
   }
   if (at < text.len && text.ptr[at] == '[') {
-    at++;
+    size_t first = ++at;
     int argument = digits(text, &at);
-    if (argument < 1 || at >= text.len || text.ptr[at] != ']') return false;
+    if (argument < 1) return bad_format(self, first);
+    if (at >= text.len || text.ptr[at] != ']') return bad_format(self, at);
     verb->argument = (uint32_t)argument;
     at++;
   }
-  if (at >= text.len || !((text.ptr[at] >= 'a' && text.ptr[at] <= 'z') || (text.ptr[at] >= 'A' && text.ptr[at] <= 'Z')))
-    return false;
+  bool letter =
+      at < text.len && ((text.ptr[at] >= 'a' && text.ptr[at] <= 'z') || (text.ptr[at] >= 'A' && text.ptr[at] <= 'Z'));
+  if (!letter) return bad_format(self, at);
   verb->mode = text.ptr[at];
   verb->raw = str_sub(text, start, at + 1);
   return true;
@@ -211,10 +223,7 @@ static bool run(Formatter *self) {
       continue;
     }
     Verb verb;
-    if (!read_verb(self, at, &verb)) {
-      func_fail(self->call, "unrecognized format character or unterminated verb at offset %zu", at);
-      return false;
-    }
+    if (!read_verb(self, at, &verb)) return false;
     if (!put_verb(self, &verb)) return false;
     self->next = verb.argument + 1;
     if (verb.argument > self->highest) self->highest = verb.argument;
@@ -222,16 +231,19 @@ static bool run(Formatter *self) {
     if (self->out.len > (2U << 20)) return false;
   }
   if (self->highest >= self->count) return true;
+  int first = (int)self->highest + 1;
   if (self->highest == 0)
-    func_fail(self->call, "too many arguments; no verbs in format string");
+    func_fail_arg(self->call, first, "too many arguments; no verbs in format string");
   else
-    func_fail(self->call, "too many arguments; only %u used by format string", self->highest);
+    func_fail_arg(self->call, first, "too many arguments; only %u used by format string", self->highest);
   return false;
 }
 
 static const Val *format_with(FuncCall *call, const Val *const *args, uint32_t count) {
-  for (uint32_t i = 0; i < count; i++)
-    if (!val_known(args[i])) return val_unknown(call->arena, &ty_string);
+  for (uint32_t i = 0; i < count; i++) {
+    bool any = args[i]->type == NULL && (args[i]->kind == VAL_NULL || args[i]->kind == VAL_UNKNOWN);
+    if (any || !val_known(args[i])) return val_unknown(call->arena, any ? NULL : &ty_string);
+  }
   Formatter self = {.call = call, .format = func_text(call, 0), .args = args, .count = count};
   if (run(&self)) return val_buf(call->arena, &self.out);
   buf_free(&self.out);

@@ -51,7 +51,8 @@ static const Val *coalesce_list(FuncCall *call) {
   if (call->count == 0) return func_fail(call, "at least one argument is required");
   for (uint32_t i = 0; i < call->count; i++) {
     if (call->args[i]->kind == VAL_UNKNOWN) return NULL;
-    if (call->args[i]->kind != VAL_NULL && (call->args[i]->kind != VAL_LIST || call->args[i]->set))
+    bool null = call->args[i]->kind == VAL_NULL && call->args[i]->type != NULL;
+    if (!null && (call->args[i]->kind != VAL_LIST || call->args[i]->set))
       return func_fail(call, "coalescelist arguments must be lists or tuples");
   }
   for (uint32_t i = 0; i < call->count; i++)
@@ -174,10 +175,16 @@ static const Val *slice(FuncCall *call) {
                          "cannot slice a set, because its elements do not have indices; explicitly convert to a list "
                          "if the ordering of the result is not important");
   if (list->kind != VAL_LIST) return func_fail_arg(call, 0, "must be a list or tuple value");
-  if (!val_int(call->args[1], &start)) return func_fail_arg(call, 1, "invalid start index: a whole number is required");
+  if (!val_int(call->args[1], &start))
+    return func_fail_arg(
+        call, 1,
+        "invalid start index: value must be a whole number, between -9223372036854775808 and 9223372036854775807");
   if (start < 0) return func_fail_arg(call, 1, "start index must not be less than zero");
   if (start > list->count) return func_fail_arg(call, 1, "start index must not be greater than the length of the list");
-  if (!val_int(call->args[2], &end)) return func_fail_arg(call, 2, "invalid end index: a whole number is required");
+  if (!val_int(call->args[2], &end))
+    return func_fail_arg(
+        call, 2,
+        "invalid end index: value must be a whole number, between -9223372036854775808 and 9223372036854775807");
   if (end < 0) return func_fail_arg(call, 2, "end index must not be less than zero");
   if (end > list->count) return func_fail_arg(call, 2, "end index must not be greater than the length of the list");
   if (start > end) return func_fail_arg(call, 1, "start index must not be greater than end index");

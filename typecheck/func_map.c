@@ -65,7 +65,8 @@ static const Val *index_of(FuncCall *call) {
     const char *what = coll->flag ? "tuple" : "list";
     if (key->kind != VAL_NUMBER) return func_fail(call, "key for %s must be number", what);
     if (!val_int(key, &at))
-      return coll->flag ? func_fail(call, "invalid key for tuple: a whole number is required")
+      return coll->flag ? func_fail(call, "invalid key for tuple: value must be a whole number, between "
+                                          "-9223372036854775808 and 9223372036854775807")
                         : func_fail(call, "invalid index");
     if (at >= 0 && at < coll->count) return coll->as.items[at];
     return coll->flag ? func_fail(call, "key must be between 0 and %u inclusive", coll->count)

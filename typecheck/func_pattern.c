@@ -409,8 +409,9 @@ typedef struct Run {
 
 static bool try_first(Run *self, uint32_t op, size_t at) {
   size_t bit = (size_t)op * (self->text.len + 1) + at;
-  if ((self->tried[bit / 8] >> bit % 8 & 1U) != 0) return false;
-  self->tried[bit / 8] = (uint8_t)(self->tried[bit / 8] | 1U << bit % 8);
+  uint8_t *byte = &self->tried[bit / 8], mask = (uint8_t)(1U << bit % 8);
+  if ((*byte & mask) != 0) return false;
+  *byte = (uint8_t)(*byte | mask);
   return true;
 }
 

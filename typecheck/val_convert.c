@@ -38,7 +38,7 @@ static const Ty *element_type(const Val *value, const Ty *type, Arena *arena) {
 }
 
 static const Val *to_sequence(const Val *value, const Ty *type, Arena *arena, Str *why) {
-  const Ty *elem = element_type(value, type, arena);
+  const Ty *elem = type->kind == TY_TUPLE ? NULL : element_type(value, type, arena);
   const Val **items = arena_array(arena, const Val *, value->count + 1U);
   for (uint32_t i = 0; i < value->count; i++) {
     items[i] = val_convert(value->as.items[i], type->kind == TY_TUPLE ? type->elems[i] : elem, arena, why);
@@ -76,7 +76,9 @@ const Val *val_convert(const Val *value, const Ty *type, Arena *arena, Str *why)
   if (type->kind == TY_ANY || (own == type && own->kind <= TY_STRING)) return value;
   if (!ty_convertible(own, type, true, arena)) return fail(why, ty_mismatch(own, type, arena));
   const Val *result = value;
-  if (value->kind == VAL_UNKNOWN)
+  if (own->kind == type->kind && own->kind >= TY_BLOCK)
+    result = value;
+  else if (value->kind == VAL_UNKNOWN)
     result = val_unknown(arena, type);
   else if (value->kind == VAL_NULL)
     result = val_null(arena, type);

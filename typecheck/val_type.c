@@ -232,13 +232,16 @@ static const Ty *unify_members(const Ty *const *types, size_t count, Arena *aren
   return result;
 }
 
-/* The first of the types that all others convert to; texts are preferred, unknown types come last. */
+/* 0 for the types that a mixture becomes before others: texts, then lists; unknown ones come last. */
+static int preference(const Ty *type) {
+  return type->kind == TY_STRING ? 0 : type->kind == TY_LIST ? 1 : type->kind == TY_ANY ? 3 : 2;
+}
+
+/* The first of the types, in order of preference, that all others convert to. */
 static const Ty *unify_by_preference(const Ty *const *types, size_t count, Arena *arena) {
-  for (int turn = 0; turn < 3; turn++) {
+  for (int turn = 0; turn <= 3; turn++) {
     for (size_t i = 0; i < count; i++) {
-      int wanted = types[i]->kind == TY_STRING ? 0 : types[i]->kind == TY_ANY ? 2 : 1;
-      if (wanted != turn) continue;
-      bool fits = true;
+      bool fits = preference(types[i]) == turn;
       for (size_t j = 0; j < count && fits; j++) fits = ty_convertible(types[j], types[i], true, arena);
       if (fits) return types[i];
     }
