@@ -39,7 +39,8 @@ static void describe(const ValueSpec *value, Buf *out, unsigned depth) {
                                       [VALUE_EXPR] = "string, number, bool or sql(\"...\")",
                                       [VALUE_RAW] = "sql(\"...\")",
                                       [VALUE_TYPE] = "column type",
-                                      [VALUE_TYPEEXPR] = "type expression"};
+                                      [VALUE_TYPEEXPR] = "type expression",
+                                      [VALUE_VERBATIM] = "expression"};
   if (depth > 20) {
     return;
   }

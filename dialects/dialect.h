@@ -30,7 +30,8 @@ typedef enum ValueKind {
   VALUE_REF,      /* reference to one of the kinds */
   VALUE_LIST,
   VALUE_MAP, /* object or map with elements of one kind */
-  VALUE_ANY_OF
+  VALUE_ANY_OF,
+  VALUE_VERBATIM /* any expression; it is not evaluated */
 } ValueKind;
 
 struct ValueSpec {
@@ -165,6 +166,7 @@ struct BlockSpec {
   bool names_type;              /* may stand as a column type: enum, domain, composite ... */
   bool ordered;                 /* order of its kind has a meaning */
   bool types_only;              /* open_attrs: the values of unknown attributes are type words */
+  bool verbatim;                /* open_attrs: the values of unknown attributes are not evaluated */
   Str referenced_as;            /* "table.<name> | table.<schema>.<name>"; empty: cannot be referenced */
 };
 

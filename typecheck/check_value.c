@@ -98,6 +98,7 @@ static bool any_fits(const ValueSpec *spec, const Val *value) {
 static bool fits(const ValueSpec *spec, const Val *value) {
   if (value->kind == VAL_UNKNOWN || value->kind == VAL_NULL) return true;
   switch ((ValueKind)spec->kind) {
+  case VALUE_VERBATIM:
   case VALUE_ANY: return true;
   case VALUE_TYPEEXPR: return value->kind == VAL_TYPE;
   case VALUE_STRING: return value->kind == VAL_STRING;
@@ -307,6 +308,7 @@ static void explain(CheckBlock *b, const CheckAttr *attr, const ValueSpec *spec,
   case VALUE_MAP: wrong_map(b, attr, spec, value); break;
   case VALUE_ANY_OF: explain(b, attr, likely(spec, value), value); break;
   case VALUE_TYPEEXPR: wrong_constraint(b, attr, value); break;
+  case VALUE_VERBATIM:
   case VALUE_ANY: break;
   }
 }
@@ -353,6 +355,7 @@ static void check_for_each(CheckBlock *b, const CheckAttr *attr) {
 /* Plain literals of the right kind need no evaluation. */
 static bool is_plainly_right(const CheckAttr *attr) {
   const ValueSpec *spec = attr->spec->value;
+  if (spec->kind == VALUE_VERBATIM) return true;
   if (attr->spec->role == ATTR_FOR_EACH) return false;
   switch ((SynExprKind)attr->syn->value->kind) {
   case SYN_BOOL: return spec->kind == VALUE_BOOL || spec->kind == VALUE_EXPR || spec->kind == VALUE_ANY;
@@ -382,7 +385,7 @@ static void check_value(CheckBlock *b, CheckAttr *attr) {
   if (attr->syn->broken) return;
   if (attr->spec != NULL && attr->spec->value != NULL) {
     if (is_plainly_right(attr)) return;
-  } else if (attr->spec == NULL && !b->spec->open_attrs) {
+  } else if (attr->spec == NULL && (!b->spec->open_attrs || b->spec->verbatim)) {
     return;
   }
   if (!check_default_names(b, attr)) return;

@@ -15,7 +15,8 @@ static bool *block_switch(MBlock *block, Str key) {
     bool *place;
   } switches[] = {{"repeatable", &block->repeatable},    {"names_type", &block->names_type},
                   {"ordered", &block->ordered},          {"unconfirmed", &block->unconfirmed},
-                  {"may_have_more", &block->open_hints}, {"types_only", &block->types_only}};
+                  {"may_have_more", &block->open_hints}, {"types_only", &block->types_only},
+                  {"verbatim", &block->verbatim}};
   for (size_t i = 0; i < sizeof(switches) / sizeof(*switches); i++) {
     if (str_eq(key, str_from(switches[i].word))) {
       return switches[i].place;

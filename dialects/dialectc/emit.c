@@ -301,6 +301,7 @@ static void put_block(Emit *self, Instance one, Buf *out) {
   put_flag(out, "names_type", block->names_type);
   put_flag(out, "ordered", block->ordered);
   put_flag(out, "types_only", block->types_only);
+  put_flag(out, "verbatim", block->verbatim);
   buf_put(out, STR("},\n"));
 }
 

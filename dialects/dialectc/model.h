@@ -68,6 +68,7 @@ struct MBlock {
   uint8_t flags;
   bool open_attrs, open_blocks, open_hints, repeatable, names_type, ordered, unconfirmed;
   bool types_only; /* unknown attributes are type words */
+  bool verbatim;   /* unknown attributes are not evaluated */
   bool common;     /* from the part that all schema languages share */
   uint16_t min, max;
   ARRAY(MLabel) labels;

@@ -17,9 +17,10 @@ static MValue *value_word(const Source *self, const SynExpr *expr) {
   static const struct {
     const char *word;
     ValueKind kind;
-  } words[] = {{"any", VALUE_ANY},   {"string", VALUE_STRING},    {"int", VALUE_INT},   {"number", VALUE_NUMBER},
-               {"bool", VALUE_BOOL}, {"sql", VALUE_SQL},          {"expr", VALUE_EXPR}, {"raw", VALUE_RAW},
-               {"type", VALUE_TYPE}, {"typeexpr", VALUE_TYPEEXPR}};
+  } words[] = {{"any", VALUE_ANY},           {"string", VALUE_STRING},    {"int", VALUE_INT},
+               {"number", VALUE_NUMBER},     {"bool", VALUE_BOOL},        {"sql", VALUE_SQL},
+               {"expr", VALUE_EXPR},         {"raw", VALUE_RAW},          {"type", VALUE_TYPE},
+               {"typeexpr", VALUE_TYPEEXPR}, {"verbatim", VALUE_VERBATIM}};
   Str word = read_word(self, expr);
   for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
     if (str_eq(word, str_from(words[i].word))) {
