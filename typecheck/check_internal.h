@@ -90,8 +90,8 @@ bool check_project_block(CheckBlock *b);
 
 /* check_names.c */
 void check_names(CheckBlock *b);
-/* Labels of a block: their number and words. */
-void check_labels(CheckBlock *b);
+/* Labels of a block: their number and words. False when they do not tell which of several bodies the block has. */
+bool check_labels(CheckBlock *b);
 
 /* check_sets.c: sets of parts that exclude each other or of which one is needed; early or late ones. */
 void check_sets(CheckBlock *b, bool late);

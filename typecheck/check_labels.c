@@ -89,15 +89,15 @@ static void label_variant(CheckBlock *b) {
   check_fix(b->check, d, label->span, arena_printf(b->check->scratch, "\"%.*s\"", STR_FMT(nearest.best)));
 }
 
-void check_labels(CheckBlock *b) {
-  if (b->syn->broken) return;
-  uint32_t count = b->syn->label_count;
-  if ((b->spec->flags & SPEC_UNCERTAIN) != 0) return;
+bool check_labels(CheckBlock *b) {
+  uint32_t count = b->syn->label_count, before = b->check->reported;
+  if (b->syn->broken || (b->spec->flags & SPEC_UNCERTAIN) != 0) return true;
   bool half = b->spec->role == BLOCK_DATA && count == 1; /* none or both */
   if (count < b->spec->label_min || count > b->spec->label_count || half) {
     label_count(b);
-    return;
+    return true;
   }
   for (uint32_t i = 0; i < count; i++) label_word(b, &b->syn->labels[i], label_spec(b, i));
-  label_variant(b);
+  if (b->check->reported == before) label_variant(b);
+  return b->check->reported == before || b->spec->variant_count == 0;
 }

@@ -32,8 +32,10 @@ static Nearest nearest_attr(CheckBlock *b, Str name) {
   return nearest;
 }
 
+/* Any attribute of an env becomes an input value, so `ulr` is legal there, yet hardly meant. */
 static void hint_attribute(CheckBlock *b, const SynAttr *attr, const Nearest *nearest) {
-  if (!b->spec->open_hints || str_empty(nearest->best) || is_set(b, nearest->best)) return;
+  bool wanted = b->spec->open_hints || b->spec->role == BLOCK_ENV;
+  if (!wanted || str_empty(nearest->best) || is_set(b, nearest->best)) return;
   Diagnostic *d = check_report(b->check, DIAG_MAYBE_UNKNOWN, attr->name_span,
                                "attribute %.*s is not known in block of type %.*s (Did you mean %.*s?)",
                                STR_FMT(attr->name), STR_FMT(b->spec->name), STR_FMT(nearest->best));
@@ -51,7 +53,6 @@ static void unknown_attribute(CheckBlock *b, const SynAttr *attr) {
   if (b->syn == NULL) {
     d = check_report(b->check, DIAG_UNKNOWN_ATTRIBUTE, attr->span, "unknown top level attribute %.*s%.*s",
                      STR_FMT(attr->name), STR_FMT(hint));
-    if (str_empty(nearest.best)) d->severity = SEVERITY_WARNING; /* Atlas evaluates it and reads it nowhere */
   } else if (is_strict(b)) {
     d = check_report(b->check, DIAG_UNKNOWN_ATTRIBUTE, attr->name_span,
                      "Unsupported argument; An argument named \"%.*s\" is not expected here.", STR_FMT(attr->name));
@@ -161,7 +162,8 @@ static void check_children(CheckBlock *b) {
       check_report(b->check, DIAG_DEPRECATED, child->syn->type_span, "block %.*s is deprecated",
                    STR_FMT(child->syn->type));
     }
-    check_labels(child);
+    if (!check_labels(child)) child->spec = NULL; /* which body it should have cannot be said */
+    if (child->spec == NULL) continue;
     if (b->syn != NULL) repeated_block(b, child, &seen);
   }
   map_free(&seen);

@@ -82,6 +82,13 @@ static Str list_parts(CheckBlock *b, const Parts *parts) {
   return result;
 }
 
+/* The code of a mistake of the conversion; `usual` for the others. */
+static DiagCode set_code(const CheckBlock *b, DiagCode usual) {
+  bool partition =
+      b->spec->role == BLOCK_PARTITION || (b->parent->spec != NULL && b->parent->spec->role == BLOCK_PARTITION);
+  return partition && b->parent->syn != NULL ? DIAG_PARTITION : usual;
+}
+
 static void exclusive(CheckBlock *b, const SetSpec *set, const Parts *parts) {
   const Part *first = &parts->items[0], *second = &parts->items[1];
   if (second->span.start < first->span.start) {
@@ -94,7 +101,7 @@ static void exclusive(CheckBlock *b, const SetSpec *set, const Parts *parts) {
     text = arena_printf(b->check->scratch, "%.*s are mutually exclusive in block %.*s", STR_FMT(names),
                         STR_FMT(b->spec->name));
   }
-  Diagnostic *d = check_report(b->check, DIAG_EXCLUSIVE, second->span, "%.*s", STR_FMT(text));
+  Diagnostic *d = check_report(b->check, set_code(b, DIAG_EXCLUSIVE), second->span, "%.*s", STR_FMT(text));
   check_relate(b->check, d, NULL, first->span, "%.*s is given here", STR_FMT(first->name));
 }
 
@@ -120,7 +127,8 @@ static void none(CheckBlock *b, const SetSpec *set) {
                         STR_FMT(b->spec->name));
     buf_free(&out);
   }
-  check_report(b->check, set->late ? DIAG_KEY_SHAPE : DIAG_ONE_OF_REQUIRED, b->syn->type_span, "%.*s", STR_FMT(text));
+  check_report(b->check, set_code(b, set->late ? DIAG_KEY_SHAPE : DIAG_ONE_OF_REQUIRED), b->syn->type_span, "%.*s",
+               STR_FMT(text));
 }
 
 void check_sets(CheckBlock *b, bool late) {

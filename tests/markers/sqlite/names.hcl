@@ -28,7 +28,7 @@ table "users" {
 
 #==== unknown-attribute: at top level
 owner = "me"
-#^^^^^^^^^^^ warning: unknown top level attribute owner [unknown-attribute]
+#^^^^^^^^^^^ error: unknown top level attribute owner [unknown-attribute]
 
 #==== unknown-attribute: strict text of variables
 variable "tenant" {

@@ -83,3 +83,14 @@ table "users" {
     type = text
   }
 }
+
+#==== invalid-encoding: a byte of a legacy encoding
+schema "main" {
+  comment = "caf�"
+#               ^ error: Invalid character encoding; All input files must be UTF-8 encoded. [invalid-encoding]
+}
+
+#==== not invalid-encoding: letters of all kinds
+schema "main" {
+  comment = "café, naïve, 日本"
+}

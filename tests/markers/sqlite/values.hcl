@@ -366,7 +366,7 @@ schema "main" {
 #==== invalid-index: beyond the end
 locals {
   a = [1, 2][5]
-#           ^^^ error: Invalid index; The given key does not identify an element in this collection value: the given index is greater than or equal to the length of the collection. [invalid-index]
+#           ^^^ error: Invalid index; The given key does not identify an element in this collection value. [invalid-index]
 }
 
 #==== not invalid-index: the last one
@@ -466,4 +466,70 @@ table "users" {
 #==== not unknown-variable: names that for binds
 locals {
   a = { for k, v in { x = 1 } : k => v }
+}
+
+#==== generated-column: with auto_increment
+schema "main" {}
+table "users" {
+  schema = schema.main
+  column "id" {
+    type           = integer
+    auto_increment = true
+#                    ^^^^ error: both autoincrement and generation expression specified for column "id" [generated-column]
+    as             = "1"
+  }
+}
+
+#==== not generated-column: without auto_increment
+schema "main" {}
+table "users" {
+  schema = schema.main
+  column "id" {
+    type           = integer
+    auto_increment = false
+    as             = "1"
+  }
+}
+
+#==== server-limit: auto_increment of another type
+schema "main" {}
+table "users" {
+  schema = schema.main
+  column "id" {
+    type           = int
+    auto_increment = true
+#                    ^^^^ warning: auto_increment of column "id" needs the type integer, not int [server-limit]
+  }
+  primary_key {
+    columns = [column.id]
+  }
+}
+
+#==== not server-limit: auto_increment of an integer
+schema "main" {}
+table "users" {
+  schema = schema.main
+  column "id" {
+    type           = integer
+    auto_increment = true
+  }
+  primary_key {
+    columns = [column.id]
+  }
+}
+
+#==== exclusive: two attributes of a trigger
+schema "main" {}
+table "users" {
+  schema = schema.main
+}
+trigger "t" {
+  on      = table.users
+  for     = ROW
+  foreach = ROW
+# ^^^^^^^^^^^^^ error: attributes foreach and for are mutually exclusive in block trigger [exclusive]
+  before {
+    insert = true
+  }
+  as = "BEGIN SELECT 1; END"
 }
