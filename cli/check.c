@@ -31,17 +31,11 @@ static void put_summary(const Report *report) {
 static void put_reasons(const Load *load) {
   for (size_t i = 0; i < load->asked; i++) {
     const LoadFile *file = load->files.items[i];
-    if (!file->readable || file->other) continue;
+    if (!file->readable) continue;
     Str name = file->guess.dialect != NULL ? file->guess.dialect->name : STR("dialect unknown");
     fprintf(stderr, "%.*s: %.*s%s%.*s\n", STR_FMT(file->shown), STR_FMT(name),
             str_empty(file->guess.reason) ? "" : ", ", STR_FMT(file->guess.reason));
   }
-}
-
-static void put_other_files(const Load *load) {
-  for (size_t i = 0; i < load->asked; i++)
-    if (load->files.items[i]->other)
-      fprintf(stderr, "%.*s: not HCL, nothing to check\n", STR_FMT(load->files.items[i]->shown));
 }
 
 static bool write_report(const Report *report) {
@@ -68,7 +62,6 @@ int cli_check(const CliOptions *options) {
   report_make(&report, &load, complete);
   report.color = cli_use_color(options, 1);
   if (options->verbose) put_reasons(&load);
-  if (!options->quiet) put_other_files(&load);
   complete = write_report(&report) && complete;
   if (options->report == CLI_HUMAN && !options->quiet) put_summary(&report);
   int status = !complete ? CLI_FAILED : report.counts[SEVERITY_ERROR] > 0 ? CLI_FOUND : CLI_OK;

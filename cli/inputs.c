@@ -1,6 +1,7 @@
 /* inputs.c: walks directories and puts the files found in order. */
 #include "cli/inputs.h"
 
+#include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -72,6 +73,13 @@ static void walk_directory(Walk *walk, Str dir, unsigned depth) {
   array_free(&names);
 }
 
+/* Migrations in SQL, also with several parts in one file, stand beside HCL files and are passed along by hooks. */
+static bool is_other_language(Str path) { return str_ends(path, STR(".sql")) || str_ends(path, STR(".txtar")); }
+
+static void leave_alone(const Walk *walk, Str path) {
+  if (!walk->options->quiet) fprintf(stderr, "%.*s: not HCL, left alone\n", STR_FMT(path));
+}
+
 static void add_path(Walk *walk, Str path) {
   Arena *arena = walk->arena;
   Str content, error = {0};
@@ -79,8 +87,11 @@ static void add_path(Walk *walk, Str path) {
   case FILE_DIR: walk_directory(walk, path, 0); break;
   case FILE_REGULAR:
   case FILE_OTHER:
-    /* SQL migrations (also with checks, as txtar) hold no HCL */
-    if (!inputs_excluded(walk->options, path) && !str_ends(path, STR(".sql"))) add_file(walk, path);
+    if (inputs_excluded(walk->options, path)) break;
+    if (is_other_language(path))
+      leave_alone(walk, path);
+    else
+      add_file(walk, path);
     break;
   case FILE_NONE:
     (void)file_read(arena, path, &content, &error); /* for the reason */

@@ -27,9 +27,6 @@ static void find_dialect(Load *self, LoadFile *file, Arena *arena) {
   file->key = project_module_key(arena, file->path, file->guess.dialect, file->project);
 }
 
-/* Migrations in SQL, also with several parts in one file, stand beside HCL files. */
-static bool is_other_language(Str path) { return str_ends(path, STR(".sql")) || str_ends(path, STR(".txtar")); }
-
 typedef struct Range {
   Load *load;
   size_t first;
@@ -40,8 +37,7 @@ static void read_one(void *context, size_t index, unsigned worker) {
   LoadFile *file = range->load->files.items[range->first + index];
   Arena *arena = &range->load->arenas[worker];
   if (!file->from_stdin) file->readable = file_read(&file->text_arena, file->path, &file->text, &file->error);
-  file->other = is_other_language(file->path);
-  if (file->readable && !file->other) find_dialect(range->load, file, arena);
+  if (file->readable) find_dialect(range->load, file, arena);
 }
 
 /* Reads the files from `first` on and finds their dialects. */
@@ -76,7 +72,7 @@ static void read_siblings(Load *self) {
   for (size_t i = 0; i < self->asked; i++) {
     LoadFile *file = self->files.items[i];
     StrList list = {0};
-    if (!file->readable || file->other || map_get(&keys, file->key) != NULL) continue;
+    if (!file->readable || map_get(&keys, file->key) != NULL) continue;
     map_set(&keys, file->key, self);
     project_siblings(&self->arena, file->path, file->guess.dialect, file->project, &list);
     for (size_t k = 0; k < list.len; k++) {
@@ -116,10 +112,10 @@ static size_t choose_files(Load *self, LoadFile **chosen) {
   Map keys = {0};
   size_t count = 0;
   for (size_t i = 0; i < self->asked; i++)
-    if (self->files.items[i]->readable && !self->files.items[i]->other) map_set(&keys, self->files.items[i]->key, self);
+    if (self->files.items[i]->readable) map_set(&keys, self->files.items[i]->key, self);
   for (size_t i = 0; i < self->files.len; i++) {
     LoadFile *file = self->files.items[i];
-    if (file->readable && !file->other && map_get(&keys, file->key) != NULL) chosen[count++] = file;
+    if (file->readable && map_get(&keys, file->key) != NULL) chosen[count++] = file;
   }
   map_free(&keys);
   if (count > 1) qsort(chosen, count, sizeof *chosen, load_by_path);

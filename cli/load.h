@@ -13,9 +13,8 @@ typedef struct LoadFile {
   bool asked; /* named by a PATH: its diagnostics are shown */
   bool from_stdin;
   bool readable;
-  bool other; /* SQL and the like: there is nothing to check in it */
-  Str error;  /* why not */
-  Str text;   /* until it is parsed; kept of files read along and of uncertain dialect */
+  Str error; /* why not */
+  Str text;  /* until it is parsed; kept of files read along and of uncertain dialect */
   Arena text_arena;
   const Project *project;
   DialectGuess guess;
