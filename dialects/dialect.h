@@ -257,7 +257,7 @@ struct Dialect {
   const Str *scope_names;           /* names in scope besides blocks, var, local, data and each: "atlas", "self" */
   const Str *docker_hosts;          /* hosts of docker:// URLs that mean this dialect */
   const BlockSpec *const *paths;    /* one block of each path, sorted by path */
-  const BlockSpec *const *keywords; /* the outermost block of each keyword, sorted by name */
+  const BlockSpec *const *keywords; /* the block of each keyword that is meant first, sorted by name */
   uint16_t url_scheme_count, type_count, enum_count, fact_count, rule_count, docker_host_count, scope_count, path_count,
       keyword_count;
   bool is_schema;        /* describes a database schema (not config, test, ...) */

@@ -414,6 +414,7 @@ static void put_array(Buf *out, const char *type, const char *name, size_t count
 /* Indexes of instances that a look-up table points to, sorted by `key`. */
 typedef struct Named {
   Str key;
+  unsigned rank; /* of several with one key the lowest comes first */
   size_t index;
 } Named;
 typedef ARRAY(Named) NamedList;
@@ -421,7 +422,14 @@ typedef ARRAY(Named) NamedList;
 static int compare_named(const void *a, const void *b) {
   const Named *x = a, *y = b;
   int order = str_cmp(x->key, y->key);
+  if (order == 0) order = (x->rank > y->rank) - (x->rank < y->rank);
   return order != 0 ? order : (x->index > y->index) - (x->index < y->index);
+}
+
+/* `column` alone means a top-level block of that keyword, else one inside a table, else the outermost. */
+static unsigned keyword_rank(Str path) {
+  if (str_find(path, '.', 0) == path.len) return 0;
+  return str_starts(path, STR("table.")) ? 1 : 2;
 }
 
 static size_t put_lookup(Buf *out, NamedList *list, const char *name) {
@@ -536,8 +544,9 @@ static void emit_free(Emit *self) {
 static void put_lookups(const Emit *self, size_t counts[3], Buf *out) {
   NamedList paths = {0}, keywords = {0};
   for (size_t i = 1; i < self->instances.len; i++) {
-    array_push(&paths, ((Named){self->instances.items[i].block->path, i}));
-    array_push(&keywords, ((Named){self->instances.items[i].keyword, i}));
+    array_push(&paths, ((Named){self->instances.items[i].block->path, 0, i}));
+    array_push(&keywords,
+               ((Named){self->instances.items[i].keyword, keyword_rank(self->instances.items[i].block->path), i}));
   }
   counts[0] = put_lookup(out, &paths, "paths");
   counts[1] = put_lookup(out, &keywords, "keywords");
