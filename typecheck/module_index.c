@@ -135,10 +135,10 @@ static uint64_t content_hash(const Unit *unit, const SymDef *def) {
   return str_hash(span_of(def->span, unit->text));
 }
 
-/* A type begins or ceases to exist somewhere. */
-static void note_kind(ChangeList *changed, Str type) {
-  note(changed, sym_key(sym_root(type), STR("")), 1);
-  note(changed, sym_kinds_key(), str_hash(type));
+/* A type begins or ceases to exist at a place: inside a type of block (its key), or at top level (0). */
+static void note_kind(ChangeList *changed, Str type, uint64_t place) {
+  note(changed, sym_key(sym_root(type), STR("")), place);
+  note(changed, sym_kinds_key(), str_hash(type) + place);
 }
 
 static void count_child(Index *self, Str parent_type, Str type, bool add, ChangeList *changed) {
@@ -149,7 +149,7 @@ static void count_child(Index *self, Str parent_type, Str type, bool add, Change
     child->key = key;
     map_set(&self->children, key_bytes(&child->key), child);
   }
-  if (add ? child->count++ == 0 : --child->count == 0) note_kind(changed, type);
+  if (add ? child->count++ == 0 : --child->count == 0) note_kind(changed, type, key);
 }
 
 static void count_children(Index *self, const SymDef *def, bool add, ChangeList *changed) {
@@ -178,7 +178,7 @@ static void add_def(Index *self, Unit *unit, const SymDef *def, bool many, Chang
     if (qualifier->qualifies++ == 0) note(changed, qualifier->key, 1);
   }
   IndexKind *kind = make_kind(self, def->type);
-  if (kind->defs.len == 0) note_kind(changed, def->type);
+  if (kind->defs.len == 0) note_kind(changed, def->type, 0);
   if (many) {
     array_push(&kind->defs, entry);
     kind->unsorted = true;
@@ -274,7 +274,7 @@ static void drop_empty_kinds(Index *self, ChangeList *changed) {
   for (size_t i = self->sorted.len; i-- > 0;) {
     IndexKind *kind = self->sorted.items[i];
     if (kind->defs.len > 0) continue;
-    note_kind(changed, index_type(kind));
+    note_kind(changed, index_type(kind), 0);
     free_kind(self, kind);
   }
 }

@@ -143,12 +143,23 @@ static void walk(SymBuilder *self, const SynExpr *expr, unsigned depth) {
 
 void sym_collect_refs(SymBuilder *self, const SynExpr *expr) { walk(self, expr, 0); }
 
-/* Does a block around the reference have a child of the kind? Then no name outside the unit is looked up. */
-static bool is_local(const SymRef *ref) {
-  for (const SymDef *def = ref->inside; def != NULL; def = def->parent)
-    for (const SymDef *child = def->children; child != NULL; child = child->next)
-      if (str_eq(child->type, ref->root)) return true;
+static bool has_child(const SymDef *def, Str type) {
+  for (const SymDef *child = def->children; child != NULL; child = child->next)
+    if (str_eq(child->type, type)) return true;
   return false;
+}
+
+/* Where the first step of a reference is looked up, as far as the unit alone tells. */
+typedef enum Lookup {
+  LOOKUP_HERE,  /* in the block around: nothing outside the unit matters */
+  LOOKUP_KIND,  /* in an outer block, unless the kind occurs elsewhere inside such an inner block */
+  LOOKUP_MODULE /* among the definitions of the module, too */
+} Lookup;
+
+static Lookup lookup_of(const SymRef *ref) {
+  for (const SymDef *def = ref->inside; def != NULL; def = def->parent)
+    if (has_child(def, ref->root)) return def == ref->inside ? LOOKUP_HERE : LOOKUP_KIND;
+  return LOOKUP_MODULE;
 }
 
 static int compare_keys(const void *a, const void *b) {
@@ -162,8 +173,10 @@ static void add_keys(SymBuilder *self, const SymUnit *out) {
   if (self->names_unknown) array_push(&self->keys, sym_kinds_key());
   for (size_t i = 0; i < self->refs.len; i++) {
     const SymRef *ref = &self->refs.items[i];
-    if (is_local(ref)) continue;
+    Lookup lookup = lookup_of(ref);
+    if (lookup == LOOKUP_HERE) continue;
     array_push(&self->keys, sym_key(ref->root, STR("")));
+    if (lookup == LOOKUP_KIND) continue;
     for (uint32_t step = 0; step < ref->count && step < 2; step++)
       array_push(&self->keys, sym_key(ref->root, ref->steps[step]));
   }

@@ -122,6 +122,17 @@ static Module *fresh_module(const Buf *texts, const Dialect *dialect) {
   return module;
 }
 
+static void print_diagnostics(const char *title, const Unit *unit) {
+  for (size_t i = 0; i < unit->diags.len; i++)
+    print_message("%s %u: %.*s\n", title, unit->diags.items[i].span.start, STR_FMT(unit->diags.items[i].message));
+}
+
+static void report_module(const Module *fresh, const Unit *unit) {
+  print_message("in unit:\n%.*s\n", STR_FMT(unit->text));
+  print_diagnostics("edited", unit);
+  print_diagnostics("from scratch", module_find(fresh, unit->file->path)->units[unit->index]);
+}
+
 static void edit_module(Buf *texts, const Dialect *dialect, uint64_t steps, Random *random) {
   Module *module = fresh_module(texts, dialect);
   for (uint64_t step = 0; step < steps; step++) {
@@ -133,7 +144,7 @@ static void edit_module(Buf *texts, const Dialect *dialect, uint64_t steps, Rand
     Module *fresh = fresh_module(texts, dialect);
     const Unit *unit;
     const char *difference = compare_modules(module, fresh, &unit);
-    if (difference != NULL && unit != NULL) print_message("in unit:\n%.*s\n", STR_FMT(unit->text));
+    if (difference != NULL && unit != NULL) report_module(fresh, unit);
     if (difference != NULL) report(difference, step, &edit);
     module_free(fresh);
     buf_free(&edit.insert);
