@@ -38,6 +38,7 @@ static LspSource *add(LspGroup *group, File *file, LspDoc *doc) {
   source->file = file;
   source->group = group;
   source->doc = doc;
+  source->stale = doc != NULL; /* the first list is sent even when it is empty */
   file->user = source;
   module_add(group->module, file);
   return source;

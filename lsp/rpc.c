@@ -104,7 +104,7 @@ static RpcEvent lose(RpcReader *self, RpcEvent event, size_t skip) {
   self->lost = true;
   self->at += skip;
   self->scanned = 0;
-  return first ? event : RPC_MORE;
+  return first || event == RPC_TOO_LARGE ? event : RPC_MORE; /* one error for a stretch of rubbish */
 }
 
 /* One step of reading a header. RPC_MORE with in_body unset and `*again` set: try once more. */

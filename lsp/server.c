@@ -72,7 +72,7 @@ static void bad_message(LspServer *self, int code, const char *text) {
 static void receive(LspServer *self, char *bytes, size_t size) {
   json_error_t where;
   rpc_repair(bytes, size);
-  json_t *json = json_loadb(bytes, size, JSON_ALLOW_NUL, &where);
+  json_t *json = json_loadb(bytes, size, JSON_ALLOW_NUL | JSON_DECODE_ANY, &where);
   if (json == NULL) {
     bad_message(self, LSP_PARSE_ERROR, "the message is not valid JSON");
     return;
