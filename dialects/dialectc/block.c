@@ -83,13 +83,14 @@ void read_open(const Source *self, const SynExpr *expr, MBlock *out) {
 
 static void block_list(const Source *self, const SynAttr *attr, MBlock *out) {
   StrList words = {0};
+  if (str_eq(attr->name, STR("rules"))) {
+    array_clear(&out->rules);
+    read_words(self, attr->value, &out->rules);
+    return;
+  }
   read_words(self, attr->value, &words);
   for (size_t i = 0; i < words.len; i++) {
-    if (str_eq(attr->name, STR("rules"))) {
-      array_push(&out->rules, words.items[i]);
-    } else {
-      block_remove(out, words.items[i]);
-    }
+    block_remove(out, words.items[i]);
   }
   array_free(&words);
 }

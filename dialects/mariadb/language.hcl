@@ -45,6 +45,7 @@ block "table" {
   }
 
   block "column" {
+    rules = ["mysql_column"] # text, blob and json columns take literal defaults here
     attributes {
       invisible = optional(bool, "Leaves the column out of SELECT * (MariaDB 10.3.10 and later).", { pro = true })
     }
