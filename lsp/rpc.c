@@ -139,7 +139,10 @@ RpcEvent rpc_next(RpcReader *self, char **message, size_t *length) {
     RpcEvent event = read_header(self, &again);
     if (event != RPC_MORE) return event;
   }
-  if (!self->in_body || self->buf.len - self->at < self->body) return RPC_MORE;
+  if (!self->in_body || self->buf.len - self->at < self->body) {
+    if (self->at == self->buf.len) compact(self); /* all is read: a large message need not stay until the next one */
+    return RPC_MORE;
+  }
   *message = self->buf.ptr + self->at;
   *length = self->body;
   self->at += self->body;
