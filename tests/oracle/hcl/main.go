@@ -199,7 +199,6 @@ func report(out *bufio.Writer, name string, src []byte) {
 		}
 		fmt.Fprintf(out, "T\t%s\n", d.body(file.Body.(*hclsyntax.Body)))
 	}
-	sort.SliceStable(diags, func(i, j int) bool { return diags[i].Subject.Start.Byte < diags[j].Subject.Start.Byte })
 	for _, diag := range diags {
 		fmt.Fprintf(out, "E\t%d\t%d\t%s\n", diag.Subject.Start.Byte, diag.Subject.End.Byte, diag.Summary)
 	}

@@ -1,5 +1,5 @@
 /* Our side of the comparison with HCL: reads file names from standard input and prints for each the tree or the errors,
- * in the form of main.go. With `format` it writes the formatted text beside each file. */
+ * in the form of hcl/main.go. With `format` it writes the formatted text beside each file. */
 #include <stdio.h>
 
 #include "base/map.h"
