@@ -37,7 +37,7 @@ typedef struct Middle {
 } Middle;
 
 /* How far into `a` d edits lead at best, for each diagonal k = -d, -d + 2 .. d (k = lines of a - lines of b). */
-static int *reach(int *rows, int d) { return rows + d * d + d; }
+static int *reach(int *rows, int d) { return rows + ((ptrdiff_t)d * d + d); }
 
 /* Was the last of d edits an insertion? */
 static bool is_insertion(int *rows, int d, int k) {
@@ -112,7 +112,9 @@ static void compare(const StrList *a, const StrList *b, Edits *edits) {
   while (head < shorter && str_eq(a->items[head], b->items[head])) head++;
   while (tail < shorter - head && str_eq(a->items[a->len - 1 - tail], b->items[b->len - 1 - tail])) tail++;
   for (size_t i = 0; i < head; i++) push(edits, ' ', a->items[i]);
-  Middle mid = {a->items + head, b->items + head, (int)(a->len - head - tail), (int)(b->len - head - tail)};
+  Middle mid = {.n = (int)(a->len - head - tail), .m = (int)(b->len - head - tail)};
+  if (mid.n > 0) mid.a = a->items + head;
+  if (mid.m > 0) mid.b = b->items + head;
   compare_middle(&mid, edits);
   for (size_t i = a->len - tail; i < a->len; i++) push(edits, ' ', a->items[i]);
 }
