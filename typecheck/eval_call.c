@@ -236,12 +236,13 @@ static bool constraint_name(Str name) {
 
 static const Val *unknown_function(Scope *scope, const SynExpr *call) {
   Str name = call->as.call.name;
+  bool types = scope_expects(scope->expected, VALUE_TYPE);
+  if (types && scope->dialect->open_types) return val_unknown(scope->arena, NULL);
   Nearest nearest = nearest_start(name);
   for (size_t i = 0; i < dialect_function_count; i++) {
     const FuncSpec *spec = &dialect_functions[i];
     if (!str_eq(spec->returns, STR("type"))) nearest_offer(&nearest, spec->name);
   }
-  bool types = scope_expects(scope->expected, VALUE_TYPE);
   for (uint32_t i = 0; types && i < scope->dialect->type_count; i++)
     if (scope->dialect->types[i].param_count > 0) nearest_offer(&nearest, scope->dialect->types[i].name);
   const char *hint[2] = {nearest.best.len > 0 ? " Did you mean \"" : "", nearest.best.len > 0 ? "\"?" : ""};

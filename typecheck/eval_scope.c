@@ -253,7 +253,7 @@ static const Val *block_member(Scope *scope, const Val *from, Str name) {
   for (uint32_t i = 0; i < def->attr_count; i++)
     if (str_eq(def->attrs[i], name)) return val_unknown(scope->arena, NULL);
   if (!scope->dialect->is_schema || def->spec == NULL || def->spec->open_attrs) return val_unknown(scope->arena, NULL);
-  if (module_has_child_kind(scope->module, def->type, name)) return val_null(scope->arena, NULL);
+  if (module_has_child_kind(scope->module, def->type, name)) return val_null(scope->arena, &ty_block);
   return NULL;
 }
 
@@ -296,7 +296,7 @@ static const Val *block_root(Scope *scope, const SynExpr *path, uint32_t *used) 
   size_t total = 0;
   module_kind(scope->module, root, &total);
   if (total > 0) return kind_value(scope, root, NULL, NULL);
-  return seen ? val_null(scope->arena, NULL) : NULL;
+  return seen ? val_null(scope->arena, &ty_block) : NULL;
 }
 
 /* ---- the evaluator's own names ---- */
@@ -417,6 +417,7 @@ static bool any_enum(void *context, const EnumSpec *words) {
 static const Val *unknown_root(Scope *scope, const SynExpr *path) {
   Str name = path->as.path.name;
   bool type = scope_expects(scope->expected, VALUE_TYPE);
+  if (path->count == 0 && type && scope->dialect->open_types) return val_unknown(scope->arena, NULL);
   if (path->count == 0 && (type || each_enum(scope->expected, any_enum, NULL)))
     return unknown_word(scope, name, path->as.path.name_span, type);
   Nearest nearest = nearest_root(scope, name);

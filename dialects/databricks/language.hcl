@@ -6,6 +6,7 @@ dialect "databricks" {
   engine      = "databricks"
   url_schemes = ["databricks"]
   schema      = true
+  open_types  = true
 }
 
 block "schema" {

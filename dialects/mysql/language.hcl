@@ -682,7 +682,8 @@ enum "index_parser" {
 }
 
 enum "generated_type" {
-  words = ["VIRTUAL", "STORED", "PERSISTENT"]
+  strings = true
+  words   = ["VIRTUAL", "STORED", "PERSISTENT"]
 }
 
 enum "on_update" {
@@ -696,31 +697,38 @@ enum "on_delete" {
 }
 
 enum "partition_type" {
-  words = ["RANGE", "RANGE_COLUMNS", "LIST", "LIST_COLUMNS", "HASH", "LINEAR_HASH", "KEY", "LINEAR_KEY"]
+  strings = true
+  words   = ["RANGE", "RANGE_COLUMNS", "LIST", "LIST_COLUMNS", "HASH", "LINEAR_HASH", "KEY", "LINEAR_KEY"]
 }
 
 enum "check_option" {
-  words = ["LOCAL", "CASCADED"]
+  strings = true
+  words   = ["LOCAL", "CASCADED"]
 }
 
 enum "security" {
-  words = ["DEFINER", "INVOKER"]
+  strings = true
+  words   = ["DEFINER", "INVOKER"]
 }
 
 enum "data_access" {
-  words = ["CONTAINS_SQL", "NO_SQL", "READS_SQL_DATA", "MODIFIES_SQL_DATA"]
+  strings = true
+  words   = ["CONTAINS_SQL", "NO_SQL", "READS_SQL_DATA", "MODIFIES_SQL_DATA"]
 }
 
 enum "function_arg_mode" {
-  words = ["IN"]
+  strings = true
+  words   = ["IN"]
 }
 
 enum "procedure_arg_mode" {
-  words = ["IN", "OUT", "INOUT"]
+  strings = true
+  words   = ["IN", "OUT", "INOUT"]
 }
 
 enum "trigger_for" {
-  words = ["ROW"]
+  strings = true
+  words   = ["ROW"]
 }
 
 enum "privilege" {

@@ -6,6 +6,7 @@ dialect "oracle" {
   engine      = "oracle"
   url_schemes = ["oracle"]
   schema      = true
+  open_types  = true
 }
 
 block "schema" {

@@ -1036,6 +1036,7 @@ block "enum" {
   rules         = ["postgresql_enum"]
   example       = <<-HCL
     enum "state" {
+  strings = true
       schema = schema.app
       values = ["open", "closed"]
     }
@@ -1478,8 +1479,9 @@ enum "index_type" {
 }
 
 enum "index_buffering" {
-  doc   = "Bare identifiers (documented example uses ON)."
-  words = ["ON", "OFF", "AUTO"]
+  doc     = "Bare identifiers (documented example uses ON)."
+  strings = true
+  words   = ["ON", "OFF", "AUTO"]
 }
 
 enum "partition_type" {
@@ -1495,18 +1497,21 @@ enum "identity_generated" {
 }
 
 enum "generated_storage" {
-  doc   = "Bare identifiers; VIRTUAL only in newer Pro releases, absent from the open source list."
-  words = ["STORED", "VIRTUAL"]
+  doc     = "Bare identifiers; VIRTUAL only in newer Pro releases, absent from the open source list."
+  strings = true
+  words   = ["STORED", "VIRTUAL"]
 }
 
 enum "deferrable" {
-  doc   = "Bare identifiers only."
-  words = ["INITIALLY_IMMEDIATE", "INITIALLY_DEFERRED"]
+  doc     = "Bare identifiers."
+  strings = true
+  words   = ["INITIALLY_IMMEDIATE", "INITIALLY_DEFERRED"]
 }
 
 enum "check_option" {
-  doc   = "Bare identifiers."
-  words = ["LOCAL", "CASCADED"]
+  doc     = "Bare identifiers."
+  strings = true
+  words   = ["LOCAL", "CASCADED"]
 }
 
 enum "func_lang" {
@@ -1516,18 +1521,21 @@ enum "func_lang" {
 }
 
 enum "func_security" {
-  doc   = "Bare identifiers only."
-  words = ["DEFINER", "INVOKER"]
+  doc     = "Bare identifiers."
+  strings = true
+  words   = ["DEFINER", "INVOKER"]
 }
 
 enum "volatility" {
-  doc   = "Bare identifiers only."
-  words = ["VOLATILE", "STABLE", "IMMUTABLE"]
+  doc     = "Bare identifiers."
+  strings = true
+  words   = ["VOLATILE", "STABLE", "IMMUTABLE"]
 }
 
 enum "parallel" {
-  doc   = "Bare identifiers only."
-  words = ["SAFE", "UNSAFE", "RESTRICTED"]
+  doc     = "Bare identifiers."
+  strings = true
+  words   = ["SAFE", "UNSAFE", "RESTRICTED"]
 }
 
 enum "arg_mode" {
@@ -1537,8 +1545,9 @@ enum "arg_mode" {
 }
 
 enum "trigger_level" {
-  doc   = "Bare identifiers only."
-  words = ["ROW", "STATEMENT"]
+  doc     = "Bare identifiers."
+  strings = true
+  words   = ["ROW", "STATEMENT"]
 }
 
 enum "event_trigger_on" {
@@ -1548,13 +1557,15 @@ enum "event_trigger_on" {
 }
 
 enum "policy_as" {
-  doc   = "Bare identifiers only."
-  words = ["PERMISSIVE", "RESTRICTIVE"]
+  doc     = "Bare identifiers."
+  strings = true
+  words   = ["PERMISSIVE", "RESTRICTIVE"]
 }
 
 enum "policy_for" {
-  doc   = "Bare identifiers only."
-  words = ["ALL", "SELECT", "INSERT", "UPDATE", "DELETE"]
+  doc     = "Bare identifiers."
+  strings = true
+  words   = ["ALL", "SELECT", "INSERT", "UPDATE", "DELETE"]
 }
 
 enum "policy_to" {
@@ -1576,7 +1587,8 @@ enum "user_mapping_user" {
 }
 
 enum "privilege" {
-  doc = "Bare identifiers; the complete list is inferred from PostgreSQL, only ALL, SELECT, INSERT, UPDATE, USAGE and CREATE were seen in Atlas material."
+  doc     = "Bare identifiers; the complete list is inferred from PostgreSQL, only ALL, SELECT, INSERT, UPDATE, USAGE and CREATE were seen in Atlas material."
+  strings = true
   words = [
     "ALL", "SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER", "MAINTAIN", "USAGE", "CREATE",
     "EXECUTE",
@@ -1584,8 +1596,9 @@ enum "privilege" {
 }
 
 enum "replica_identity" {
-  doc   = "Bare identifiers; FULL and NOTHING seen in examples."
-  words = ["DEFAULT", "NOTHING", "FULL"]
+  doc     = "Bare identifiers; FULL and NOTHING seen in examples."
+  strings = true
+  words   = ["DEFAULT", "NOTHING", "FULL"]
 }
 
 enum "access_method" {
@@ -1601,6 +1614,7 @@ enum "collation_provider" {
 }
 
 enum "cast_context" {
-  doc   = "Inferred."
-  words = ["IMPLICIT", "ASSIGNMENT"]
+  doc     = "Inferred."
+  strings = true
+  words   = ["IMPLICIT", "ASSIGNMENT"]
 }

@@ -6,6 +6,7 @@ dialect "spanner" {
   engine      = "spanner"
   url_schemes = ["spanner"]
   schema      = true
+  open_types  = true
 }
 
 block "schema" {

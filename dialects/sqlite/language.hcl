@@ -366,7 +366,8 @@ block "trigger" {
 }
 
 enum "generated_type" {
-  words = ["VIRTUAL", "STORED"]
+  strings = true
+  words   = ["VIRTUAL", "STORED"]
 }
 
 enum "on_update" {
@@ -380,5 +381,6 @@ enum "on_delete" {
 }
 
 enum "trigger_for" {
-  words = ["ROW"]
+  strings = true
+  words   = ["ROW"]
 }
