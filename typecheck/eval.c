@@ -170,8 +170,25 @@ static const Val *eval_quietly(Scope *scope, const SynExpr *expr, unsigned *erro
   return value;
 }
 
-/* HCL drops the mistakes of the branch that is not taken. An editor tells them all the same when they lie in names or
- * calls, since the condition may change; so here only the types of the branches count as HCL does it. */
+/* Passes on the mistakes that do not depend on values: names that exist nowhere. */
+static void report_names(void *context, DiagCode code, Span span, Str message) {
+  Scope *scope = context;
+  bool name = code == DIAG_UNKNOWN_VARIABLE || code == DIAG_UNKNOWN_REFERENCE || code == DIAG_UNKNOWN_FUNCTION ||
+              code == DIAG_UNKNOWN_TYPE || code == DIAG_UNKNOWN_WORD || code == DIAG_DATA_SOURCE;
+  if (!name) return;
+  scope->errors++;
+  if (scope->report != NULL) scope->report(scope->report_context, code, span, message);
+}
+
+/* HCL drops the mistakes of a branch that is not taken, and with them misspelt names. Those are told here. */
+static void check_untaken(Scope *scope, const SynExpr *expr) {
+  Scope inner = *scope;
+  inner.report = report_names;
+  inner.report_context = scope;
+  eval_expr(&inner, expr);
+  scope->work = inner.work;
+}
+
 static const Val *eval_conditional(Scope *scope, const SynExpr *expr) {
   unsigned errors[2];
   const Val *results[2] = {eval_quietly(scope, expr->as.op.b, &errors[0]),
@@ -186,8 +203,10 @@ static const Val *eval_conditional(Scope *scope, const SynExpr *expr) {
   if (flag == NULL)
     return eval_error(scope, DIAG_OPERAND, expr->as.op.a->span,
                       "Incorrect condition type; The condition expression must be of type bool.");
-  if (flag->kind != VAL_BOOL) return val_unknown(scope->arena, type);
-  int taken = flag->flag ? 0 : 1;
+  int taken = flag->kind != VAL_BOOL ? -1 : flag->flag ? 0 : 1;
+  if (taken != 0 && errors[0] > 0) check_untaken(scope, expr->as.op.b);
+  if (taken != 1 && errors[1] > 0) check_untaken(scope, expr->as.op.c);
+  if (taken < 0) return val_unknown(scope->arena, type);
   if (errors[taken] > 0) return eval_expr(scope, taken == 0 ? expr->as.op.b : expr->as.op.c);
   if (type->kind == TY_ANY) return results[taken];
   Str why;

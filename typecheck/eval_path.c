@@ -5,8 +5,10 @@
 
 static bool splat(SynStepKind kind) { return kind == SYN_STEP_ATTR_SPLAT || kind == SYN_STEP_FULL_SPLAT; }
 
-static const Val *no_attribute(Scope *scope, Str name, Span span) {
-  return eval_error(scope, DIAG_UNKNOWN_REFERENCE, span,
+/* Of a block it is a wrong reference, of a value a missing element. */
+static const Val *no_attribute(Scope *scope, const Val *from, Str name, Span span) {
+  bool block = from->kind == VAL_REF || from->kind == VAL_KIND;
+  return eval_error(scope, block ? DIAG_UNKNOWN_REFERENCE : DIAG_INVALID_INDEX, span,
                     "Unsupported attribute; This object does not have an attribute named \"%.*s\".", STR_FMT(name));
 }
 
@@ -78,16 +80,15 @@ static const Val *index_step(Scope *scope, const Val *from, const SynStep *step)
 static const Val *no_attributes(Scope *scope, const Ty *type, Str name, Span span) {
   const char *object = "Unsupported attribute; ";
   if (type->kind == TY_BOOL || type->kind == TY_NUMBER || type->kind == TY_STRING)
-    return eval_error(scope, DIAG_UNKNOWN_REFERENCE, span,
-                      "%sCan't access attributes on a primitive-typed value (%.*s).", object,
-                      STR_FMT(ty_name(type, false, scope->arena)));
+    return eval_error(scope, DIAG_INVALID_INDEX, span, "%sCan't access attributes on a primitive-typed value (%.*s).",
+                      object, STR_FMT(ty_name(type, false, scope->arena)));
   if (type->kind == TY_SET && type->elem->kind == TY_OBJECT)
-    return eval_error(scope, DIAG_UNKNOWN_REFERENCE, span,
+    return eval_error(scope, DIAG_INVALID_INDEX, span,
                       "%sCan't access attributes on a set of objects. Did you mean to access an attribute across all "
                       "elements of the set?",
                       object);
   if (type->kind != TY_LIST || type->elem->kind != TY_OBJECT)
-    return eval_error(scope, DIAG_UNKNOWN_REFERENCE, span, "%sThis value does not have any attributes.", object);
+    return eval_error(scope, DIAG_INVALID_INDEX, span, "%sThis value does not have any attributes.", object);
   for (uint32_t i = 0; i < type->elem->count; i++)
     if (str_eq(type->elem->names[i], name))
       return eval_error(
@@ -109,7 +110,7 @@ static const Val *unknown_attribute(Scope *scope, const Val *from, Str name, Spa
   if (type->kind != TY_OBJECT) return no_attributes(scope, type, name, span);
   for (uint32_t i = 0; i < type->count; i++)
     if (str_eq(type->names[i], name)) return val_unknown(scope->arena, type->elems[i]);
-  return no_attribute(scope, name, span);
+  return no_attribute(scope, from, name, span);
 }
 
 /* `.0` is the old spelling of [0]. */
@@ -128,7 +129,7 @@ static const Val *attribute_step(Scope *scope, const Val *from, const SynStep *s
   switch (from->kind) {
   case VAL_NULL:
     return eval_error(
-        scope, DIAG_UNKNOWN_REFERENCE, step->span,
+        scope, DIAG_INVALID_INDEX, step->span,
         "Attempt to get attribute from null value; This value is null, so it does not have any attributes.");
   case VAL_UNKNOWN: return unknown_attribute(scope, from, name, step->span);
   case VAL_REF:
@@ -138,9 +139,9 @@ static const Val *attribute_step(Scope *scope, const Val *from, const SynStep *s
   }
   if (value != NULL) return value;
   if (from->kind == VAL_OBJECT && !from->flag)
-    return eval_error(scope, DIAG_INVALID_INDEX, step->span,
+    return eval_error(scope, from->type == &ty_block ? DIAG_UNKNOWN_REFERENCE : DIAG_INVALID_INDEX, step->span,
                       "Missing map element; This map does not have an element with the key \"%.*s\".", STR_FMT(name));
-  return no_attribute(scope, name, step->span);
+  return no_attribute(scope, from, name, step->span);
 }
 
 static const Val *walk(Scope *scope, const Val *from, const SynStep *steps, uint32_t count, Span source);

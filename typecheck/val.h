@@ -29,7 +29,7 @@ struct Ty {
   const Str *names;       /* OBJECT: sorted */
 };
 
-extern const Ty ty_any, ty_bool, ty_number, ty_string;
+extern const Ty ty_any, ty_bool, ty_number, ty_string, ty_block;
 
 const Ty *ty_collection(Arena *arena, TyKind kind, const Ty *elem);
 bool ty_equal(const Ty *a, const Ty *b);

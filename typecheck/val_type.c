@@ -3,7 +3,8 @@
 
 const Ty ty_any = {.kind = TY_ANY}, ty_bool = {.kind = TY_BOOL}, ty_number = {.kind = TY_NUMBER},
          ty_string = {.kind = TY_STRING};
-static const Ty ty_block = {.kind = TY_BLOCK}, ty_type = {.kind = TY_TYPE}, ty_raw = {.kind = TY_RAW};
+const Ty ty_block = {.kind = TY_BLOCK};
+static const Ty ty_type = {.kind = TY_TYPE}, ty_raw = {.kind = TY_RAW};
 
 const Ty *ty_collection(Arena *arena, TyKind kind, const Ty *elem) {
   Ty *type = arena_new(arena, Ty);
