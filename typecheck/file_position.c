@@ -35,18 +35,28 @@ static uint32_t line_start(Str text, uint32_t offset, uint32_t *line) {
   return start;
 }
 
-/* The line that starts at `start`, with its newline. */
-static Str line_text(Str text, uint32_t start) {
+/* One line of a text as a text of its own. `lines` points into it: it must not be copied. */
+typedef struct Line {
+  Str text; /* with its newline */
+  uint32_t starts[2];
+  Lines lines;
+} Line;
+
+static void line_init(Line *self, Str text, uint32_t start) {
   size_t end = str_find(text, '\n', start);
-  return str_sub(text, start, end < text.len ? end + 1 : end);
+  self->text = str_sub(text, start, end < text.len ? end + 1 : end);
+  self->starts[0] = 0;
+  self->starts[1] = (uint32_t)self->text.len;
+  self->lines = (Lines){.starts = self->starts, .len = end < text.len ? 2 : 1, .cap = 2};
 }
 
 static TextPos unit_position(const Unit *self, uint32_t offset, TextUnit unit) {
-  uint32_t line, zero = 0;
+  Line at;
+  uint32_t line;
   if (offset > self->text.len) offset = (uint32_t)self->text.len;
   uint32_t start = line_start(self->text, offset, &line);
-  Lines lines = {.starts = &zero, .len = 1, .cap = 1};
-  TextPos pos = text_position(line_text(self->text, start), &lines, offset - start, unit);
+  line_init(&at, self->text, start);
+  TextPos pos = text_position(at.text, &at.lines, offset - start, unit);
   return (TextPos){self->line + line, pos.character};
 }
 
@@ -70,14 +80,15 @@ static const Unit *unit_of_line(const File *self, uint32_t line) {
 
 uint32_t file_offset(const File *self, TextPos pos, TextUnit unit) {
   const Unit *at = unit_of_line(self, pos.line);
-  uint32_t start = 0, zero = 0;
+  uint32_t start = 0;
+  Line line_at;
   for (uint32_t line = at->line; line < pos.line; line++) {
     size_t end = str_find(at->text, '\n', start);
     if (end >= at->text.len) return self->size;
     start = (uint32_t)end + 1;
   }
-  Lines lines = {.starts = &zero, .len = 1, .cap = 1};
-  return at->start + start + text_offset(line_text(at->text, start), &lines, (TextPos){0, pos.character}, unit);
+  line_init(&line_at, at->text, start);
+  return at->start + start + text_offset(line_at.text, &line_at.lines, (TextPos){0, pos.character}, unit);
 }
 
 TextRange unit_range(const Unit *self, Span span, TextUnit unit) {

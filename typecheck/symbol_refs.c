@@ -182,8 +182,14 @@ static void add_keys(SymBuilder *self, const SymUnit *out) {
   }
 }
 
+static int compare_refs(const void *a, const void *b) {
+  const SymRef *x = a, *y = b;
+  return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
+}
+
 void sym_finish_refs(SymBuilder *self, SymUnit *out) {
   size_t count = 0;
+  if (self->refs.len > 1) qsort(self->refs.items, self->refs.len, sizeof(SymRef), compare_refs);
   out->ref_count = (uint32_t)self->refs.len;
   if (out->ref_count > 0) out->refs = arena_copy(self->arena, self->refs.items, self->refs.len, sizeof(SymRef));
   add_keys(self, out);

@@ -36,7 +36,7 @@ typedef struct SymRef {
 
 typedef struct SymUnit {
   SymDef *defs;          /* top-level definitions of the unit: one block, the locals of a locals block, ... */
-  SymRef *refs;
+  SymRef *refs;          /* in order of position */
   uint32_t ref_count;
   uint64_t *keys;        /* sorted hashes of the module-level names that its diagnostics depend on (sym_key) */
   uint32_t key_count;
