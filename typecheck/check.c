@@ -35,6 +35,13 @@ static const SymDef *find_def(const SymDef **at, const SynBlock *syn) {
   return NULL;
 }
 
+/* Number of the next block of a type; the one before it of that type is rarely far. */
+static uint32_t ordinal(const CheckBlock *b, Str type) {
+  uint32_t i = b->child_count;
+  while (i > 0 && !str_eq(b->children[i - 1].syn->type, type)) i--;
+  return i > 0 ? b->children[i - 1].ordinal + 1 : 0;
+}
+
 void check_open(CheckBlock *b) {
   if (b->opened) return;
   b->opened = true;
@@ -50,7 +57,7 @@ void check_open(CheckBlock *b) {
     child->spec = child_spec(b->spec, syn);
     child->def = find_def(&at, syn);
     child->has_each = b->has_each;
-    child->ordinal = check_count(b, syn->type);
+    child->ordinal = ordinal(b, syn->type);
     b->child_count++;
   }
 }
