@@ -205,7 +205,7 @@ static void build_named_attrs(SymBuilder *self, const SynBody *body, Str type, S
   for (const SynAttr *attr = body->attrs; attr != NULL; attr = attr->next) {
     SymDef *def = build_attr(self, attr, type);
     append(tail, def);
-    self->inside = def;
+    self->inside = type.len > 0 ? def : NULL; /* a top-level attribute is no scope */
     sym_collect_refs(self, attr->value);
     self->inside = NULL;
   }
