@@ -23,6 +23,9 @@ block "schema" {
     name    = optional(string, "Real schema name when it must differ from the label, for instance when it comes from a variable; references keep using the label.", { role = name })
     comment = optional(string, "Text stored with COMMENT ON SCHEMA.", { role = comment })
   }
+  shared {
+    annotation = block("annotation", { max = 1 })
+  }
 }
 
 block "table" {
@@ -57,6 +60,9 @@ block "table" {
     access_method    = optional(string || enum(access_method), "Table access method (USING ...). Pro. Whether a bare identifier, a string, or both are taken is not confirmed.", { pro = true, uncertain = true })
     renamed_from     = optional(string, "Former name, so that the planner emits a rename. Documented for columns; assumed for tables.", { role = renamed_from, uncertain = true })
   }
+  shared {
+    annotation = block("annotation", { max = 1 })
+  }
 
   block "column" {
     doc           = "One column of a table. Not nullable unless null is set to true."
@@ -87,6 +93,9 @@ block "table" {
     exclusive {
       names   = ["as", "identity"]
       message = "both identity and generation expression specified for column \"{label}\""
+    }
+    shared {
+      annotation = block("annotation", { max = 1 })
     }
 
     block "as" {
@@ -181,6 +190,9 @@ block "table" {
       names   = ["columns", "on"]
       late    = true
       message = "missing definition for index \"{label}\""
+    }
+    shared {
+      annotation = block("annotation", { max = 1 })
     }
 
     block "on" {
@@ -349,6 +361,9 @@ block "table" {
       comment     = optional(string, "Text stored on the constraint. Pro.", { role = comment, pro = true })
       period      = optional(bool, "PostgreSQL 18 temporal foreign key: the last column pair is matched as a PERIOD. Pro.", { pro = true })
     }
+    shared {
+      annotation = block("annotation", { max = 1 })
+    }
   }
 
   block "check" {
@@ -363,6 +378,9 @@ block "table" {
     attributes {
       expr    = required(sql, "Boolean SQL expression.", { role = expr })
       comment = optional(string, "Text stored on the constraint. Pro.", { role = comment, pro = true })
+    }
+    shared {
+      annotation = block("annotation", { max = 1 })
     }
   }
 
@@ -567,6 +585,9 @@ block "view" {
     comment      = optional(string, "Text stored with COMMENT ON VIEW.", { role = comment })
     depends_on   = optional(list(ref(any)), "Tables, views, functions or other objects the query reads.", { role = depends_on })
   }
+  shared {
+    annotation = block("annotation", { max = 1 })
+  }
 
   block "column" {
     doc           = "A declared output column of the view. Optional, but other blocks can only reference columns that are declared."
@@ -631,6 +652,7 @@ block "materialized" {
   }
   shared {
     storage_params = block("table.storage_params", { max = 1 })
+    annotation     = block("annotation", { max = 1 })
   }
 
   block "column" {
@@ -725,6 +747,9 @@ block "function" {
   exclusive {
     names = ["return", "return_set", "return_table"]
   }
+  shared {
+    annotation = block("annotation", { max = 1 })
+  }
 
   block "arg" {
     doc     = "Argument of the function. The label (argument name) is optional; unnamed arguments are reached as $1, $2, ..."
@@ -817,6 +842,7 @@ block "procedure" {
   }
   shared {
     config_params = block("function.config_params", { max = 1 })
+    annotation    = block("annotation", { max = 1 })
   }
 
   block "arg" {
@@ -919,6 +945,9 @@ block "trigger" {
   }
   one_of {
     names = ["as", "execute"]
+  }
+  shared {
+    annotation = block("annotation", { max = 1 })
   }
 
   block "before" {
@@ -1047,6 +1076,9 @@ block "enum" {
     name    = optional(string, "Real name when it differs from the label.", { role = name })
     comment = optional(string, "Text stored with COMMENT ON TYPE. Pro.", { role = comment, pro = true })
   }
+  shared {
+    annotation = block("annotation", { max = 1 })
+  }
 }
 
 block "domain" {
@@ -1072,6 +1104,9 @@ block "domain" {
     default = optional(expr, "Default value: bool, number, string, or sql(\"...\").", { role = default })
     name    = optional(string, "Real name when it differs from the label.", { role = name })
     comment = optional(string, "Text stored with COMMENT ON DOMAIN.", { role = comment })
+  }
+  shared {
+    annotation = block("annotation", { max = 1 })
   }
 
   block "check" {
@@ -1112,6 +1147,9 @@ block "composite" {
     schema  = required(ref(schema), "Schema of the type.", { role = schema })
     name    = optional(string, "Real name when it differs from the label.", { role = name })
     comment = optional(string, "Text stored with COMMENT ON TYPE.", { role = comment })
+  }
+  shared {
+    annotation = block("annotation", { max = 1 })
   }
 
   block "field" {
@@ -1182,6 +1220,9 @@ block "sequence" {
     cycle     = optional(bool, "Wrap around at the limit.", { default = false })
     owner     = optional(ref(table.column), "Column that owns the sequence (OWNED BY); a full table.<t>.column.<c> reference.")
     comment   = optional(string, "Text stored with COMMENT ON SEQUENCE.", { role = comment })
+  }
+  shared {
+    annotation = block("annotation", { max = 1 })
   }
 }
 

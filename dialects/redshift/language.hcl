@@ -23,6 +23,9 @@ block "schema" {
     name    = optional(string, "Real schema name when it differs from the label.", { role = name })
     comment = optional(string, "Text stored with COMMENT ON SCHEMA.", { role = comment })
   }
+  shared {
+    annotation = block("annotation", { max = 1 })
+  }
 
   block "external" {
     doc         = "Turns the schema into an external schema. The label picks the source: data_catalog, kafka, kinesis or postgres."
@@ -128,6 +131,9 @@ block "table" {
     comment    = optional(string, "Text stored with COMMENT ON TABLE.", { role = comment })
     depends_on = optional(list(ref(any)), "Extra dependencies. Not in the October 2024 reference.", { role = depends_on, uncertain = true })
   }
+  shared {
+    annotation = block("annotation", { max = 1 })
+  }
 
   block "column" {
     doc           = "One column. Not nullable unless null is set to true."
@@ -151,6 +157,9 @@ block "table" {
       comment      = optional(string, "Text stored with COMMENT ON COLUMN.", { role = comment })
       collate      = optional(string, "CASE_SENSITIVE or CASE_INSENSITIVE. Not in the reference.", { role = collate, uncertain = true })
       renamed_from = optional(string, "Former column name; documented for PostgreSQL, assumed here.", { role = renamed_from, uncertain = true })
+    }
+    shared {
+      annotation = block("annotation", { max = 1 })
     }
 
     block "identity" {
@@ -288,6 +297,9 @@ block "view" {
     depends_on     = optional(list(ref(any)), "Objects the query reads.", { role = depends_on })
     schema_binding = optional(bool, "Late-binding views (WITH NO SCHEMA BINDING) exist in Redshift; whether and how HCL names them was not seen.", { uncertain = true })
   }
+  shared {
+    annotation = block("annotation", { max = 1 })
+  }
 
   block "column" {
     doc           = "A declared output column."
@@ -336,6 +348,9 @@ block "materialized" {
     auto_refresh = optional(bool, "AUTO REFRESH YES or NO.", { default = false })
     comment      = optional(string, "Text stored with the view.", { role = comment })
     depends_on   = optional(list(ref(any)), "Objects the query reads.", { role = depends_on })
+  }
+  shared {
+    annotation = block("annotation", { max = 1 })
   }
 
   block "column" {
@@ -546,6 +561,9 @@ block "function" {
     return     = optional(type, "Return type.", { uncertain = true })
     volatility = optional(enum(volatility), "VOLATILE, STABLE or IMMUTABLE.", { uncertain = true })
   }
+  shared {
+    annotation = block("annotation", { max = 1 })
+  }
 
   block "arg" {
     doc         = "Argument."
@@ -591,6 +609,9 @@ block "procedure" {
     comment    = optional(string, "Comment.", { role = comment, uncertain = true })
     depends_on = optional(list(ref(any)), "Objects the body needs.", { role = depends_on, uncertain = true })
     security   = optional(enum(func_security), "DEFINER or INVOKER.", { uncertain = true })
+  }
+  shared {
+    annotation = block("annotation", { max = 1 })
   }
 
   block "arg" {
