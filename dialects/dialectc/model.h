@@ -22,8 +22,8 @@ typedef struct MValue MValue;
 struct MValue {
   ValueKind kind;
   bool sql_call;
-  Str words;      /* ENUM: name of the enum */
-  StrList refs;   /* REF */
+  Str words;    /* ENUM: name of the enum */
+  StrList refs; /* REF */
   ARRAY(MValue *) elems;
 };
 
@@ -128,7 +128,7 @@ typedef struct Model {
   Str name, title, language_id, suffix, file_name, engine;
   StrList url_schemes, docker_hosts, scope, rules, files;
   bool is_schema, config_functions, open_types;
-  MBlock *top; /* body of a file: top-level blocks are its children */
+  MBlock *top;  /* body of a file: top-level blocks are its children */
   MAttrs every; /* attributes of every top-level block */
   ARRAY(MBlock *) shapes;
   ARRAY(MEnum) enums;
