@@ -81,15 +81,11 @@ static Finding finding_of(Load *load, const Unit *unit, const Diagnostic *diagno
 
 /* The hint on a file whose dialect is only the likeliest one. */
 static void add_ambiguous(Report *self, Load *load, const LoadFile *file) {
-  const Dialect *dialect = file->guess.dialect;
   Finding finding = {.place = {.file = report_utf8(&load->arena, file->shown)},
                      .severity = SEVERITY_HINT,
                      .code = diag_info[DIAG_AMBIGUOUS_DIALECT].code,
+                     .message = project_uncertain(&load->arena, file->guess.dialect),
                      .aside = true};
-  finding.message = arena_printf(&load->arena,
-                                 "The dialect of this file is not certain; it is read as %.*s. A first line "
-                                 "`# atlas-lsp: dialect=%.*s` or the suffix %.*s settles it",
-                                 STR_FMT(dialect->title), STR_FMT(dialect->name), STR_FMT(dialect->suffix));
   self->counts[SEVERITY_HINT]++;
   array_push(&self->findings, finding);
 }

@@ -73,11 +73,7 @@ static json_t *overflow_json(Arena *arena, size_t count) {
 
 static json_t *ambiguous_json(LspServer *self, Arena *arena, const LspSource *source) {
   Diagnostic diag = {.code = DIAG_AMBIGUOUS_DIALECT, .severity = SEVERITY_HINT};
-  const Dialect *dialect = source->group->dialect;
-  diag.message = arena_printf(arena,
-                              "The dialect of this file is not certain; it is read as %.*s. A first line "
-                              "`# atlas-lsp: dialect=%.*s` or the suffix %.*s settles it",
-                              STR_FMT(dialect->title), STR_FMT(dialect->name), STR_FMT(dialect->suffix));
+  diag.message = project_uncertain(arena, source->group->dialect);
   int severity = settings_severity(&self->settings, diag_info[diag.code].code, SEVERITY_HINT);
   return severity != 0 ? diag_json(self, arena, source->file->units[0], &diag, severity) : NULL;
 }

@@ -40,6 +40,9 @@ typedef struct DialectGuess {
 DialectGuess project_dialect(Arena *arena, const Dialect *forced, Str language_id, Str path, Str text,
                              const Project *project);
 
+/* Text of the hint on a file whose dialect stays ambiguous. */
+Str project_uncertain(Arena *arena, const Dialect *likeliest);
+
 /* Name of the module a file belongs to: files with the same key form one schema. */
 Str project_module_key(Arena *arena, Str path, const Dialect *dialect, const Project *project);
 /* Files that belong to the module of `path` besides itself: the project's src entry that names it, else the files of

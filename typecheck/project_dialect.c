@@ -167,3 +167,12 @@ DialectGuess project_dialect(Arena *arena, const Dialect *forced, Str language_i
   if (source != NULL && source->dialect != NULL) return certain(source->dialect, source->dialect_reason);
   return by_content(arena, text);
 }
+
+Str project_uncertain(Arena *arena, const Dialect *likeliest) {
+  bool suffix = likeliest->suffix.len > 0;
+  return arena_printf(arena,
+                      "The dialect of this file is not certain; it is read as %.*s. A first line "
+                      "`# atlas-lsp: dialect=%.*s`%s%.*s settles it",
+                      STR_FMT(likeliest->title), STR_FMT(likeliest->name), suffix ? " or the suffix " : "",
+                      STR_FMT(likeliest->suffix));
+}
