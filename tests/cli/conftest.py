@@ -25,6 +25,8 @@ class Result:
 class Sandbox:
     """A folder to run in; files are written by name."""
 
+    program = PROGRAM
+
     def __init__(self, folder):
         self.folder = folder
 

@@ -1,5 +1,6 @@
 """--check: what it prints, which files it reads, exit status."""
 import os
+import subprocess
 
 import pytest
 from samples import ANNOUNCED, ANNOUNCEMENT, BAD, GOOD, ORDERS
@@ -263,10 +264,8 @@ def test_links_to_directories_are_not_followed(box):
 
 def test_full_disk(box):
     box.write("a.pg.hcl", BAD)
-    import subprocess
-    from conftest import PROGRAM
     with open("/dev/full", "wb") as full:
-        done = subprocess.run([PROGRAM, "--check", "a.pg.hcl"], cwd=box.folder, stdout=full, stderr=subprocess.PIPE)
+        done = subprocess.run([box.program, "--check", "a.pg.hcl"], cwd=box.folder, stdout=full, stderr=subprocess.PIPE)
     assert done.returncode == 2 and b"standard output" in done.stderr
 
 

@@ -5,7 +5,6 @@ import socket
 import subprocess
 
 import pytest
-from conftest import PROGRAM
 from samples import GOOD
 
 
@@ -88,7 +87,7 @@ def test_server_on_standard_streams(box, args):
 def test_server_on_a_socket(box):
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.settimeout(20)
-        server = subprocess.Popen([PROGRAM, "--socket", str(listener.getsockname()[1])], cwd=box.folder)
+        server = subprocess.Popen([box.program, "--socket", str(listener.getsockname()[1])], cwd=box.folder)
         client, _ = listener.accept()
         talk(client)
         assert server.wait(20) == 0
@@ -100,7 +99,7 @@ def test_server_on_a_pipe(box):
         listener.bind(path)
         listener.listen()
         listener.settimeout(20)
-        server = subprocess.Popen([PROGRAM, f"--pipe={path}"], cwd=box.folder)
+        server = subprocess.Popen([box.program, f"--pipe={path}"], cwd=box.folder)
         client, _ = listener.accept()
         talk(client)
         assert server.wait(20) == 0
