@@ -144,12 +144,15 @@ static void align(Formatter *self, bool comments) {
   }
 }
 
-static void write_tokens(const Formatter *self, Buf *out) {
+static void write_tokens(const Formatter *self, uint32_t start, Buf *out) {
   for (size_t i = 0; i < self->tokens.len; i++) {
     const FormatToken *token = &self->tokens.items[i];
     if (token->spaces > 0) buf_repeat(out, ' ', token->spaces);
     buf_put(out, str_sub(self->text, token->start, token->end));
   }
+  /* Blanks on a last line without a newline stay, like in hclwrite. */
+  size_t end = self->tokens.len > 0 ? array_last(&self->tokens).end : start;
+  buf_repeat(out, ' ', self->text.len - end);
 }
 
 void format_text(Str text, Buf *out) {
@@ -167,7 +170,7 @@ void format_text(Str text, Buf *out) {
     align(&self, false);
     align(&self, true);
     buf_put(out, str_sub(text, 0, start));
-    write_tokens(&self, out);
+    write_tokens(&self, start, out);
   }
   array_free(&self.tokens);
   array_free(&self.lines);

@@ -5,7 +5,7 @@
 #include "base/array.h"
 
 /* Classes of bytes outside of strings. */
-enum { C_OTHER, C_BLANK, C_IDENT, C_DIGIT, C_HIGH, C_SINGLE, C_SPECIAL };
+enum { C_OTHER, C_BLANK, C_IDENT, C_DIGIT, C_HIGH, C_SINGLE, C_NEWLINE, C_SPECIAL };
 
 static const uint8_t byte_class[256] = {
     [' '] = C_BLANK,   ['\t'] = C_BLANK,        ['a' ... 'z'] = C_IDENT,  ['A' ... 'Z'] = C_IDENT,
@@ -13,7 +13,7 @@ static const uint8_t byte_class[256] = {
     [']'] = C_SINGLE,  ['('] = C_SINGLE,        [')'] = C_SINGLE,         [','] = C_SINGLE,
     ['?'] = C_SINGLE,  ['*'] = C_SINGLE,        ['%'] = C_SINGLE,         ['+'] = C_SINGLE,
     ['-'] = C_SINGLE,  ['^'] = C_SINGLE,        [';'] = C_SINGLE,         ['`'] = C_SINGLE,
-    ['\''] = C_SINGLE, ['\n'] = C_SINGLE,       ['\r'] = C_SPECIAL,       ['"'] = C_SPECIAL,
+    ['\''] = C_SINGLE, ['\n'] = C_NEWLINE,      ['\r'] = C_SPECIAL,       ['"'] = C_SPECIAL,
     ['#'] = C_SPECIAL, ['/'] = C_SPECIAL,       ['{'] = C_SPECIAL,        ['}'] = C_SPECIAL,
     ['='] = C_SPECIAL, ['!'] = C_SPECIAL,       ['<'] = C_SPECIAL,        ['>'] = C_SPECIAL,
     ['&'] = C_SPECIAL, ['|'] = C_SPECIAL,       [':'] = C_SPECIAL,        ['.'] = C_SPECIAL,
@@ -24,7 +24,7 @@ static const uint8_t byte_class[256] = {
 static const uint8_t single_kind[128] = {
     ['['] = TOK_OBRACK,   [']'] = TOK_CBRACK,    ['('] = TOK_OPAREN,   [')'] = TOK_CPAREN,      [','] = TOK_COMMA,
     ['?'] = TOK_QUESTION, ['*'] = TOK_STAR,      ['%'] = TOK_PERCENT,  ['+'] = TOK_PLUS,        ['-'] = TOK_MINUS,
-    ['^'] = TOK_BITWISE,  [';'] = TOK_SEMICOLON, ['`'] = TOK_BACKTICK, ['\''] = TOK_APOSTROPHE, ['\n'] = TOK_NEWLINE,
+    ['^'] = TOK_BITWISE,  [';'] = TOK_SEMICOLON, ['`'] = TOK_BACKTICK, ['\''] = TOK_APOSTROPHE,
 };
 
 /* Bytes that end the fast run over the text of a quoted string. */
@@ -92,7 +92,7 @@ bool lex_marker_line(Str text, uint32_t at, Span marker, uint32_t *end) {
   size_t len = marker.end - marker.start;
   if (line.len - before < len || memcmp(line.ptr + before, text.ptr + marker.start, len) != 0) return false;
   Str tail = str_sub(line, before + len, line.len);
-  if (lex_space_prefix(tail) != tail.len) return false;
+  if (lex_space_prefix(tail) != tail.len || str_find(line, '\r', 0) + 1 < line.len) return false;
   if (newline > 0 && line.ptr[newline - 1] == '\r') newline--;
   *end = at + (uint32_t)newline;
   return true;
@@ -124,6 +124,13 @@ bool lex_item_start(Str text, uint32_t at) {
     end = skip_blanks(text, end + 1);
   }
   return byte_at(text, end) == '{';
+}
+
+bool lex_lost_line(Str text, uint32_t at) {
+  at = skip_blanks(text, at);
+  if (!lex_item_start(text, at)) return false;
+  Str name = str_sub(text, at, lex_ident_end(text, at));
+  return !str_eq(name, STR("in")) && !str_eq(name, STR("if")); /* [for a] newline [in { b = 1 } : a] */
 }
 
 /* Bytes of the space character at `at`, or 0. */
@@ -306,12 +313,14 @@ static Token take_pair(Lexer *self, char second, TokenKind pair, TokenKind singl
   return take(self, both ? pair : single, self->at + (both ? 2 : 1));
 }
 
+static Token take_newline(Lexer *self, uint32_t end);
+
 static Token take_special(Lexer *self, uint8_t byte) {
   Str text = self->text;
   uint32_t at = self->at;
   uint8_t next = byte_at(text, at + 1);
   switch (byte) {
-  case '\r': return next == '\n' ? take(self, TOK_NEWLINE, at + 2) : take(self, TOK_BAD_CHAR, at + 1);
+  case '\r': return next == '\n' ? take_newline(self, at + 2) : take(self, TOK_BAD_CHAR, at + 1);
   case '"': return take_quote(self);
   case '#': return take_line_comment(self);
   case '/': return take_slash(self);
@@ -331,6 +340,26 @@ static Token take_special(Lexer *self, uint8_t byte) {
   return take(self, dots ? TOK_ELLIPSIS : TOK_DOT, at + (dots ? 3 : 1));
 }
 
+/* Leaves the quoted string and all strings around it, up to a heredoc or the code. */
+static Token take_broken_line(Lexer *self) {
+  uint32_t newline = self->at;
+  Token token = {.start = newline, .end = lex_newlines_end(self->text, newline), .kind = TOK_BAD_NEWLINE};
+  uint32_t outermost = self->depth;
+  for (uint32_t i = self->depth; i > 0 && self->frames[i].mode != LEX_HEREDOC; i--) {
+    if (self->frames[i].mode == LEX_QUOTED) outermost = i;
+  }
+  self->depth = outermost - 1;
+  return token;
+}
+
+/* A newline in code: a NEWLINE, unless it shows that the string around this template sequence was never closed. */
+static Token take_newline(Lexer *self, uint32_t end) {
+  const struct LexFrame *frame = &self->frames[self->depth];
+  bool in_string = frame->mode == LEX_TEMPLATE && frame->braces == 0 && frame[-1].mode == LEX_QUOTED;
+  if (in_string && lex_lost_line(self->text, end)) return take_broken_line(self);
+  return take(self, TOK_NEWLINE, end);
+}
+
 static Token next_code(Lexer *self) {
   Str text = self->text;
   while (self->at < text.len) {
@@ -339,6 +368,7 @@ static Token next_code(Lexer *self) {
     case C_BLANK: self->at++; continue;
     case C_IDENT: return take(self, TOK_IDENT, lex_ident_end(text, self->at));
     case C_DIGIT: return take_number(self);
+    case C_NEWLINE: return take_newline(self, self->at + 1);
     case C_SINGLE: return take(self, (TokenKind)single_kind[byte], self->at + 1);
     case C_SPECIAL: return take_special(self, byte);
     case C_HIGH: {
@@ -357,18 +387,6 @@ static Token take_sequence(Lexer *self, uint8_t byte) {
   if (byte_at(self->text, end) == '~') end++;
   Token token = take(self, byte == '$' ? TOK_INTERP : TOK_CONTROL, end);
   if (!push(self, (struct LexFrame){.mode = LEX_TEMPLATE})) token.kind = TOK_EOF;
-  return token;
-}
-
-/* Leaves the quoted string and all strings around it, up to a heredoc or the code. */
-static Token take_broken_line(Lexer *self) {
-  uint32_t newline = self->at;
-  Token token = {.start = newline, .end = lex_newlines_end(self->text, newline), .kind = TOK_BAD_NEWLINE};
-  uint32_t outermost = self->depth;
-  for (uint32_t i = self->depth; i > 0 && self->frames[i].mode != LEX_HEREDOC; i--) {
-    if (self->frames[i].mode == LEX_QUOTED) outermost = i;
-  }
-  self->depth = outermost - 1;
   return token;
 }
 
@@ -396,6 +414,7 @@ static uint32_t heredoc_run(Str text, uint32_t at, bool *escaped) {
     uint8_t byte = (uint8_t)text.ptr[at];
     if (byte == '\n') return at + 1;
     uint8_t next = byte_at(text, at + 1);
+    if (byte == '\r' && next != '\n') return at;
     if (byte == '$' || byte == '%') {
       if (next == '{') return at;
       bool escape = next == byte && byte_at(text, at + 2) == '{';
@@ -424,7 +443,7 @@ static Token next_heredoc(Lexer *self) {
   if ((byte == '$' || byte == '%') && byte_at(text, self->at + 1) == '{') return take_sequence(self, byte);
   bool escaped = false;
   end = heredoc_run(text, self->at, &escaped);
-  if (end == self->at) return take(self, TOK_BAD_UTF8, end + 1);
+  if (end == self->at) return take(self, byte == '\r' ? TOK_BAD_CHAR : TOK_BAD_UTF8, end + 1);
   frame->line_start = text.ptr[end - 1] == '\n';
   Token token = take(self, TOK_TEXT, end);
   token.escaped = escaped;

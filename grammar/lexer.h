@@ -4,7 +4,8 @@
  *
  * A quoted string without ${ } and %{ } is one token, STRING. The lexer keeps a stack of modes (plain code, quoted
  * string, heredoc, template sequence), so that a caller may skip tokens without knowing where it is. Tokens from
- * TOK_BAD on are errors by themselves. A newline in a quoted string ends the string and all strings around it. */
+ * TOK_BAD on are errors by themselves. A newline in a quoted string ends the string and all strings around it; so does
+ * one in a template sequence of such a string, when the next line looks like an item of a body. */
 #ifndef ATLAS_GRAMMAR_LEXER_H
 #define ATLAS_GRAMMAR_LEXER_H
 
@@ -79,7 +80,7 @@ typedef struct Lexer {
   Str text;
   uint32_t at;
   bool no_comment_end; /* there is no more "*" "/": do not search again */
-  uint32_t depth; /* of the stack below; frames[0] is the code of the unit */
+  uint32_t depth;      /* of the stack below; frames[0] is the code of the unit */
   struct LexFrame {
     uint8_t mode;
     bool line_start; /* HEREDOC: a marker may stand here */
@@ -112,6 +113,9 @@ uint32_t lex_broken_string_end(Str text, uint32_t from, uint32_t newline);
 uint32_t lex_newlines_end(Str text, uint32_t at);
 /* Whether a line starts an item of a body at `at`: `name =`, `name {` or `name "label" {`. */
 bool lex_item_start(Str text, uint32_t at);
+/* Whether the line at `at` is an item of a body for certain, though a template sequence is open: HCL allows no such
+ * thing there outside of braces. */
+bool lex_lost_line(Str text, uint32_t at);
 /* Bytes of the white space (after Unicode) at the start or end of `s`. */
 size_t lex_space_prefix(Str s);
 size_t lex_space_suffix(Str s);

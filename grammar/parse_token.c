@@ -69,7 +69,11 @@ bool parse_accept(Parser *self, TokenKind kind) {
 bool parse_newlines(Parser *self, bool on) {
   bool old = self->newlines;
   self->newlines = on;
-  if (!on && self->ready && self->token.kind == TOK_NEWLINE) self->ready = false;
+  if (!on && self->ready && self->token.kind == TOK_NEWLINE) {
+    self->ready = false;
+    parse_peek(self);
+    self->fresh = true;
+  }
   return old;
 }
 

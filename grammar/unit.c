@@ -25,12 +25,14 @@ static const bool heredoc_stop[256] = {['$'] = true, ['%'] = true, ['\n'] = true
 /* State of a scan. The functions return the offset behind what they scanned. */
 typedef struct Scan {
   Str text;
-  uint32_t cut;        /* first line that may start a top-level block, 0 when none was seen */
-  bool failed;         /* something does not close */
-  bool dangling;       /* a comment does not close: its opener is taken as two operators */
-  bool no_comment_end; /* no comment closes behind `no_comment_from` (units that were cut are scanned again before it) */
+  uint32_t cut;  /* first line that may start a top-level block, 0 when none was seen */
+  bool failed;   /* something does not close */
+  bool far;      /* failed since brackets stay open for MAX_LOOK_AHEAD bytes behind the cut */
+  bool dangling; /* a comment does not close: its opener is taken as two operators */
+  bool
+      no_comment_end; /* no comment closes behind `no_comment_from` (units that were cut are scanned again before it) */
   uint32_t no_comment_from;
-  Span dead_marker;    /* heredoc marker that does not come any more behind `dead_from`; empty when none */
+  Span dead_marker; /* heredoc marker that does not come any more behind `dead_from`; empty when none */
   uint32_t dead_from;
 } Scan;
 
@@ -82,11 +84,18 @@ static uint32_t scan_slash(Scan *self, uint32_t at) {
   if (next == '/') return scan_line_comment(self, at);
   if (next != '*') return at + 1;
   const char *close = NULL;
-  if (!self->no_comment_end || at < self->no_comment_from) close = memmem(self->text.ptr + at + 2, self->text.len - at - 2, "*/", 2);
+  if (!self->no_comment_end || at < self->no_comment_from)
+    close = memmem(self->text.ptr + at + 2, self->text.len - at - 2, "*/", 2);
   if (close != NULL) return (uint32_t)(close + 2 - self->text.ptr);
   self->no_comment_end = self->dangling = true;
   self->no_comment_from = at;
   return at + 1;
+}
+
+/* The same, with the newline of a line comment, as the lexer has it. */
+static uint32_t scan_slash_line(Scan *self, uint32_t at) {
+  bool line = byte_at(self->text, at + 1) == '/';
+  return scan_slash(self, at) + (line ? 1 : 0);
 }
 
 /* At a '<': over a heredoc, if it is one. */
@@ -131,11 +140,15 @@ static uint32_t scan_sequence(Scan *self, uint32_t at, unsigned nested, bool quo
         return at;
       }
       break;
-    case '#': at = scan_line_comment(self, at); break;
-    case '/': at = scan_slash(self, at); break;
+    case '#': at = scan_line_comment(self, at) + 1; break;
+    case '/': at = scan_slash_line(self, at); break;
     case '<': at = scan_less(self, at, nested + 1); break;
     case '\n':
       at++;
+      if (quoted && braces == 0 && lex_lost_line(text, at)) {
+        *broken = true;
+        return at - 1;
+      }
       see_line(self, at);
       if (self->cut != 0 && at - self->cut > MAX_LOOK_AHEAD) self->failed = true;
       break;
@@ -206,7 +219,8 @@ static uint32_t scan_heredoc(Scan *self, uint32_t at, unsigned nested, Span mark
   Str text = self->text;
   uint32_t start = at, cut = self->cut;
   bool line_start = true, broken = false;
-  if (self->dead_marker.end > 0 && at >= self->dead_from && str_eq(span_of(marker, text), span_of(self->dead_marker, text))) {
+  if (self->dead_marker.end > 0 && at >= self->dead_from &&
+      str_eq(span_of(marker, text), span_of(self->dead_marker, text))) {
     return fail_heredoc(self, at, marker);
   }
   while (at < text.len && !self->failed) {
@@ -310,7 +324,7 @@ static uint32_t scan_item(Scan *self, uint32_t at) {
         if (!brace_on_next_line(text, at)) return at;
       } else {
         see_line(self, at);
-        if (self->cut != 0 && at - self->cut > MAX_LOOK_AHEAD) self->failed = true;
+        if (self->cut != 0 && at - self->cut > MAX_LOOK_AHEAD) self->failed = self->far = true;
       }
       break;
     default:
@@ -325,10 +339,11 @@ static uint32_t scan_item(Scan *self, uint32_t at) {
 
 static UnitSpan scan_unit(Scan *self, uint32_t start) {
   self->cut = 0;
-  self->failed = self->dangling = false;
+  self->failed = self->far = self->dangling = false;
   uint32_t end = scan_item(self, scan_trivia(self, start));
   if (self->failed) end = self->cut != 0 ? self->cut : (uint32_t)self->text.len;
   UnitSpan unit = {.start = start, .len = end - start, .cut = self->failed || self->dangling};
+  unit.settled = self->far && !self->dangling;
   unit.newlines = text_newlines(str_sub(self->text, start, end));
   return unit;
 }

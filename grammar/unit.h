@@ -24,6 +24,7 @@ typedef struct UnitSpan {
   uint32_t start, len; /* bytes */
   uint32_t newlines;   /* '\n' in it */
   bool cut;            /* ended by the cut described above, or by the end of the text, with something still open */
+  bool settled;        /* cut, and more text at the end of the text would not change that */
 } UnitSpan;
 
 typedef struct UnitSpans {

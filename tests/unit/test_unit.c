@@ -85,6 +85,9 @@ static void test_broken_lines(void **state) {
   expect_split(UNITS("a = \"x\n", "b = 1\n"));
   expect_split(UNITS("a = \"${\"x\n", "b = 1\n"));
   expect_split(UNITS("a {\n  b = \"x\n}\n", "b = 1\n"));
+  /* A line that can be no part of the interpolation ends it, and the string. */
+  expect_split(UNITS("a {\n  b = \"x${y\n  c = 1\n}\n", "b = 1\n"));
+  expect_split(UNITS("a = \"${[for x\n  in { b = 1 }\n: x]}\"\n", "b = 1\n"));
   /* The brace that a stray quote has swallowed still opens the block. */
   expect_split(UNITS("a \"x {\n  b = 1\n}\n", "b = 1\n"));
   expect_split(UNITS("a \"x\"\n{\n  b = 1\n}\n", "b = 1\n"));
@@ -99,7 +102,7 @@ static void test_cuts(void **state) {
   expect_split(UNITS("!a {\n  b = 1\n", "table \"x\" {\n}\n", "b = 1\n"));
   expect_split(UNITS("!a = [\n  b = 1\n# about c\n", "c {\n}\n"));
   expect_split(UNITS("!a = <<EOT\nx = 1\n", "c \"l\" m {\n}\n"));
-  expect_split(UNITS("!a = \"${\nx = 1\n", "c \"l\" m {\n}\n"));
+  expect_split(UNITS("!a = \"${\nx + 1\n", "c \"l\" m {\n}\n"));
   expect_split(UNITS("!a {\n  b {\n  }\nx = 1\n"));
   expect_split(UNITS("!/* a\n", "b = 1\n"));
   expect_split(UNITS("!a = <<A\n", "!c {\nx = <<A\n", "d {\n}\n"));
