@@ -34,6 +34,11 @@ TYPED = """
   index "by_extra" {
     columns = [column.extra]
   }
+  foreign_key "to_account" {
+    columns     = [column.extra]
+    ref_columns = [table.account_0.column.id]
+    on_delete   = CASCADE
+  }
 """
 
 

@@ -127,7 +127,7 @@ static void run(Str text, bool memory) {
   report("syntax", parse_syntax(text, &units, memory), text, memory);
   report("ours", parse_units(tree_sitter_atlas_hcl(), text, &units, memory), text, memory);
 #ifdef HAVE_UPSTREAM
-  UnitSpan all = {0, (uint32_t)text.len, 0, false};
+  UnitSpan all = {.len = (uint32_t)text.len};
   UnitSpans whole = {&all, 1, 1};
   report("upstream", parse_units(tree_sitter_hcl(), text, &whole, memory), text, memory);
   report("upstream_units", parse_units(tree_sitter_hcl(), text, &units, memory), text, memory);

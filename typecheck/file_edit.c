@@ -11,6 +11,11 @@
 
 #include "base/buf.h"
 
+enum {
+  SOME_UNITS = 32,
+  WIDE_WINDOW = (1 << 20) + (1 << 18), /* bytes; a little more than the scan looks ahead of a cut */
+};
+
 /* A unit of the new text: an old one that stays, or a span to be parsed. */
 typedef struct Piece {
   Unit *old;
@@ -126,7 +131,7 @@ static bool scan_window(Edit *self) {
       continue;
     }
     if (span.len == 0) span.len = (uint32_t)(text.len - at);
-    if (!whole && (span.cut || at + span.len >= text.len)) return false;
+    if (!whole && ((span.cut && !span.settled) || at + span.len >= text.len)) return false;
     span.start = base + at;
     array_push(&self->pieces, (Piece){.span = span});
     at += span.len;
@@ -135,17 +140,24 @@ static bool scan_window(Edit *self) {
   return true;
 }
 
-/* Grows the window until the scan is sure of what it found. A unit that does not close needs all text. */
+/* The old unit that the window should end before when `until` was not enough: some units more, then as much text as
+ * settles where a bracket that does not close ends its unit, then all. */
+static size_t farther(const File *file, size_t until, unsigned round) {
+  if (round == 0) return until + SOME_UNITS;
+  if (round > 1 || until >= file->unit_count) return file->unit_count;
+  uint32_t start = file->units[until]->start;
+  return file->size - start > WIDE_WINDOW ? file_unit_at(file, start + WIDE_WINDOW) + 1 : file->unit_count;
+}
+
+/* Grows the window until the scan is sure of what it found. */
 static void scan(Edit *self) {
   const File *file = self->file;
-  size_t step = 1, until = self->beyond + step;
-  if (self->first < self->touched) until = file->unit_count;
-  for (;;) {
+  size_t until = self->first < self->touched ? file->unit_count : self->beyond + 1;
+  for (unsigned round = 0;; round++) {
     if (until > file->unit_count) until = file->unit_count;
     extend_window(self, until);
     if (scan_window(self)) return;
-    step *= 32;
-    until = step > 1024 ? file->unit_count : until + step;
+    until = farther(file, until, round);
   }
 }
 

@@ -69,6 +69,16 @@ static void test_generated_file(void **state) {
   }
 }
 
+/* More text than the scan looks ahead of a cut, so that an edit does not read it all. */
+static void test_large_file(void **state) {
+  (void)state;
+  Random random = make_random(7000);
+  Buf source = {0};
+  while (source.len < 3 << 19) put_schema(&source, 40, &random);
+  edit_file(buf_str(&source), dialect_named(STR("postgresql")), rounds(36), &random);
+  buf_free(&source);
+}
+
 static void test_crlf_file(void **state) {
   (void)state;
   for (uint64_t i = 0; i < rounds(20); i++) {
@@ -166,10 +176,8 @@ static void test_module(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_generated_file),
-      cmocka_unit_test(test_crlf_file),
-      cmocka_unit_test(test_corpus_files),
-      cmocka_unit_test(test_module),
+      cmocka_unit_test(test_generated_file), cmocka_unit_test(test_large_file), cmocka_unit_test(test_crlf_file),
+      cmocka_unit_test(test_corpus_files),   cmocka_unit_test(test_module),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
