@@ -51,7 +51,8 @@ static bool is_link(Str path) {
   return lstat(path.ptr, &st) == 0 && S_ISLNK(st.st_mode);
 }
 
-static bool skips_directory(Str name) { return str_starts(name, STR(".")) || str_eq(name, STR("node_modules")); }
+/* Hidden ones, such as .git and .terraform.lock.hcl, and dependencies. */
+static bool is_skipped(Str name) { return str_starts(name, STR(".")) || str_eq(name, STR("node_modules")); }
 
 static void walk_directory(Walk *walk, Str dir, unsigned depth) {
   StrList names = {0};
@@ -64,8 +65,8 @@ static void walk_directory(Walk *walk, Str dir, unsigned depth) {
   for (size_t i = 0; i < names.len; i++) {
     Str name = names.items[i], shown = arena_str(walk->arena, below(walk->arena, dir, name));
     FileKind kind = file_kind(shown);
-    if (inputs_excluded(walk->options, shown)) continue;
-    if (kind == FILE_DIR && !skips_directory(name) && !is_link(shown))
+    if (is_skipped(name) || inputs_excluded(walk->options, shown)) continue;
+    if (kind == FILE_DIR && !is_link(shown))
       walk_directory(walk, shown, depth + 1);
     else if (kind == FILE_REGULAR && str_ends(name, STR(".hcl")))
       add_file(walk, shown);

@@ -41,7 +41,8 @@ def test_default_is_the_current_directory(box):
 
 
 def test_skipped_folders(box):
-    for name in ["node_modules/a.pg.hcl", ".hidden/a.pg.hcl", "in/.git/a.pg.hcl", "ok/a.pg.hcl", "ok/notes.txt"]:
+    for name in ["node_modules/a.pg.hcl", ".hidden/a.pg.hcl", "in/.git/a.pg.hcl", "ok/a.pg.hcl", "ok/notes.txt",
+                 ".terraform.lock.hcl"]:
         box.write(name, BAD)
     assert box.check(".", "--format", "json").json["files"] == 1
     assert box.check("node_modules", ".hidden", "--format", "json").json["files"] == 2
