@@ -110,11 +110,32 @@ Scope check_scope(CheckBlock *b, const AttrSpec *spec, Str name) {
                  .arena = check->scratch};
 }
 
-/* A block with an error between its items is silent itself; the blocks in it are checked. */
+static bool in_child(const CheckBlock *b, uint32_t at) {
+  for (uint32_t i = 0; i < b->child_count; i++) {
+    if (span_has(b->children[i].syn->span, at)) return true;
+  }
+  return false;
+}
+
+enum { MANY_ERRORS = 1000 }; /* with more, a unit is no use checking */
+
+/* Does a syntax error stand in the block itself, outside of the blocks in it? */
+static bool is_broken(const CheckBlock *b) {
+  if (b->syn == NULL) return false;
+  uint32_t count = 0;
+  for (const SynError *error = b->unit->syn->errors; error != NULL; error = error->next) {
+    uint32_t at = error->span.start;
+    if (++count > MANY_ERRORS) return true;
+    if (span_touches(b->syn->span, at) && !in_child(b, at)) return true;
+  }
+  return b->syn->broken;
+}
+
+/* A block with a syntax error is silent itself; the blocks in it are checked. */
 static void check_block(CheckBlock *b) {
-  bool broken = b->syn != NULL && b->syn->broken;
   check_collect(b);
   check_open(b);
+  bool broken = is_broken(b);
   if (broken) {
     b->faulty = true;
   } else {
@@ -174,8 +195,8 @@ void check_unit_with(const Module *module, const Unit *unit, const CheckOptions 
   check.dialect = unit->file->dialect;
   check_syntax(&check);
   if (check.dialect != NULL && check.dialect->root != NULL && !unit->cut) check_file(&check);
+  diag_sort(&check.found);
   copy_found(&check, arena, out);
-  diag_sort(out);
   arena_free(&scratch);
 }
 

@@ -74,12 +74,12 @@ table "users" {
   }
 }
 
-#==== unknown-reference: an attribute of a name
+#==== invalid-index: an attribute of a text
 schema "main" {}
 locals {
   a = "x"
   b = local.a.x
-#            ^^ error: Unsupported attribute; Can't access attributes on a primitive-typed value (string). [unknown-reference]
+#            ^^ error: Unsupported attribute; Can't access attributes on a primitive-typed value (string). [invalid-index]
 }
 
 #==== unknown-reference: a local that does not exist
