@@ -344,7 +344,6 @@ static UnitSpan scan_unit(Scan *self, uint32_t start) {
   if (self->failed) end = self->cut != 0 ? self->cut : (uint32_t)self->text.len;
   UnitSpan unit = {.start = start, .len = end - start, .cut = self->failed || self->dangling};
   unit.settled = self->far && !self->dangling;
-  unit.settled = self->far && !self->dangling;
   unit.newlines = text_newlines(str_sub(self->text, start, end));
   return unit;
 }
