@@ -26,3 +26,21 @@ facts "project_sources" {
     ["data:composite_schema.schema", "url", "part"],
   ]
 }
+
+facts "likely_dialects" {
+  doc     = "For a file that fits several databases: the schema that each has by default, whose name is a hint, and the order of likelihood otherwise."
+  columns = ["rank", "dialect", "default_schema"]
+  rows = [
+    ["01", "postgresql", "public"],
+    ["02", "mysql", ""],
+    ["03", "sqlite", "main"],
+    ["04", "mariadb", ""],
+    ["05", "sqlserver", "dbo"],
+    ["06", "clickhouse", "default"],
+    ["07", "redshift", "public"],
+    ["08", "oracle", ""],
+    ["09", "snowflake", "PUBLIC"],
+    ["10", "databricks", ""],
+    ["11", "spanner", ""],
+  ]
+}
