@@ -82,6 +82,22 @@ def required_part(source, rng):
             yield source.make("required part removed", name, label.start, label.end, "", block, block.type)
 
 
+def one_of(source, rng):
+    """The only one of a set of parts of which one is needed, or a needed child block, is removed."""
+    del rng
+    for name, block in source.blocks():
+        spec = source.language.block(block)
+        if not spec or spec.get("confidence"):
+            continue
+        sets = spec.get("one_of_required") or spec.get("constraints", {}).get("one_of_required") or []
+        sets = [{re.sub(r" \(.*", "", word) for word in group} for group in sets]
+        sets += [{word} for word, child in spec.get("blocks", {}).items() if child.get("min")]
+        for group in sets:
+            parts = [part for part in block.attrs if part.name in group] + [part for part in block.blocks if part.type in group]
+            if len(parts) == 1:
+                yield source.make("required part removed", name, parts[0].start, parts[0].end, "", block, *group)
+
+
 def keyword(source, rng):
     for name, block in source.blocks():
         language = source.language
@@ -213,14 +229,112 @@ def definition(source, rng):
         yield source.make("definition renamed alone", name, label.start, label.end, new, target, target.label(), run[-1].text)
 
 
+PLAIN = re.compile(r"\b(var|local)\.([A-Za-z_]\w*)|\bdata\.([A-Za-z_]\w*)\.([A-Za-z_]\w*)")
+
+
+def uses(source, attr):
+    """var.x, local.x and data.kind.x in an attribute, also in the templates of its strings: (kind, name, end of name)."""
+    text = attr.tokens and source[attr.start:attr.end]
+    for match in PLAIN.finditer(text or ""):
+        before = text[:match.start()]
+        token = next(t for t in attr.tokens if t.start <= attr.start + match.start() < t.end)
+        inside = before[max(0, token.start - attr.start):]
+        if token.kind in ("string", "heredoc") and inside.rfind("${") <= inside.rfind("}"):
+            continue
+        if before.endswith((".", "$")):
+            continue
+        if match.group(1):
+            yield match.group(1), match.group(2), attr.start + match.end(2)
+        else:
+            yield "data", (match.group(3), match.group(4)), attr.start + match.end(4)
+
+
+def declared(source):
+    """Definitions of variables, locals and data sources by (kind, name): (file, block, start of the name, end)."""
+    result = {}
+    for name, (_, blocks) in source.outlines.items():
+        for block in blocks:
+            if block.type == "variable" and len(block.labels) == 1:
+                key, places = ("var", block.label()), [(block.labels[0].start, block.labels[0].end)]
+            elif block.type == "data" and len(block.labels) == 2:
+                kind = block.labels[0].text.strip('"')
+                key, places = ("data", (kind, block.label())), [(block.labels[1].start, block.labels[1].end)]
+            elif block.type == "locals":
+                for attr in block.attrs:
+                    result.setdefault(("local", attr.name), []).append((name, block, attr.start, attr.name_end))
+                continue
+            else:
+                continue
+            result.setdefault(key, []).append((name, block, *places[0]))
+    return {key: found[0] for key, found in result.items() if len(found) == 1}
+
+
+def lazy(text, attr):
+    """try() and can() hide mistakes."""
+    return re.search(r"\b(try|can)\(", text[attr.start:attr.end]) is not None
+
+
 def variable(source, rng):
-    """var.x and local.x whose definition or use is renamed alone."""
+    """var.x, local.x and data.k.x whose definition or use is renamed alone."""
     del rng
-    known = named(source, "variable")
+    known, seen = declared(source), set()
     for name, block, attr in source.attrs():
-        for run in paths(attr):
-            if run[0].text == "var" and len(run) == 2 and run[1].text in known:
-                yield source.make("reference renamed alone", name, run[1].end, run[1].end, "_gone", block, run[1].text)
+        text = source.files[name]
+        if lazy(text, attr):
+            continue
+        for kind, word, end in uses(text, attr):
+            if (kind, word) not in known:
+                continue
+            short = word[1] if kind == "data" else word
+            yield source.make("reference renamed alone", name, end, end, "_gone", block, short)
+            file, target, start, stop = known[kind, word]
+            inside = target is block and kind != "local"
+            if (kind, word) not in seen and not inside:
+                seen.add((kind, word))
+                quoted = source.files[file][start] == '"'
+                new = f'"{short}_moved"' if quoted else f"{short}_moved"
+                yield source.make("definition renamed alone", file, start, stop, new, target, short)
 
 
-KINDS = (required_part, keyword, attribute, type_word, enum_word, wrong_value, reference, definition, variable)
+FUNCTIONS = ("sql", "file", "format", "urlescape", "getenv", "toset", "tolist", "jsonencode", "jsondecode", "lower", "upper",
+             "replace", "split", "join", "concat", "print", "merge", "length", "regex", "fileset", "glob")
+
+
+def function(source, rng):
+    """The name of a function is misspelt."""
+    for name, block, attr in source.attrs():
+        if not source.language.attr(block, attr.name):
+            continue
+        for token, following in zip(attr.tokens, attr.tokens[1:]):
+            if token.kind == "name" and token.text in FUNCTIONS and following.text == "(" and not lazy(source.files[name], attr):
+                new = typo(rng, token.text, set(FUNCTIONS) | set(source.language.types) | {"floor", "title", "sort", "set", "try"})
+                yield source.make("function misspelt", name, token.start, token.end, new, block, new)
+                break
+
+
+def type_argument(source, rng):
+    """varchar(255) -> varchar("many")"""
+    del rng
+    for name, block, attr in source.attrs():
+        entry = source.language.attr(block, attr.name)
+        words = [token.text for token in attr.tokens]
+        kind = source.language.types.get(words[0])
+        if not entry or entry["type"] != "type" or not kind or len(words) != 4 or words[1] != "(" or attr.tokens[2].kind != "number":
+            continue
+        if kind.get("params") and kind["params"][0].get("kind") == "int":
+            token = attr.tokens[2]
+            yield source.make("value of the wrong kind", name, token.start, token.end, '"many"', block, words[0])
+
+
+def default(source, rng):
+    """The default of a variable is not of its type."""
+    del rng
+    wrong = {"number": '"many"', "bool": '"perhaps"', "string": "[1, 2]"}
+    for name, block, attr in source.attrs():
+        types = [other.tokens[0].text for other in block.attrs if other.name == "type" and len(other.tokens) == 1]
+        if block.path == ("variable",) and attr.name == "default" and types and types[0] in wrong:
+            yield source.make("value of the wrong kind", name, attr.value_start, attr.end, wrong[types[0]], block, "default")
+
+
+KINDS = (required_part, one_of, keyword, attribute, type_word, enum_word, wrong_value, reference, definition, variable, function,
+         type_argument, default)

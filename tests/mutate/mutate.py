@@ -18,12 +18,14 @@ import sys
 import tempfile
 
 from facts import Language
-from generate import schema
+from generate import examples, schema, stubs
 from mutants import KINDS, Source
 from outline import outline
 
 HERE = pathlib.Path(__file__).resolve().parent
 SHARED = HERE.parents[2] / "shared"
+OTHERS = ("config", "test", "rule", "plan", "script")
+FILE = {"config": "atlas.hcl", "test": "f.test.hcl", "rule": "f.rule.hcl", "plan": "f.plan.hcl", "script": "f.script.hcl"}
 SUFFIX = {"sqlite": ".lt.hcl", "mysql": ".my.hcl", "mariadb": ".ma.hcl", "postgresql": ".pg.hcl"}
 MIN_RATE = 0.95
 BATCH = 300
@@ -34,16 +36,21 @@ def load_sources(options, languages):
     for name in SUFFIX:
         for seed in range(options.generated):
             yield f"generated-{name}-{seed}", name, {"schema" + SUFFIX[name]: schema(languages[name], seed)}
+    for name, language in languages.items():
+        for path, text in examples(language):
+            extra = {"main" + SUFFIX[name]: stubs(language, text)} if name in SUFFIX else {}
+            yield f"example-{name}-{path}", name, {FILE.get(name, "example" + SUFFIX.get(name, "")): text, **extra}
     for line in (options.corpus / "index.jsonl").read_text().splitlines():
         case = json.loads(line)
-        if case["expect"] != "valid" or case["kind"] not in ("schema", "config") or case["dialect"] not in languages:
+        dialect = case["kind"] if case["kind"] in OTHERS else case["dialect"]
+        if case["expect"] != "valid" or case["kind"] not in ("schema", *OTHERS) or dialect not in languages:
             continue
         files = {}
         for index, path in enumerate(path for path in case["files"] if path.endswith(".hcl")):
-            name = "atlas.hcl" if case["dialect"] == "config" else f"f{index}{SUFFIX[case['dialect']]}"
+            name = FILE[dialect] if dialect in FILE else f"f{index}{SUFFIX[dialect]}"
             files[name] = (options.corpus / path).read_text(encoding="utf-8", errors="replace")
         if files:
-            yield case["id"], case["dialect"], files
+            yield case["id"], dialect, files
 
 
 def readable(language, files):
@@ -139,7 +146,7 @@ def main():
     if not (options.corpus / "index.jsonl").exists() or not (options.spec / "sqlite.json").exists():
         print("skipped: corpus absent")
         return 77
-    languages = {name: Language(options.spec / f"{name}.json") for name in (*SUFFIX, "config")}
+    languages = {name: Language(options.spec / f"{name}.json") for name in (*SUFFIX, *OTHERS)}
     by_dialect = collections.defaultdict(list)
     for dialect, name, source, mutant in choose(options, list(clean_sources(options, languages))):
         by_dialect[dialect].append((name, source, mutant))
