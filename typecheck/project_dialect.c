@@ -43,6 +43,7 @@ typedef struct Fit {
   uint32_t misses; /* names that it does not know */
   uint32_t hits;   /* names that it knows */
   uint32_t unsure; /* names at places where it may not know all: a misspelt name must not speak for such a dialect */
+  uint32_t rank;   /* the lower the likelier; the default schema of the database in the file counts much */
 } Fit;
 
 static void count_name(Fit *fit, bool known, bool open) {
@@ -87,9 +88,35 @@ static void fit_body(Fit *fit, const BlockSpec *spec, const SynBody *body, unsig
   }
 }
 
+/* Does a block of the role have the label? */
+static bool names_schema(const Dialect *dialect, SynUnit *const *units, size_t count, Str name) {
+  for (size_t i = 0; i < count; i++) {
+    for (const SynBlock *block = units[i]->body.blocks; block != NULL; block = block->next) {
+      const ChildSpec *child = dialect_child(dialect->root, block->type);
+      if (child == NULL || child->block->role != BLOCK_SCHEMA || block->label_count == 0) continue;
+      if (str_eq(block->labels[0].text, name)) return true;
+    }
+  }
+  return false;
+}
+
+/* Place in the facts "likely_dialects", far ahead when the file has the default schema of the database. */
+static uint32_t rank_of(const Dialect *dialect, SynUnit *const *units, size_t count) {
+  const FactTable *facts = NULL;
+  for (size_t i = 0; i < dialect_count && facts == NULL; i++)
+    facts = dialect_facts(dialect_all[i], STR("likely_dialects"));
+  for (uint32_t i = 0; facts != NULL && i < facts->row_count; i++) {
+    const Str *cells = facts->rows[i].cells;
+    if (!str_eq(cells[0], dialect->name)) continue;
+    return cells[1].len > 0 && names_schema(dialect, units, count, cells[1]) ? i : i + facts->row_count;
+  }
+  return UINT32_MAX;
+}
+
 static Fit fit_units(const Dialect *dialect, SynUnit *const *units, size_t count) {
   Fit fit = {.dialect = dialect};
   for (size_t i = 0; i < count; i++) fit_body(&fit, dialect->root, &units[i]->body, 0);
+  fit.rank = rank_of(dialect, units, count);
   return fit;
 }
 
@@ -107,18 +134,20 @@ static SynUnit **sample(Arena *arena, Str text, size_t *count) {
   return units;
 }
 
-/* Fewer misses first; databases before other languages, then the order in which dialects are listed. */
+/* Fewer misses first, then more hits, then where names are sure. */
 static bool is_better(const Fit *a, const Fit *b) {
   if (a->misses != b->misses) return a->misses < b->misses;
   if (a->hits != b->hits) return a->hits > b->hits;
   return a->unsure < b->unsure;
 }
 
+static bool is_before(const Fit *a, const Fit *b) { return is_better(a, b) || (!is_better(b, a) && a->rank < b->rank); }
+
 static void sort_fits(Fit *fits, size_t count) {
   for (size_t i = 1; i < count; i++) {
     Fit fit = fits[i];
     size_t at = i;
-    for (; at > 0 && is_better(&fit, &fits[at - 1]); at--) fits[at] = fits[at - 1];
+    for (; at > 0 && is_before(&fit, &fits[at - 1]); at--) fits[at] = fits[at - 1];
     fits[at] = fit;
   }
 }

@@ -133,6 +133,7 @@ static void test_ambiguous_content(void **state) {
   assert_true(guess.ambiguous);
   assert_true(guess.candidate_count > 2);
   assert_ptr_equal(guess.dialect, guess.candidates[0]);
+  assert_true(str_eq(guess.dialect->name, STR("sqlite"))); /* its default schema is main */
   for (size_t i = 0; i < guess.candidate_count; i++) assert_true(guess.candidates[i]->is_schema);
   guess = project_dialect(&arena, NULL, STR(""), STR("/w/t.hcl"), STR("\0\xff{{{\""), NULL);
   assert_true(guess.ambiguous);
