@@ -41,6 +41,9 @@ grammar:
 	@scripts/setup.sh build
 	@scripts/grammar.sh
 
+docs: build/release/build.ninja
+	@cmake --build --preset release --target docs
+
 format:
 	@scripts/format.sh
 

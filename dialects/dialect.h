@@ -294,5 +294,7 @@ const BlockSpec *dialect_block(const Dialect *dialect, Str path);
 /* "table.column" for people: how a value is written, e.g. `list of references to column`. Into `out`. */
 struct Buf;
 void dialect_describe(const ValueSpec *value, struct Buf *out);
+/* The reference page of a language in Markdown. Into `out`. */
+void dialect_reference(const Dialect *dialect, struct Buf *out);
 
 #endif

@@ -25,9 +25,9 @@ static void assert_str(Str got, const char *want) {
 }
 
 static void every_language_is_there(void **state) {
-  static const char *const names[] = {"sqlite", "mysql",     "mariadb",    "postgresql", "redshift", "sqlserver",
-                                      "oracle", "clickhouse", "spanner",   "snowflake",  "databricks", "config",
-                                      "test",   "plan",      "rule",       "script",     "dialect"};
+  static const char *const names[] = {"sqlite", "mysql",      "mariadb", "postgresql", "redshift",   "sqlserver",
+                                      "oracle", "clickhouse", "spanner", "snowflake",  "databricks", "config",
+                                      "test",   "plan",       "rule",    "script",     "dialect"};
   (void)state;
   for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
     named(names[i]);
@@ -237,7 +237,8 @@ static void tables_are_sorted(void **state) {
   }
 }
 
-/* The number of names whose facts are not confirmed may only fall: dialects/uncertain.txt has a line for each dialect. */
+/* The number of names whose facts are not confirmed may only fall: dialects/uncertain.txt has a line for each dialect.
+ */
 static void uncertainty_only_falls(void **state) {
   Arena arena;
   Str text, error;
@@ -260,14 +261,40 @@ static void uncertainty_only_falls(void **state) {
   arena_free(&arena);
 }
 
+/* docs/reference is what `make docs` writes. */
+static void reference_pages_are_fresh(void **state) {
+  Arena arena;
+  Str page, error;
+  (void)state;
+  arena_init(&arena, 0);
+  for (size_t i = 0; i < dialect_count; i++) {
+    Buf fresh = {0};
+    Str name = dialect_all[i]->name;
+    Str path = arena_printf(&arena, ATLAS_SOURCE_DIR "/docs/reference/%.*s.md", STR_FMT(name));
+    dialect_reference(dialect_all[i], &fresh);
+    if (!file_read(&arena, path, &page, &error) || !str_eq(page, buf_str(&fresh))) {
+      fail_msg("docs/reference/%.*s.md is not what the tables say: run make docs", STR_FMT(name));
+    }
+    buf_free(&fresh);
+  }
+  arena_free(&arena);
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {
-      cmocka_unit_test(every_language_is_there), cmocka_unit_test(found_by_language_id),
-      cmocka_unit_test(found_by_file_name),      cmocka_unit_test(found_by_url),
-      cmocka_unit_test(blocks_and_attributes),   cmocka_unit_test(for_each_is_on_top_level_blocks),
-      cmocka_unit_test(types_and_words),         cmocka_unit_test(mariadb_says_what_differs),
-      cmocka_unit_test(functions),               cmocka_unit_test(facts),
-      cmocka_unit_test(variants),                cmocka_unit_test(described),
-      cmocka_unit_test(tables_are_sorted),       cmocka_unit_test(uncertainty_only_falls)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(every_language_is_there),
+                                     cmocka_unit_test(found_by_language_id),
+                                     cmocka_unit_test(found_by_file_name),
+                                     cmocka_unit_test(found_by_url),
+                                     cmocka_unit_test(blocks_and_attributes),
+                                     cmocka_unit_test(for_each_is_on_top_level_blocks),
+                                     cmocka_unit_test(types_and_words),
+                                     cmocka_unit_test(mariadb_says_what_differs),
+                                     cmocka_unit_test(functions),
+                                     cmocka_unit_test(facts),
+                                     cmocka_unit_test(variants),
+                                     cmocka_unit_test(described),
+                                     cmocka_unit_test(tables_are_sorted),
+                                     cmocka_unit_test(uncertainty_only_falls),
+                                     cmocka_unit_test(reference_pages_are_fresh)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
