@@ -11,12 +11,32 @@ static DiagCode syntax_code(const SynError *error) {
   return DIAG_SYNTAX;
 }
 
+/* Where the blanks before a place start: there a comma belongs. */
+static uint32_t blanks_before(Str text, uint32_t at) {
+  while (at > 0 && (text.ptr[at - 1] == ' ' || text.ptr[at - 1] == '\t')) at--;
+  return at;
+}
+
+/* The mistakes that one mark more or less mends. */
+static void syntax_fix(Check *check, const SynError *error, Diagnostic *d) {
+  Str text = check->unit->text;
+  if (strcmp(error->summary, "Unexpected comma after argument") == 0) {
+    check_edit(check, d, error->span, STR(""), "Remove the comma");
+  } else if (strncmp(error->summary, "Missing ", 8) == 0 && strstr(error->summary, " separator") != NULL &&
+             strstr(error->summary, "key/value") == NULL) {
+    uint32_t at = blanks_before(text, error->span.start);
+    bool same_line = at > 0 && text.ptr[at - 1] != '\n';
+    if (same_line) check_edit(check, d, span_make(at, at), STR(","), "Insert a comma");
+  }
+}
+
 void check_syntax(Check *check) {
   for (const SynError *error = check->unit->syn->errors; error != NULL; error = error->next) {
     const char *separator = str_empty(error->detail) ? "" : "; ";
     Diagnostic *d = check_report(check, syntax_code(error), error->span, "%s%s%.*s", error->summary, separator,
                                  STR_FMT(error->detail));
     check_relate(check, d, NULL, error->related, "first given here");
+    syntax_fix(check, error, d);
   }
 }
 

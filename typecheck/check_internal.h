@@ -57,6 +57,8 @@ Diagnostic *check_report(Check *check, DiagCode code, Span span, const char *for
     __attribute__((format(printf, 4, 5)));
 /* Offers to replace `span` by `text`. */
 void check_fix(Check *check, Diagnostic *diagnostic, Span span, Str text);
+/* The same with a title of its own. */
+void check_edit(Check *check, Diagnostic *diagnostic, Span span, Str text, const char *title);
 /* Points to another place; `unit` NULL: the same unit. Nothing happens for an empty span. */
 void check_relate(Check *check, Diagnostic *diagnostic, const Unit *unit, Span span, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
@@ -104,6 +106,9 @@ const Val *check_evaluate(CheckBlock *b, CheckAttr *attr);
 const char *check_word(const Val *value);
 /* Span of a value in the unit being checked: that of the attribute's value when it comes from elsewhere. */
 Span check_place(const CheckAttr *attr, const Val *value);
+
+/* check_nearest.c: offers a fix for a step of a reference that does not exist. */
+void check_offer_step(CheckBlock *b, const SynAttr *attr, Span step, Diagnostic *d);
 
 /* check_type.c: the parameters of a column type. */
 void check_type(CheckBlock *b, const CheckAttr *attr, const Val *value);

@@ -42,12 +42,14 @@ Diagnostic *check_report(Check *check, DiagCode code, Span span, const char *for
   return push(check, diagnostic);
 }
 
-void check_fix(Check *check, Diagnostic *diagnostic, Span span, Str text) {
+void check_edit(Check *check, Diagnostic *diagnostic, Span span, Str text, const char *title) {
   DiagFix *fix = arena_new(check->scratch, DiagFix);
-  fix->title = arena_printf(check->scratch, "Change to `%.*s`", STR_FMT(text));
-  fix->span = span;
-  fix->text = text;
+  *fix = (DiagFix){str_from(title), span, text};
   diagnostic->fix = fix;
+}
+
+void check_fix(Check *check, Diagnostic *diagnostic, Span span, Str text) {
+  check_edit(check, diagnostic, span, text, arena_printf(check->scratch, "Change to `%.*s`", STR_FMT(text)).ptr);
 }
 
 void check_relate(Check *check, Diagnostic *diagnostic, const Unit *unit, Span span, const char *format, ...) {

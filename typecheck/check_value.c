@@ -27,6 +27,7 @@ static void report(void *context, DiagCode code, Span span, Str message) {
   Diagnostic *d = check_report(self->block->check, code, span, "%.*s", STR_FMT(message));
   Str better = suggested(message);
   if (!str_empty(better)) check_fix(self->block->check, d, span, better);
+  if (code == DIAG_UNKNOWN_REFERENCE) check_offer_step(self->block, self->attr, span, d);
 }
 
 static void evaluate(CheckBlock *b, CheckAttr *attr) {

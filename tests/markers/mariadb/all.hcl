@@ -101,7 +101,7 @@ table "users" {
   }
   primary_key {
     columns = [column.di]
-#                    ^^^ error: Unsupported attribute; This object does not have an attribute named "di". [unknown-reference]
+#                    ^^^ error: Unsupported attribute; This object does not have an attribute named "di". [unknown-reference => id]
   }
 }
 
@@ -174,7 +174,7 @@ table "users" {
   schema = schema.app
   column "a" {
     type = int,
-#             ^ error: Unexpected comma after argument; Argument definitions must be separated by newlines, not commas. An argument definition must end with a newline. [syntax]
+#             ^ error: Unexpected comma after argument; Argument definitions must be separated by newlines, not commas. An argument definition must end with a newline. [syntax => ]
   }
 }
 

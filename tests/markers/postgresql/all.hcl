@@ -350,7 +350,7 @@ table "users" {
   schema = schema.public
   column "a" {
     type = enum.state
-#              ^^^^^^ error: Unsupported attribute; This object does not have an attribute named "state". [unknown-reference]
+#              ^^^^^^ error: Unsupported attribute; This object does not have an attribute named "state". [unknown-reference => status]
   }
 }
 

@@ -9,7 +9,7 @@ table "users" {
   }
   primary_key {
     columns = [column.idd]
-#                    ^^^^ error: Unsupported attribute; This object does not have an attribute named "idd". [unknown-reference]
+#                    ^^^^ error: Unsupported attribute; This object does not have an attribute named "idd". [unknown-reference => id]
   }
 }
 
@@ -17,7 +17,7 @@ table "users" {
 schema "main" {}
 table "users" {
   schema = schema.mian
-#                ^^^^^ error: Unsupported attribute; This object does not have an attribute named "mian". [unknown-reference]
+#                ^^^^^ error: Unsupported attribute; This object does not have an attribute named "mian". [unknown-reference => main]
 }
 
 #==== unknown-reference: a table that does not exist
@@ -94,7 +94,7 @@ variable "a" {
 }
 locals {
   b = var.aa
-#        ^^^ error: Unsupported attribute; This object does not have an attribute named "aa". [unknown-reference]
+#        ^^^ error: Unsupported attribute; This object does not have an attribute named "aa". [unknown-reference => a]
 }
 
 #==== not unknown-reference: in another file

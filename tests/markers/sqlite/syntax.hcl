@@ -15,7 +15,7 @@ table "users" {
 }
 table "people" {
   schema = schema.mian
-#                ^^^^^ error: Unsupported attribute; This object does not have an attribute named "mian". [unknown-reference]
+#                ^^^^^ error: Unsupported attribute; This object does not have an attribute named "mian". [unknown-reference => main]
 }
 
 #==== syntax: a block that does not close
@@ -40,7 +40,7 @@ schema "main" {
 #==== syntax: a list without commas
 locals {
   a = [1 2]
-#        ^ error: Missing item separator; Expected a comma to mark the beginning of the next item. [syntax]
+#        ^ error: Missing item separator; Expected a comma to mark the beginning of the next item. [syntax => ,]
 }
 
 #==== not syntax: comments of three kinds
