@@ -6,6 +6,10 @@
 #include "base/array.h"
 #include "grammar/lexer.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 enum {
   MAX_BRACES = 256,         /* deeper is an error for the parser anyway */
   MAX_NESTED = 250,         /* templates in templates */
@@ -21,6 +25,33 @@ static const bool string_stop[256] = {
     ['"'] = true, ['\\'] = true, ['$'] = true, ['%'] = true, ['\n'] = true, ['\r'] = true,
 };
 static const bool heredoc_stop[256] = {['$'] = true, ['%'] = true, ['\n'] = true};
+
+/* The next byte from `at` on that is a code_stop; the end of the text when there is none. `nested`: a newline before a
+ * blank may be left out, since no block starts there. */
+static inline uint32_t next_stop(Str text, uint32_t at, bool nested) {
+#ifdef __SSE2__
+  /* 16 bytes at a time. With a bit masked out, two bytes are one to compare with: `(` and `)`, `[` and `{`, ... */
+  const __m128i last_bit = _mm_set1_epi8((char)0xFE), case_bit = _mm_set1_epi8((char)0xDF);
+  const __m128i skipped = _mm_set1_epi8(' ');
+  for (; at + 17 <= text.len; at += 16) {
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(text.ptr + at));
+    __m128i next = _mm_loadu_si128((const __m128i *)(const void *)(text.ptr + at + 1));
+    __m128i even = _mm_and_si128(bytes, last_bit), upper = _mm_and_si128(bytes, case_bit);
+    __m128i hits = _mm_or_si128(_mm_cmpeq_epi8(even, _mm_set1_epi8('(')), _mm_cmpeq_epi8(even, _mm_set1_epi8('"')));
+    hits = _mm_or_si128(hits, _mm_cmpeq_epi8(upper, _mm_set1_epi8('[')));
+    hits = _mm_or_si128(hits, _mm_cmpeq_epi8(upper, _mm_set1_epi8(']')));
+    hits = _mm_or_si128(hits, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('/')));
+    hits = _mm_or_si128(hits, _mm_cmpeq_epi8(bytes, _mm_set1_epi8('<')));
+    __m128i newlines = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n'));
+    if (nested) newlines = _mm_andnot_si128(_mm_cmpeq_epi8(next, skipped), newlines);
+    hits = _mm_or_si128(hits, newlines);
+    int mask = _mm_movemask_epi8(hits);
+    if (mask != 0) return at + (uint32_t)__builtin_ctz((unsigned)mask);
+  }
+#endif
+  while (at < text.len && !code_stop[(uint8_t)text.ptr[at]]) at++;
+  return at;
+}
 
 /* State of a scan. The functions return the offset behind what they scanned. */
 typedef struct Scan {
@@ -308,11 +339,9 @@ static uint32_t scan_item(Scan *self, uint32_t at) {
   Brackets brackets = {.braces = 0, .others = 0};
   bool broken = false;
   while (at < text.len && !self->failed) {
+    at = next_stop(text, at, brackets.braces > 0);
+    if (at >= text.len) break;
     uint8_t byte = (uint8_t)text.ptr[at];
-    if (!code_stop[byte]) {
-      at++;
-      continue;
-    }
     switch (byte) {
     case '"': at = scan_string(self, at, 0, &broken); break;
     case '#': at = scan_line_comment(self, at); break;
@@ -322,7 +351,7 @@ static uint32_t scan_item(Scan *self, uint32_t at) {
       at++;
       if (brackets.braces == 0 && brackets.others == 0) {
         if (!brace_on_next_line(text, at)) return at;
-      } else {
+      } else if (byte_at(text, at) != ' ') { /* which next_stop may pass over */
         see_line(self, at);
         if (self->cut != 0 && at - self->cut > MAX_LOOK_AHEAD) self->failed = self->far = true;
       }
