@@ -353,11 +353,37 @@ static void check_for_each(CheckBlock *b, const CheckAttr *attr) {
                STR_FMT(val_type_name(value, b->check->scratch)));
 }
 
+/* Words that a text may be, of a value that takes any text too. */
+static const EnumSpec *known_words(const AttrSpec *spec) {
+  if (spec->suggest != NULL || spec->value->kind != VALUE_ANY_OF) return spec->suggest;
+  for (uint32_t i = 0; i < spec->value->count; i++) {
+    if (spec->value->elems[i].kind == VALUE_ENUM) return spec->value->elems[i].words;
+  }
+  return NULL;
+}
+
+/* charset = "utf8mb5": any text is taken, but one so close to a known word is hardly meant. */
+static void check_known_word(CheckBlock *b, const CheckAttr *attr) {
+  const Val *value = attr->value;
+  const EnumSpec *words = value->kind == VAL_STRING && !value->word ? known_words(attr->spec) : NULL;
+  if (words == NULL) return;
+  Nearest nearest = nearest_start(value->as.string);
+  for (uint32_t i = 0; i < words->count; i++) {
+    if (same_word(words->words[i].name, value->as.string)) return;
+    nearest_offer(&nearest, words->words[i].name);
+  }
+  if (str_empty(nearest.best)) return;
+  Span span = check_place(attr, value);
+  Diagnostic *d = check_report(b->check, DIAG_MAYBE_UNKNOWN, span, "%.*s \"%.*s\" is not known (Did you mean %.*s?)",
+                               STR_FMT(attr->syn->name), STR_FMT(value->as.string), STR_FMT(nearest.best));
+  check_fix(b->check, d, span, arena_printf(b->check->scratch, "\"%.*s\"", STR_FMT(nearest.best)));
+}
+
 /* Plain literals of the right kind need no evaluation. */
 static bool is_plainly_right(const CheckAttr *attr) {
   const ValueSpec *spec = attr->spec->value;
   if (spec->kind == VALUE_VERBATIM) return true;
-  if (attr->spec->role == ATTR_FOR_EACH) return false;
+  if (attr->spec->role == ATTR_FOR_EACH || attr->spec->suggest != NULL) return false;
   switch ((SynExprKind)attr->syn->value->kind) {
   case SYN_BOOL: return spec->kind == VALUE_BOOL || spec->kind == VALUE_EXPR || spec->kind == VALUE_ANY;
   case SYN_NUMBER: return spec->kind == VALUE_EXPR || spec->kind == VALUE_ANY;
@@ -378,6 +404,7 @@ static void check_known(CheckBlock *b, CheckAttr *attr) {
     explain(b, attr, attr->spec->value, attr->value);
   } else {
     check_bounds(b, attr);
+    check_known_word(b, attr);
     check_type(b, attr, attr->value);
   }
 }

@@ -571,3 +571,32 @@ locals {
   b = local.c
   c = "x ${local.a}"
 }
+
+#==== maybe-unknown: a charset
+schema "app" {
+  charset = "utf8mb5"
+#           ^^^^^^^^^ hint: charset "utf8mb5" is not known (Did you mean utf8mb3?) [maybe-unknown => "utf8mb3"]
+}
+
+#==== maybe-unknown: an engine in quotes
+schema "app" {}
+table "users" {
+  schema = schema.app
+  engine = "InoDB"
+#          ^^^^^^^ hint: engine "InoDB" is not known (Did you mean InnoDB?) [maybe-unknown => "InnoDB"]
+  column "id" {
+    type = int
+  }
+}
+
+#==== not maybe-unknown: known ones, and one like no other
+schema "app" {}
+table "users" {
+  schema  = schema.app
+  charset = "utf8mb4"
+  collate = "utf8mb4_bin"
+  engine  = "RocksDB"
+  column "id" {
+    type = int
+  }
+}

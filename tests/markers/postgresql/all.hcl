@@ -364,7 +364,7 @@ table "users" {
   }
 }
 
-#==== wrong-reference: a table as a type
+#==== wrong-reference: a schema as a type
 schema "public" {}
 table "people" {
   schema = schema.public
@@ -375,8 +375,8 @@ table "people" {
 table "users" {
   schema = schema.public
   column "a" {
-    type = table.people
-#          ^^^^^^^^^^^^ error: set field "type": unexpected type ref [wrong-reference]
+    type = schema.public
+#          ^^^^^^^^^^^^^ error: set field "type": unexpected type ref [wrong-reference]
   }
 }
 
@@ -757,4 +757,31 @@ table "users" {
 locals {
   a = fromat("x")
 #     ^^^^^^ error: Call to unknown function; There is no function named "fromat". Did you mean "format"? [unknown-function => format]
+}
+
+#==== maybe-unknown: an index method in quotes
+schema "public" {}
+table "users" {
+  schema = schema.public
+  column "id" {
+    type = int
+  }
+  index "i" {
+    type    = "GINN"
+#             ^^^^^^ hint: type "GINN" is not known (Did you mean GIN?) [maybe-unknown => "GIN"]
+    columns = [column.id]
+  }
+}
+
+#==== not maybe-unknown: a method in small letters
+schema "public" {}
+table "users" {
+  schema = schema.public
+  column "id" {
+    type = int
+  }
+  index "i" {
+    type    = "gin"
+    columns = [column.id]
+  }
 }
