@@ -36,8 +36,6 @@ static const bool ident_byte[256] = {
     ['a' ... 'z'] = true, ['A' ... 'Z'] = true, ['0' ... '9'] = true, ['_'] = true, ['-'] = true,
 };
 
-static inline uint8_t byte_at(Str text, size_t at) { return at < text.len ? (uint8_t)text.ptr[at] : 0; }
-
 uint32_t lex_ident_end(Str text, uint32_t at) {
   uint32_t start = at;
   while (at < text.len) {
@@ -60,25 +58,25 @@ unsigned lex_char_len(Str text, uint32_t at) {
   uint8_t byte = (uint8_t)text.ptr[at];
   unsigned len = byte < 0x80 ? 1 : byte < 0xC0 ? 0 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : byte < 0xF8 ? 4 : 0;
   for (unsigned i = 1; i < len; i++) {
-    if ((byte_at(text, at + i) & 0xC0) != 0x80) return 0;
+    if ((lex_byte(text, at + i) & 0xC0) != 0x80) return 0;
   }
   return len;
 }
 
 uint32_t lex_newlines_end(Str text, uint32_t at) {
-  while (byte_at(text, at) == '\n' || byte_at(text, at) == '\r') at++;
+  while (lex_byte(text, at) == '\n' || lex_byte(text, at) == '\r') at++;
   return at;
 }
 
 bool lex_heredoc(Str text, uint32_t at, uint32_t *end, Span *marker) {
-  if (byte_at(text, at + 1) != '<') return false;
+  if (lex_byte(text, at + 1) != '<') return false;
   uint32_t start = at + 2;
-  if (byte_at(text, start) == '-') start++;
+  if (lex_byte(text, start) == '-') start++;
   uint32_t stop = lex_ident_end(text, start);
   if (stop == start) return false;
   *marker = span_make(start, stop);
-  if (byte_at(text, stop) == '\r') stop++;
-  if (byte_at(text, stop) != '\n') return false;
+  if (lex_byte(text, stop) == '\r') stop++;
+  if (lex_byte(text, stop) != '\n') return false;
   *end = stop + 1;
   return true;
 }
@@ -107,27 +105,27 @@ uint32_t lex_broken_string_end(Str text, uint32_t from, uint32_t newline) {
   return end;
 }
 
-static uint32_t skip_blanks(Str text, uint32_t at) {
-  while (byte_at(text, at) == ' ' || byte_at(text, at) == '\t') at++;
-  return at;
+bool lex_brace_follows(Str text, uint32_t at) {
+  while (at < text.len && (text.ptr[at] == ' ' || (text.ptr[at] >= '\t' && text.ptr[at] <= '\r'))) at++;
+  return lex_byte(text, at) == '{';
 }
 
 bool lex_item_start(Str text, uint32_t at) {
   uint32_t end = lex_ident_end(text, at);
   if (end == at) return false;
-  end = skip_blanks(text, end);
-  if (byte_at(text, end) == '=') return byte_at(text, end + 1) != '=' && byte_at(text, end + 1) != '>';
-  while (byte_at(text, end) == '"') {
+  end = lex_skip_blanks(text, end);
+  if (lex_byte(text, end) == '=') return lex_byte(text, end + 1) != '=' && lex_byte(text, end + 1) != '>';
+  while (lex_byte(text, end) == '"') {
     end++;
     while (end < text.len && text.ptr[end] != '"' && text.ptr[end] != '\n') end++;
-    if (byte_at(text, end) != '"') return false;
-    end = skip_blanks(text, end + 1);
+    if (lex_byte(text, end) != '"') return false;
+    end = lex_skip_blanks(text, end + 1);
   }
-  return byte_at(text, end) == '{';
+  return lex_byte(text, end) == '{';
 }
 
 bool lex_lost_line(Str text, uint32_t at) {
-  at = skip_blanks(text, at);
+  at = lex_skip_blanks(text, at);
   if (!lex_item_start(text, at)) return false;
   Str name = str_sub(text, at, lex_ident_end(text, at));
   return !str_eq(name, STR("in")) && !str_eq(name, STR("if")); /* [for a] newline [in { b = 1 } : a] */
@@ -202,15 +200,15 @@ static Token take_number(Lexer *self) {
   Str text = self->text;
   uint32_t at = self->at + 1, end = at;
   for (;;) {
-    uint8_t byte = byte_at(text, at);
+    uint8_t byte = lex_byte(text, at);
     if (byte >= '0' && byte <= '9') {
       end = ++at;
     } else if (byte == '.') {
       at++;
     } else if (byte == 'e' || byte == 'E') {
-      uint8_t sign = byte_at(text, at + 1);
+      uint8_t sign = lex_byte(text, at + 1);
       uint32_t digit = at + (sign == '+' || sign == '-' ? 2 : 1);
-      if (byte_at(text, digit) < '0' || byte_at(text, digit) > '9') break;
+      if (lex_byte(text, digit) < '0' || lex_byte(text, digit) > '9') break;
       end = at = digit + 1;
     } else {
       break;
@@ -227,7 +225,7 @@ static Token take_line_comment(Lexer *self) {
 }
 
 static Token take_slash(Lexer *self) {
-  uint8_t next = byte_at(self->text, self->at + 1);
+  uint8_t next = lex_byte(self->text, self->at + 1);
   if (next == '/') return take_line_comment(self);
   if (next == '*' && !self->no_comment_end) {
     const char *close = memmem(self->text.ptr + self->at + 2, self->text.len - self->at - 2, "*/", 2);
@@ -247,14 +245,14 @@ static uint32_t quoted_run(Str text, uint32_t at, bool *escaped) {
       continue;
     }
     if (byte == '"' || byte == '\n' || byte == '\r') return at;
-    uint8_t next = byte_at(text, at + 1);
+    uint8_t next = lex_byte(text, at + 1);
     if (byte == '\\') {
       *escaped = true;
       bool alone = at + 1 >= text.len || next == '\n' || next == '\r' || next >= 0x80;
       at += alone ? 1 : 2;
     } else if (byte == '$' || byte == '%') {
       if (next == '{') return at;
-      bool escape = next == byte && byte_at(text, at + 2) == '{';
+      bool escape = next == byte && lex_byte(text, at + 2) == '{';
       *escaped |= escape;
       at += escape ? 3 : 1;
     } else {
@@ -271,7 +269,7 @@ static Token take_quote(Lexer *self) {
   Str text = self->text;
   bool escaped = false;
   uint32_t end = quoted_run(text, self->at + 1, &escaped);
-  uint8_t byte = byte_at(text, end);
+  uint8_t byte = lex_byte(text, end);
   bool closed = byte == '"' && end < text.len;
   if (closed || end >= text.len || byte == '\n' || byte == '\r') {
     bool quoted_within = self->depth > 0;
@@ -290,7 +288,7 @@ static Token take_quote(Lexer *self) {
 static Token take_less(Lexer *self) {
   uint32_t end = 0;
   Span marker = {0, 0};
-  if (byte_at(self->text, self->at + 1) == '=') return take(self, TOK_LE, self->at + 2);
+  if (lex_byte(self->text, self->at + 1) == '=') return take(self, TOK_LE, self->at + 2);
   if (!lex_heredoc(self->text, self->at, &end, &marker)) return take(self, TOK_LT, self->at + 1);
   if (!push(self, (struct LexFrame){.mode = LEX_HEREDOC, .line_start = true, .marker = marker})) {
     return take(self, TOK_EOF, self->at);
@@ -309,7 +307,7 @@ static Token take_close_brace(Lexer *self, uint32_t end) {
 }
 
 static Token take_pair(Lexer *self, char second, TokenKind pair, TokenKind single) {
-  bool both = byte_at(self->text, self->at + 1) == (uint8_t)second;
+  bool both = lex_byte(self->text, self->at + 1) == (uint8_t)second;
   return take(self, both ? pair : single, self->at + (both ? 2 : 1));
 }
 
@@ -318,7 +316,7 @@ static Token take_newline(Lexer *self, uint32_t end);
 static Token take_special(Lexer *self, uint8_t byte) {
   Str text = self->text;
   uint32_t at = self->at;
-  uint8_t next = byte_at(text, at + 1);
+  uint8_t next = lex_byte(text, at + 1);
   switch (byte) {
   case '\r': return next == '\n' ? take_newline(self, at + 2) : take(self, TOK_BAD_CHAR, at + 1);
   case '"': return take_quote(self);
@@ -336,7 +334,7 @@ static Token take_special(Lexer *self, uint8_t byte) {
   case ':': return take_pair(self, ':', TOK_SCOPE, TOK_COLON);
   default: break;
   }
-  bool dots = next == '.' && byte_at(text, at + 2) == '.';
+  bool dots = next == '.' && lex_byte(text, at + 2) == '.';
   return take(self, dots ? TOK_ELLIPSIS : TOK_DOT, at + (dots ? 3 : 1));
 }
 
@@ -384,7 +382,7 @@ static Token next_code(Lexer *self) {
 /* `${`, `%{`, with or without `~`, at the current place. */
 static Token take_sequence(Lexer *self, uint8_t byte) {
   uint32_t end = self->at + 2;
-  if (byte_at(self->text, end) == '~') end++;
+  if (lex_byte(self->text, end) == '~') end++;
   Token token = take(self, byte == '$' ? TOK_INTERP : TOK_CONTROL, end);
   if (!push(self, (struct LexFrame){.mode = LEX_TEMPLATE})) token.kind = TOK_EOF;
   return token;
@@ -399,7 +397,7 @@ static Token next_quoted(Lexer *self) {
     return take(self, TOK_CQUOTE, self->at + 1);
   }
   if (byte == '\n' || byte == '\r') return take_broken_line(self);
-  if ((byte == '$' || byte == '%') && byte_at(text, self->at + 1) == '{') return take_sequence(self, byte);
+  if ((byte == '$' || byte == '%') && lex_byte(text, self->at + 1) == '{') return take_sequence(self, byte);
   bool escaped = false;
   uint32_t end = quoted_run(text, self->at, &escaped);
   if (end == self->at) return take(self, TOK_BAD_UTF8, end + 1);
@@ -413,11 +411,11 @@ static uint32_t heredoc_run(Str text, uint32_t at, bool *escaped) {
   while (at < text.len) {
     uint8_t byte = (uint8_t)text.ptr[at];
     if (byte == '\n') return at + 1;
-    uint8_t next = byte_at(text, at + 1);
+    uint8_t next = lex_byte(text, at + 1);
     if (byte == '\r' && next != '\n') return at;
     if (byte == '$' || byte == '%') {
       if (next == '{') return at;
-      bool escape = next == byte && byte_at(text, at + 2) == '{';
+      bool escape = next == byte && lex_byte(text, at + 2) == '{';
       *escaped |= escape;
       at += escape ? 3 : 1;
     } else {
@@ -440,7 +438,7 @@ static Token next_heredoc(Lexer *self) {
   }
   uint8_t byte = (uint8_t)text.ptr[self->at];
   frame->line_start = false;
-  if ((byte == '$' || byte == '%') && byte_at(text, self->at + 1) == '{') return take_sequence(self, byte);
+  if ((byte == '$' || byte == '%') && lex_byte(text, self->at + 1) == '{') return take_sequence(self, byte);
   bool escaped = false;
   end = heredoc_run(text, self->at, &escaped);
   if (end == self->at) return take(self, byte == '\r' ? TOK_BAD_CHAR : TOK_BAD_UTF8, end + 1);

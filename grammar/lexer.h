@@ -96,6 +96,16 @@ Token lex_next(Lexer *self);
 
 /* Shared with the scan for units: */
 
+/* The byte at `at`, 0 behind the end. */
+static inline uint8_t lex_byte(Str text, size_t at) { return at < text.len ? (uint8_t)text.ptr[at] : 0; }
+/* The first byte from `at` on that is no blank (' ' or '\t'). */
+static inline uint32_t lex_skip_blanks(Str text, uint32_t at) {
+  while (lex_byte(text, at) == ' ' || lex_byte(text, at) == '\t') at++;
+  return at;
+}
+/* Whether '{' is the first thing on the lines from `at` on: it belongs to the block header above. */
+bool lex_brace_follows(Str text, uint32_t at);
+
 /* Bytes of the identifier character at `at` (not ASCII), or 0. */
 unsigned lex_ident_char(Str text, size_t at, bool start);
 /* End of the identifier that starts at `at`; `at` when there is none. */

@@ -53,6 +53,8 @@ TokenKind parse_peek(Parser *self);
 Token parse_take(Parser *self);
 /* Takes the next token if it is of this kind. */
 bool parse_accept(Parser *self, TokenKind kind);
+/* Whether the next token is this word. */
+bool parse_next_is(Parser *self, Str word);
 /* Switches whether newlines count; returns the old state, to be restored. */
 bool parse_newlines(Parser *self, bool on);
 /* Whether the next token starts a line that looks like an item of a body although a bracket is open. */
@@ -71,12 +73,14 @@ Span parse_next_span(Parser *self);
 /* Skips to the end of a broken item: behind its newline (before it with `keep_newline`), or before a closing brace or a
  * line that looks like an item. */
 void parse_skip_item(Parser *self, bool keep_newline);
+/* Skips to the end of the template sequence whose frame is at `level` of the lexer's stack. */
+void parse_skip_sequence(Parser *self, uint32_t level);
 /* Skips inside of brackets to a comma or the closer, before a line that looks like an item or a foreign closer. With
  * newlines on, a newline stops too. */
 void parse_skip_in_brackets(Parser *self);
 
-/* Items up to the closing brace, which is not taken, or the end of the text. */
-void parse_body(Parser *self, SynBody *body, bool nested);
+/* All items of a unit. */
+void parse_body(Parser *self, SynBody *body);
 SynExpr *parse_expr(Parser *self);
 /* Nests the pieces from `first` on into parts; `end` is the closing quote or marker, for errors. */
 SynPart *parse_parts(Parser *self, size_t first, Span end);

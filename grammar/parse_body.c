@@ -109,12 +109,6 @@ static void parse_labels(Parser *self, SynBlock *block) {
   self->labels.len = first;
 }
 
-/* Whether a '{' is the next thing in the text, after newlines. */
-static bool brace_follows(const Parser *self, uint32_t at) {
-  while (at < self->text.len && strchr(" \t\r\n", self->text.ptr[at]) != NULL && self->text.ptr[at] != 0) at++;
-  return at < self->text.len && self->text.ptr[at] == '{';
-}
-
 /* Something else than '{' after the labels. Returns whether a '{' was found nearby after all and is next. */
 static bool recover_header(Parser *self) {
   Span span = parse_next_span(self);
@@ -128,7 +122,7 @@ static bool recover_header(Parser *self) {
     parse_error(self, span, "Invalid block definition",
                 "A block definition must have block content delimited by \"{\" and \"}\", starting on the same line as "
                 "the block header.");
-    if (!brace_follows(self, span.end)) return false;
+    if (!lex_brace_follows(self->text, span.end)) return false;
     while (parse_accept(self, TOK_NEWLINE)) {}
     break;
   default:
@@ -301,11 +295,11 @@ static void parse_items(Parser *self, Builder *builder, bool nested) {
   }
 }
 
-void parse_body(Parser *self, SynBody *body, bool nested) {
+void parse_body(Parser *self, SynBody *body) {
   Builder builder;
   builder_init(&builder, body);
   body->span = span_make(self->end, self->end);
-  parse_items(self, &builder, nested);
+  parse_items(self, &builder, false);
   map_free(&builder.names);
   body->span.end = (uint32_t)self->text.len;
 }

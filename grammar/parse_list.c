@@ -1,10 +1,6 @@
 /* Expressions in brackets: (a), [a, b], {a = b}, f(a), and the two forms of `for`. */
 #include "grammar/parse_list.h"
 
-static bool next_is(Parser *self, Str word) {
-  return parse_peek(self) == TOK_IDENT && str_eq(parse_text(self, token_span(self->token)), word);
-}
-
 /* Skips to the closer and takes it; false when something else comes first. */
 static bool skip_to(Parser *self, TokenKind closer) {
   self->newlines = false;
@@ -63,7 +59,7 @@ static bool for_names(Parser *self, SynExpr *expr) {
     expr->as.loop.value_span = token_span(parse_take(self));
   }
   expr->as.loop.value = parse_text(self, expr->as.loop.value_span);
-  if (!next_is(self, STR("in"))) {
+  if (!parse_next_is(self, STR("in"))) {
     for_error(self, "For expression requires the 'in' keyword after its name declarations.");
     return false;
   }
@@ -87,7 +83,7 @@ static void for_clauses(Parser *self, SynExpr *expr, Span *ellipsis) {
     *ellipsis = token_span(parse_take(self));
     expr->group = true;
   }
-  if (next_is(self, STR("if"))) {
+  if (parse_next_is(self, STR("if"))) {
     parse_take(self);
     expr->as.loop.cond = parse_expr(self);
   }
@@ -163,7 +159,7 @@ SynExpr *parse_tuple(Parser *self) {
   if (!parse_enter(self)) return parse_new_error(self, self->end);
   bool newlines = parse_newlines(self, false);
   SynExpr *expr = NULL;
-  if (next_is(self, STR("for"))) {
+  if (parse_next_is(self, STR("for"))) {
     expr = parse_for(self, open.start, false);
   } else {
     size_t first = self->nodes.len;
@@ -270,7 +266,7 @@ SynExpr *parse_object(Parser *self) {
   Span open = token_span(parse_take(self));
   if (!parse_enter(self)) return parse_new_error(self, self->end);
   bool newlines = parse_newlines(self, false);
-  SynExpr *expr = next_is(self, STR("for")) ? parse_for(self, open.start, true) : parse_object_items(self, open);
+  SynExpr *expr = parse_next_is(self, STR("for")) ? parse_for(self, open.start, true) : parse_object_items(self, open);
   parse_newlines(self, newlines);
   self->depth--;
   self->height++;

@@ -72,13 +72,6 @@ Str parse_decode(Parser *self, Span span, bool quoted, bool escaped) {
   return str_make(out, len);
 }
 
-/* Skips a template sequence in a label; its opening token was taken. */
-static void skip_sequence(Parser *self) {
-  uint32_t level = self->lex.depth;
-  while (parse_peek(self) != TOK_EOF && self->lex.depth >= level) parse_take(self);
-  parse_accept(self, TOK_SEQ_END);
-}
-
 /* A label with template sequences, which are an error. Its opening quote was taken. */
 static void parse_label_pieces(Parser *self) {
   uint32_t level = self->lex.depth;
@@ -94,7 +87,8 @@ static void parse_label_pieces(Parser *self) {
     if (kind == TOK_CQUOTE || kind == TOK_BAD_NEWLINE) return;
     if (kind == TOK_INTERP || kind == TOK_CONTROL) {
       parse_error(self, span, "Invalid string literal", "Template sequences are not allowed in this string.");
-      skip_sequence(self);
+      parse_skip_sequence(self, self->lex.depth);
+      parse_accept(self, TOK_SEQ_END);
     }
   }
 }

@@ -2,10 +2,6 @@
  * <<- heredocs applied; parse_parts.c then nests the directives. */
 #include "grammar/parse.h"
 
-static bool next_is(Parser *self, Str word) {
-  return parse_peek(self) == TOK_IDENT && str_eq(parse_text(self, token_span(self->token)), word);
-}
-
 /* The template being read. */
 typedef struct Reader {
   size_t first;   /* of its pieces */
@@ -45,17 +41,12 @@ static void strip_before(Parser *self, Reader *reader, Token token) {
   before->text.len -= lex_space_suffix(tail);
 }
 
-/* Skips to the end of the sequence whose frame is at `level` of the lexer's stack. */
-static void skip_sequence(Parser *self, uint32_t level) {
-  while (parse_peek(self) != TOK_EOF && self->lex.depth >= level) parse_take(self);
-}
-
 /* Takes the `}` of the sequence, or reports why there is none. */
 static void end_sequence(Parser *self, Reader *reader, uint32_t level, const char *summary, const char *detail) {
   bool closed = parse_peek(self) == TOK_SEQ_END && self->lex.depth == level - 1;
   if (!closed) {
     parse_error(self, parse_next_span(self), summary, detail);
-    skip_sequence(self, level);
+    parse_skip_sequence(self, level);
     closed = parse_peek(self) == TOK_SEQ_END && self->lex.depth == level - 1;
   }
   if (!closed) return;
@@ -104,7 +95,7 @@ static bool read_for(Parser *self, Piece *piece) {
     }
     piece->value = token_span(parse_take(self));
   }
-  if (!next_is(self, STR("in"))) {
+  if (!parse_next_is(self, STR("in"))) {
     for_error(self, "For directive requires 'in' keyword after names.");
     return false;
   }

@@ -66,6 +66,10 @@ bool parse_accept(Parser *self, TokenKind kind) {
   return true;
 }
 
+bool parse_next_is(Parser *self, Str word) {
+  return parse_peek(self) == TOK_IDENT && str_eq(parse_text(self, token_span(self->token)), word);
+}
+
 bool parse_newlines(Parser *self, bool on) {
   bool old = self->newlines;
   self->newlines = on;
@@ -159,6 +163,10 @@ void parse_skip_item(Parser *self, bool keep_newline) {
     line_start = kind == TOK_NEWLINE;
     skip_token(self, &skip, 0);
   }
+}
+
+void parse_skip_sequence(Parser *self, uint32_t level) {
+  while (parse_peek(self) != TOK_EOF && self->lex.depth >= level) parse_take(self);
 }
 
 void parse_skip_in_brackets(Parser *self) {

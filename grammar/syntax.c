@@ -38,7 +38,7 @@ SynUnit *syn_parse(Arena *arena, Str text, bool first) {
   parser.last_error = &parser.errors;
   lex_init(&parser.lex, text, start);
   unit->text = text;
-  parse_body(&parser, &unit->body, false);
+  parse_body(&parser, &unit->body);
   unit->errors = parser.errors;
   unit->comment = leading_comment(text, start);
   array_free(&parser.nodes);

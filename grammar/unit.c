@@ -67,25 +67,18 @@ typedef struct Scan {
   uint32_t dead_from;
 } Scan;
 
-static inline uint8_t byte_at(Str text, size_t at) { return at < text.len ? (uint8_t)text.ptr[at] : 0; }
-
-static uint32_t skip_blanks(Str text, uint32_t at) {
-  while (byte_at(text, at) == ' ' || byte_at(text, at) == '\t') at++;
-  return at;
-}
-
 /* Whether `at` starts the header of a block: a name, labels and a brace on one line. */
 static bool is_block_start(Str text, uint32_t at) {
   uint32_t end = lex_ident_end(text, at);
   if (end == at) return false;
   for (;;) {
-    end = skip_blanks(text, end);
-    if (byte_at(text, end) == '{') return true;
+    end = lex_skip_blanks(text, end);
+    if (lex_byte(text, end) == '{') return true;
     uint32_t label = end;
-    if (byte_at(text, end) == '"') {
+    if (lex_byte(text, end) == '"') {
       end++;
       while (end < text.len && text.ptr[end] != '"' && text.ptr[end] != '\n') end++;
-      if (byte_at(text, end) != '"') return false;
+      if (lex_byte(text, end) != '"') return false;
       end++;
     } else {
       end = lex_ident_end(text, end);
@@ -96,7 +89,7 @@ static bool is_block_start(Str text, uint32_t at) {
 
 /* Called for each line that starts while something is open. */
 static inline void see_line(Scan *self, uint32_t at) {
-  uint8_t byte = byte_at(self->text, at);
+  uint8_t byte = lex_byte(self->text, at);
   bool letter = (uint8_t)((byte | 0x20) - 'a') < 26 || byte == '_' || byte >= 0x80;
   if (letter && self->cut == 0 && is_block_start(self->text, at)) self->cut = at;
 }
@@ -111,7 +104,7 @@ static uint32_t scan_line_comment(const Scan *self, uint32_t at) {
 
 /* At a '/': over a comment, up to its newline; a lone slash otherwise. */
 static uint32_t scan_slash(Scan *self, uint32_t at) {
-  uint8_t next = byte_at(self->text, at + 1);
+  uint8_t next = lex_byte(self->text, at + 1);
   if (next == '/') return scan_line_comment(self, at);
   if (next != '*') return at + 1;
   const char *close = NULL;
@@ -125,7 +118,7 @@ static uint32_t scan_slash(Scan *self, uint32_t at) {
 
 /* The same, with the newline of a line comment, as the lexer has it. */
 static uint32_t scan_slash_line(Scan *self, uint32_t at) {
-  bool line = byte_at(self->text, at + 1) == '/';
+  bool line = lex_byte(self->text, at + 1) == '/';
   return scan_slash(self, at) + (line ? 1 : 0);
 }
 
@@ -200,7 +193,7 @@ static uint32_t scan_string(Scan *self, uint32_t at, unsigned nested, bool *brok
       at++;
       continue;
     }
-    uint8_t next = byte_at(text, at + 1);
+    uint8_t next = lex_byte(text, at + 1);
     if (byte == '"') return at + 1;
     if (byte == '\\') {
       at += next == '\n' || next == '\r' || at + 1 >= text.len ? 1 : 2;
@@ -211,7 +204,7 @@ static uint32_t scan_string(Scan *self, uint32_t at, unsigned nested, bool *brok
       at = scan_sequence(self, at + 2, nested + 1, true, broken);
       if (*broken) return at;
     } else {
-      at += next == byte && byte_at(text, at + 2) == '{' ? 3 : 1;
+      at += next == byte && lex_byte(text, at + 2) == '{' ? 3 : 1;
     }
   }
   self->failed = true;
@@ -264,14 +257,14 @@ static uint32_t scan_heredoc(Scan *self, uint32_t at, unsigned nested, Span mark
     line_start = false;
     at = heredoc_text(text, at);
     if (at >= text.len) break;
-    uint8_t byte = (uint8_t)text.ptr[at], next = byte_at(text, at + 1);
+    uint8_t byte = (uint8_t)text.ptr[at], next = lex_byte(text, at + 1);
     if (byte == '\n') {
       at++;
       line_start = true;
     } else if (next == '{') {
       at = scan_sequence(self, at + 2, nested + 1, false, &broken);
     } else {
-      at += next == byte && byte_at(text, at + 2) == '{' ? 3 : 1;
+      at += next == byte && lex_byte(text, at + 2) == '{' ? 3 : 1;
     }
   }
   if (marker_is_gone(text, start, marker)) {
@@ -327,12 +320,6 @@ static inline bool count_bracket(Brackets *self, uint8_t byte) {
   }
 }
 
-/* Whether an opening brace is the first thing on the lines from `at` on: it belongs to the header above. */
-static bool brace_on_next_line(Str text, uint32_t at) {
-  while (at < text.len && (text.ptr[at] == ' ' || (text.ptr[at] >= '\t' && text.ptr[at] <= '\r'))) at++;
-  return byte_at(text, at) == '{';
-}
-
 /* Over an item, to behind the newline that ends it or the end of the text. */
 static uint32_t scan_item(Scan *self, uint32_t at) {
   Str text = self->text;
@@ -350,8 +337,8 @@ static uint32_t scan_item(Scan *self, uint32_t at) {
     case '\n':
       at++;
       if (brackets.braces == 0 && brackets.others == 0) {
-        if (!brace_on_next_line(text, at)) return at;
-      } else if (byte_at(text, at) != ' ') { /* which next_stop may pass over */
+        if (!lex_brace_follows(text, at)) return at;
+      } else if (lex_byte(text, at) != ' ') { /* which next_stop may pass over */
         see_line(self, at);
         if (self->cut != 0 && at - self->cut > MAX_LOOK_AHEAD) self->failed = self->far = true;
       }

@@ -14,7 +14,9 @@
  * The scan knows strings with nested ${ } and %{ }, heredocs, comments and brackets. On text that HCL accepts the
  * units hold exactly one item each. Where a unit does not close before the end of the text, it is cut before the
  * first line that looks like the start of a top-level block (a name in column 0, labels, an opening brace), so that
- * a stray opener costs its own unit and not the file. */
+ * a stray opener costs its own unit and not the file. It is cut there, too, when it has not closed within 1 MB behind
+ * that line, or brackets are nested deeper than the parser accepts: the scan stays linear on any text. A newline in a
+ * quoted string ends the string, and a `}` closes all brackets that are open inside of its block. */
 #ifndef ATLAS_GRAMMAR_UNIT_H
 #define ATLAS_GRAMMAR_UNIT_H
 
