@@ -107,7 +107,11 @@ const char *check_word(const Val *value);
 /* Span of a value in the unit being checked: that of the attribute's value when it comes from elsewhere. */
 Span check_place(const CheckAttr *attr, const Val *value);
 
-/* check_nearest.c: offers a fix for a step of a reference that does not exist. */
+/* check_nearest.c */
+
+/* Is a reference to `column.id` wrong only because of a block `colum "id"` around it, which is reported itself? */
+bool check_is_follow_on(CheckBlock *b, const SynAttr *attr, Span span);
+/* Offers a fix for a step of a reference that does not exist. */
 void check_offer_step(CheckBlock *b, const SynAttr *attr, Span step, Diagnostic *d);
 
 /* check_type.c: the parameters of a column type. */

@@ -1,5 +1,5 @@
-/* check_nearest.c: what a step of a reference that leads nowhere may have meant: `column.idd` -> id. HCL has no such
- * hint in its text, so it is a fix only. */
+/* check_nearest.c: references that lead nowhere: what a step may have meant (`column.idd` -> id; HCL has no such hint
+ * in its text, so it is a fix only), and whether a block whose type is misspelt is the cause. */
 #include "typecheck/check_internal.h"
 
 typedef struct Search {
@@ -95,4 +95,36 @@ void check_offer_step(CheckBlock *b, const SynAttr *attr, Span step, Diagnostic 
     offer_later(&scope, &search, &nearest);
   }
   if (is_identifier(nearest.best)) check_fix(b->check, d, found->name_span, nearest.best);
+}
+
+/* ---- misspelt definitions ---- */
+
+static bool visit_start(void *context, const SynExpr *expr) {
+  Search *self = context;
+  if (expr->kind != SYN_PATH || expr->count == 0) return true;
+  bool root = expr->as.path.name_span.start == self->step.start;
+  if (root || expr->as.path.steps[0].span.start == self->step.start) self->path = expr;
+  return true;
+}
+
+static bool is_meant(const CheckBlock *child, Str kind, Str name) {
+  if (child->spec != NULL || !str_eq(check_label(child), name)) return false;
+  Nearest nearest = nearest_start(child->syn->type);
+  nearest_offer(&nearest, kind);
+  return !str_empty(nearest.best);
+}
+
+bool check_is_follow_on(CheckBlock *b, const SynAttr *attr, Span span) {
+  Search search = {.step = span};
+  syn_walk_expr(attr->value, visit_start, &search);
+  if (search.path == NULL) return false;
+  const SynStep *first = &search.path->as.path.steps[0];
+  bool text = first->kind == SYN_STEP_INDEX && first->key->kind == SYN_STRING;
+  Str name = text ? first->key->as.text : first->name;
+  for (const CheckBlock *at = b; at != NULL && !str_empty(name); at = at->parent) {
+    for (uint32_t i = 0; i < at->child_count; i++) {
+      if (is_meant(&at->children[i], search.path->as.path.name, name)) return true;
+    }
+  }
+  return false;
 }

@@ -24,6 +24,8 @@ static void report(void *context, DiagCode code, Span span, Str message) {
   const Reporter *self = context;
   bool word = code == DIAG_UNKNOWN_VARIABLE || code == DIAG_UNKNOWN_WORD || code == DIAG_UNKNOWN_TYPE;
   if (self->lenient && word) return;
+  bool lost = code == DIAG_UNKNOWN_REFERENCE || code == DIAG_UNKNOWN_VARIABLE || code == DIAG_INVALID_INDEX;
+  if (lost && check_is_follow_on(self->block, self->attr, span)) return;
   Diagnostic *d = check_report(self->block->check, code, span, "%.*s", STR_FMT(message));
   Str better = suggested(message);
   if (!str_empty(better)) check_fix(self->block->check, d, span, better);

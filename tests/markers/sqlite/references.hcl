@@ -455,3 +455,39 @@ locals {
   a = local.b
   b = 1
 }
+
+#==== not unknown-reference: the definition is misspelt, which is said already
+schema "main" {}
+table "users" {
+  schema = schema.main
+  colum "id" {
+# ^^^^^ error: unknown block type colum in block of type table (Did you mean column?) [unknown-block => column]
+    type = int
+  }
+  column "b" {
+    type = int
+  }
+  primary_key {
+    columns = [column.id]
+  }
+  index "i" {
+    columns = [column.b, column["id"]]
+  }
+}
+
+#==== unknown-reference: a misspelt block of another name is no excuse
+schema "main" {}
+table "users" {
+  schema = schema.main
+  colum "id" {
+# ^^^^^ error: unknown block type colum in block of type table (Did you mean column?) [unknown-block => column]
+    type = int
+  }
+  column "b" {
+    type = int
+  }
+  primary_key {
+    columns = [column.key]
+#                    ^^^^ error: Unsupported attribute; This object does not have an attribute named "key". [unknown-reference]
+  }
+}
