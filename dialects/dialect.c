@@ -1,6 +1,14 @@
 /* dialect.c: look-ups in the tables that dialectc makes. */
 #include "dialects/dialect.h"
 
+/* str_cmp, decided by the first byte where that is enough: a look-up mostly meets other names. */
+static inline int order_of(Str a, Str b) {
+  if (a.len > 0 && b.len > 0 && a.ptr[0] != b.ptr[0]) {
+    return (unsigned char)a.ptr[0] - (unsigned char)b.ptr[0];
+  }
+  return str_cmp(a, b);
+}
+
 /* Index of `key` among `count` sorted items of `size` bytes whose first member is their name; `count` when absent.
  * Of several equal ones the first. */
 static size_t find(const void *items, size_t count, size_t size, Str key) {
@@ -8,7 +16,7 @@ static size_t find(const void *items, size_t count, size_t size, Str key) {
   while (low < high) {
     size_t mid = low + (high - low) / 2;
     const Str *name = (const Str *)(const void *)((const char *)items + mid * size);
-    if (str_cmp(*name, key) < 0) {
+    if (order_of(*name, key) < 0) {
       low = mid + 1;
     } else {
       high = mid;
@@ -114,7 +122,7 @@ const ChildSpec *dialect_child(const BlockSpec *block, Str name) {
   size_t low = 0, high = block->child_count;
   while (low < high) {
     size_t mid = low + (high - low) / 2;
-    if (str_cmp(block->children[mid].block->name, name) < 0) {
+    if (order_of(block->children[mid].block->name, name) < 0) {
       low = mid + 1;
     } else {
       high = mid;
@@ -128,7 +136,7 @@ const BlockSpec *dialect_variant(const BlockSpec *block, Str first_label) {
   size_t low = 0, high = block->variant_count;
   while (low < high) {
     size_t mid = low + (high - low) / 2;
-    int order = str_cmp(block->variants[mid]->variant, first_label);
+    int order = order_of(block->variants[mid]->variant, first_label);
     if (order == 0) {
       return block->variants[mid];
     }
@@ -179,7 +187,7 @@ static const BlockSpec *find_block(const BlockSpec *const *blocks, size_t count,
   size_t low = 0, high = count;
   while (low < high) {
     size_t mid = low + (high - low) / 2;
-    int order = str_cmp(by_path ? blocks[mid]->path : blocks[mid]->name, key);
+    int order = order_of(by_path ? blocks[mid]->path : blocks[mid]->name, key);
     if (order == 0) {
       return blocks[mid];
     }
@@ -193,6 +201,10 @@ static const BlockSpec *find_block(const BlockSpec *const *blocks, size_t count,
 }
 
 const BlockSpec *dialect_block(const Dialect *dialect, Str path) {
-  const BlockSpec *block = find_block(dialect->paths, dialect->path_count, path, true);
-  return block != NULL ? block : find_block(dialect->keywords, dialect->keyword_count, path, false);
+  bool keyword = str_find(path, '.', 0) == path.len && str_find(path, ':', 0) == path.len;
+  const BlockSpec *block = NULL;
+  if (keyword) { /* the path of a top-level block is its keyword, which then comes first */
+    block = find_block(dialect->keywords, dialect->keyword_count, path, false);
+  }
+  return block != NULL ? block : find_block(dialect->paths, dialect->path_count, path, true);
 }

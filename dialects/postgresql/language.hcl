@@ -33,6 +33,7 @@ block "table" {
   labels        = ["schema?", "name"]
   role          = table
   referenced_as = "table.<name> | table.<schema>.<name>"
+  names_type    = true
   example       = <<-HCL
     table "orders" {
       schema = schema.app
