@@ -41,11 +41,7 @@ static bool check_open(LspServer *self, LspGroup *group) {
 }
 
 static bool has_work(const LspSource *source) {
-  if (source->doc != NULL) return false;
-  if (source->stale) return true;
-  for (size_t i = 0; i < source->file->unit_count; i++)
-    if (source->file->units[i]->dirty) return true;
-  return false;
+  return source->doc == NULL && (source->stale || source->file->dirty_count > 0);
 }
 
 /* The next closed file with units to check. */
@@ -84,6 +80,7 @@ static void finish_closed(LspServer *self, Str text) {
   self->checking = NULL;
   if (text.ptr == NULL) { /* gone or changed: the watcher tells more */
     for (size_t i = 0; i < source->file->unit_count; i++) source->file->units[i]->dirty = false;
+    source->file->dirty_count = 0;
     source->stale = false;
     return;
   }

@@ -12,6 +12,7 @@ static const char byte_order_mark[] = "\xef\xbb\xbf";
 typedef struct Part {
   Arena scratch;      /* trees of units that are only summarised */
   SymStrings strings; /* of the summaries, in the file's arena of the same number */
+  float ratio;        /* size of the kept units, see init_arena */
 } Part;
 
 typedef struct ParseJob {
@@ -22,21 +23,31 @@ typedef struct ParseJob {
   Part *parts;
 } ParseJob;
 
-/* An ordinary unit takes about this much for text, tree and summary; a wrong guess only wastes or adds a chunk. */
-static size_t kept_size(size_t text_len) { return text_len * 9 + 256; }
+/* Text, tree and summary of a unit take about `ratio` bytes per byte of text, as those before it did; a wrong guess
+ * only wastes or adds a chunk. */
+static void init_arena(Unit *unit, size_t text_len, float ratio) {
+  arena_init(&unit->arena, (size_t)((float)text_len * ratio * 1.03F) + 64);
+}
 
-Unit *file_make_unit(File *self, Str text, UnitSpan span, bool first) {
+/* Moves the ratio towards that of a unit. */
+static void learn_ratio(const Unit *unit, float *ratio) {
+  size_t used = unit->arena.total - (size_t)(unit->arena.end - unit->arena.at);
+  if (unit->len > 200) *ratio += ((float)used / (float)unit->len - *ratio) / 8;
+}
+
+Unit *file_make_unit(File *self, Str text, UnitSpan span, bool first, float *ratio) {
   Unit *unit = mem_zero(1, sizeof *unit);
-  arena_init(&unit->arena, kept_size(text.len));
+  init_arena(unit, text.len, *ratio);
   unit->file = self;
   unit->len = span.len;
   unit->newlines = span.newlines;
   unit->cut = span.cut;
   unit->dirty = true;
   unit->text = arena_str(&unit->arena, text);
-  unit->arena.next_size = text.len / 2 + 256;
+  unit->arena.next_size = text.len / 8 + 256;
   unit->syn = syn_parse(&unit->arena, unit->text, first);
   unit->sym = sym_build(&unit->arena, unit->syn, self->dialect, false);
+  learn_ratio(unit, ratio);
   return unit;
 }
 
@@ -65,7 +76,7 @@ static void parse_chunk(void *context, size_t chunk, unsigned worker) {
   for (uint32_t i = job->chunks[chunk]; i < job->chunks[chunk + 1]; i++) {
     UnitSpan span = job->spans->items[i];
     Str text = str_make(job->text.ptr + span.start, span.len);
-    file->units[i] = file->keeps_text ? file_make_unit(file, text, span, i == 0)
+    file->units[i] = file->keeps_text ? file_make_unit(file, text, span, i == 0, &job->parts[worker].ratio)
                                       : index_unit(file, &job->parts[worker], text, span, i == 0);
   }
 }
@@ -95,11 +106,13 @@ static void parse_units(File *self, Str text, const UnitSpans *spans, unsigned j
   }
   for (unsigned i = 0; i < jobs; i++) {
     arena_init(&parts[i].scratch, CHUNK_BYTES);
+    parts[i].ratio = self->ratio;
     if (!self->keeps_text) arena_init(&self->parts[i], text.len / jobs / 2 + 512);
     parts[i].strings.arena = self->keeps_text ? NULL : &self->parts[i];
   }
   ParseJob job = {self, text, spans, chunks, parts};
   parallel_for(chunk_count, jobs, parse_chunk, &job);
+  self->ratio = parts[0].ratio;
   for (unsigned i = 0; i < jobs; i++) {
     arena_free(&parts[i].scratch);
     sym_strings_free(&parts[i].strings);
@@ -117,6 +130,7 @@ static void number_units(File *self) {
     unit->line = line;
     unit->index = i;
     unit->id = self->next_id++;
+    unit->dirty = true;
     start += unit->len;
     line += unit->newlines;
     self->cut_count += unit->cut;
@@ -133,6 +147,7 @@ File *file_parse(Str path, Str text, const Dialect *dialect, bool keep, unsigned
   self->dialect = dialect;
   self->dialect_reason = STR("");
   self->keeps_text = keep;
+  self->ratio = 9;
   self->bom = str_starts(text, str_from(byte_order_mark));
   UnitSpans spans = {0};
   unit_scan(text, &spans);
@@ -140,7 +155,7 @@ File *file_parse(Str path, Str text, const Dialect *dialect, bool keep, unsigned
   self->unit_count = self->unit_cap = spans.len;
   parse_units(self, text, &spans, jobs);
   number_units(self);
-  if (keep) self->dirty_count = (uint32_t)self->unit_count;
+  self->dirty_count = (uint32_t)self->unit_count;
   array_free(&spans);
   return self;
 }

@@ -46,7 +46,8 @@ struct File {
   uint32_t size, lines;  /* bytes and newlines of the whole text */
   uint32_t cut_count;    /* units with `cut` */
   uint32_t next_id;
-  uint32_t dirty_count, dirty_from; /* of kept units; no unit before dirty_from is dirty. For the module */
+  uint32_t dirty_count, dirty_from; /* dirty units; none before dirty_from is dirty. For the module */
+  float ratio;           /* bytes of a kept unit per byte of its text, about */
   bool keeps_text;
   bool bom;
   void *user;            /* for the owner of the module */

@@ -40,7 +40,7 @@ bool module_var(const Module *self, Str name, Str *value) {
 
 void module_mark_dirty(Unit *unit) {
   File *file = unit->file;
-  if (unit->dirty || !file->keeps_text) return;
+  if (unit->dirty) return;
   unit->dirty = true;
   file->dirty_count++;
   if (unit->index < file->dirty_from) file->dirty_from = unit->index;

@@ -65,6 +65,7 @@ bool module_check_slice(Module *self, File *first, uint64_t budget_us, void (*ch
                         void *context);
 /* Checks all dirty kept units on `jobs` threads. */
 void module_check_all(Module *self, unsigned jobs);
+/* Are units of kept files dirty? Those of indexed files are counted in File.dirty_count only. */
 bool module_has_dirty(const Module *self);
 
 /* Where a reference leads. */

@@ -133,7 +133,7 @@ void module_check(Module *self, Unit *unit) {
 
 bool module_has_dirty(const Module *self) {
   for (size_t i = 0; i < self->files.len; i++)
-    if (self->files.items[i]->dirty_count > 0) return true;
+    if (self->files.items[i]->keeps_text && self->files.items[i]->dirty_count > 0) return true;
   return false;
 }
 
@@ -146,7 +146,7 @@ static uint64_t now_us(void) {
 /* Checks dirty units of a file until `deadline`; returns whether a diagnostic changed. */
 static bool check_file(Module *self, File *file, uint64_t deadline) {
   bool changed = false;
-  while (file->dirty_count > 0 && file->dirty_from < file->unit_count) {
+  while (file->keeps_text && file->dirty_count > 0 && file->dirty_from < file->unit_count) {
     Unit *unit = file->units[file->dirty_from];
     if (unit->dirty) {
       changed |= check_one(self, unit);
@@ -189,7 +189,7 @@ void module_check_all(Module *self, unsigned jobs) {
   UnitList list = {0};
   for (size_t i = 0; i < self->files.len; i++) {
     const File *file = self->files.items[i];
-    for (size_t k = file->dirty_from; k < file->unit_count && file->dirty_count > 0; k++)
+    for (size_t k = file->dirty_from; k < file->unit_count && file->keeps_text && file->dirty_count > 0; k++)
       if (file->units[k]->dirty) array_push(&list, file->units[k]);
   }
   CheckJob job = {self, list.items, list.len};

@@ -35,7 +35,7 @@ def full_capabilities(encodings=("utf-8",)):
             document_symbol=lsp.DocumentSymbolClientCapabilities(hierarchical_document_symbol_support=True),
             publish_diagnostics=lsp.PublishDiagnosticsClientCapabilities(
                 related_information=True, version_support=True, code_description_support=True,
-                tag_support=lsp.PublishDiagnosticsClientCapabilitiesTagSupportType(value_set=[1, 2])),
+                tag_support=lsp.PublishDiagnosticsClientCapabilitiesTagSupportType(value_set=list(lsp.DiagnosticTag))),
             completion=lsp.CompletionClientCapabilities(
                 completion_item=item(snippet_support=True, insert_replace_support=True,
                                      documentation_format=[lsp.MarkupKind.Markdown]))))
