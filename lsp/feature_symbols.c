@@ -51,8 +51,8 @@ static Str name_of(Arena *arena, const SymDef *def) {
 static Str detail_of(Arena *arena, const SymDef *def) {
   if (!str_empty(def->type_text)) return def->type_text;
   if (str_empty(def->name)) return (Str){"", 0};
-  if (str_empty(def->schema) || !str_empty(def->qualifier)) return def->type;
-  return arena_printf(arena, "%.*s in %.*s", STR_FMT(def->type), STR_FMT(def->schema));
+  if (str_empty(sym_schema(def)) || !str_empty(def->qualifier)) return def->type;
+  return arena_printf(arena, "%.*s in %.*s", STR_FMT(def->type), STR_FMT(sym_schema(def)));
 }
 
 static json_t *tree_item(LspServer *self, Arena *arena, const Unit *unit, const SymDef *def) {

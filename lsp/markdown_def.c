@@ -55,7 +55,7 @@ void markdown_def(Buf *out, const SymDef *def, const Unit *unit) {
     column(out, def);
   } else if (is_role(def, BLOCK_TABLE) || unit->text.ptr == NULL) {
     headline(out, def);
-    if (!str_empty(def->schema)) buf_printf(out, "\n\nin schema `%.*s`", STR_FMT(def->schema));
+    if (!str_empty(sym_schema(def))) buf_printf(out, "\n\nin schema `%.*s`", STR_FMT(sym_schema(def)));
     column_rows(out, def);
     other_children(out, def);
   } else {

@@ -42,7 +42,7 @@ void check_syntax(Check *check) {
 
 /* ---- definitions that are there already ---- */
 
-static Str schema_of(const SymDef *def) { return str_empty(def->qualifier) ? def->schema : def->qualifier; }
+static Str schema_of(const SymDef *def) { return str_empty(def->qualifier) ? sym_schema(def) : def->qualifier; }
 
 static Span name_of(const SymDef *def) {
   return def->name_span.end > def->name_span.start ? def->name_span : def->keyword;

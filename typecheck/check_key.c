@@ -68,11 +68,12 @@ static bool check_ambiguous(CheckBlock *b, const CheckAttr *attr) {
   for (size_t i = 0; i < count; i++) {
     const SymDef *other = defs[i].def;
     if (other == table || !str_empty(other->qualifier) || other->repeated) continue;
-    if (str_empty(other->schema) || str_empty(table->schema) || str_eq(other->schema, table->schema)) continue;
+    if (str_empty(sym_schema(other)) || str_empty(sym_schema(table)) || str_eq(sym_schema(other), sym_schema(table)))
+      continue;
     Diagnostic *d = check_report(b->check, DIAG_AMBIGUOUS_REFERENCE, check_place(attr, ref),
                                  "multiple reference tables found for \"%.*s\"", STR_FMT(table->name));
-    check_relate(b->check, d, ref->as.ref.unit, table->name_span, "in schema %.*s", STR_FMT(table->schema));
-    check_relate(b->check, d, defs[i].unit, other->name_span, "in schema %.*s", STR_FMT(other->schema));
+    check_relate(b->check, d, ref->as.ref.unit, table->name_span, "in schema %.*s", STR_FMT(sym_schema(table)));
+    check_relate(b->check, d, defs[i].unit, other->name_span, "in schema %.*s", STR_FMT(sym_schema(other)));
     return false;
   }
   return true;
@@ -130,7 +131,7 @@ static void check_qualifier(CheckBlock *b) {
   if (ref == NULL || b->syn->label_count != 2) return;
   const SymDef *schema = ref->as.ref.def;
   const SynLabel *label = &b->syn->labels[0];
-  if (schema->repeated || str_eq(schema->name, label->text) || str_eq(schema->real_name, label->text)) return;
+  if (schema->repeated || str_eq(schema->name, label->text) || str_eq(sym_real_name(schema), label->text)) return;
   Diagnostic *d = check_report(b->check, DIAG_SCHEMA_NAME, label->span,
                                "schema \"%.*s\" not found for %.*s \"%.*s\": the %.*s attribute names \"%.*s\"",
                                STR_FMT(label->text), STR_FMT(b->syn->type), STR_FMT(check_label(b)),

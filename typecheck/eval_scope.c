@@ -230,8 +230,14 @@ static const Val *kind_member(Scope *scope, const Val *from, Str name) {
   }
   size_t count = 0;
   const ModuleDef *defs = module_defs(scope->module, kind, name, &count);
-  for (size_t i = count; i-- > 0;) /* of several with one name the last counts */
-    if (str_eq(defs[i].def->qualifier, qualifier)) return ref_value(scope, defs[i].def, defs[i].unit);
+  const ModuleDef *last = NULL;
+  for (size_t i = count; i-- > 0;) { /* of several with one name the last counts, those of the own file first */
+    if (!str_eq(defs[i].def->qualifier, qualifier)) continue;
+    bool own = defs[i].unit->file == scope->unit->file;
+    if (own || last == NULL) last = &defs[i];
+    if (own) break;
+  }
+  if (last != NULL) return ref_value(scope, last->def, last->unit);
   if (qualifier.len > 0) return NULL;
   defs = module_kind(scope->module, kind, &count);
   for (size_t i = 0; i < count; i++) {
@@ -249,7 +255,7 @@ static const Val *kind_member(Scope *scope, const Val *from, Str name) {
 static const Val *block_member(Scope *scope, const Val *from, Str name) {
   const SymDef *def = from->as.ref.def;
   if (has_child_kind(def, name)) return kind_value(scope, name, def, from->as.ref.unit);
-  if (str_eq(name, STR("name"))) return val_string(scope->arena, def->real_name.len > 0 ? def->real_name : def->name);
+  if (str_eq(name, STR("name"))) return val_string(scope->arena, sym_real_name(def).len > 0 ? sym_real_name(def) : def->name);
   for (uint32_t i = 0; i < def->attr_count; i++)
     if (str_eq(def->attrs[i], name)) return val_unknown(scope->arena, NULL);
   if (!scope->dialect->is_schema || def->spec == NULL || def->spec->open_attrs) return val_unknown(scope->arena, NULL);

@@ -206,7 +206,7 @@ static void splice(Edit *self) {
     at[i] = piece->old;
     if (piece->old != NULL) continue;
     Str source = str_make(text.ptr + (piece->span.start - self->base), piece->span.len);
-    at[i] = file_make_unit(file, source, piece->span, piece->span.start == 0);
+    at[i] = file_make_unit(file, source, piece->span, piece->span.start == 0, &file->ratio);
     at[i]->id = file->next_id++;
     file->cut_count += piece->span.cut;
     file->dirty_count++;

@@ -4,8 +4,9 @@
 
 #include "typecheck/file.h"
 
-/* A kept unit of `span`, parsed. `text` is copied. It stands in no file yet: start, line, index and id are 0. */
-Unit *file_make_unit(File *self, Str text, UnitSpan span, bool first);
+/* A kept unit of `span`, parsed. `text` is copied. It stands in no file yet: start, line, index and id are 0.
+ * `ratio` guesses its size, see File, and is corrected. */
+Unit *file_make_unit(File *self, Str text, UnitSpan span, bool first, float *ratio);
 void file_free_unit(Unit *unit);
 
 #endif

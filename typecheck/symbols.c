@@ -100,15 +100,23 @@ static Str schema_name(SymBuilder *self, const SynExpr *value) {
   return STR("");
 }
 
+static void set_own(SymBuilder *self, SymDef *def, Str real_name, Str schema) {
+  if (real_name.len == 0 && schema.len == 0) return;
+  SymOwn *own = arena_new(self->arena, SymOwn);
+  own->real_name = real_name.len > 0 ? real_name : sym_real_name(def);
+  own->schema = schema.len > 0 ? schema : sym_schema(def);
+  def->own = own;
+}
+
 static void read_attr(SymBuilder *self, SymDef *def, const SynAttr *attr) {
   const AttrSpec *spec = def->spec != NULL ? dialect_attr(def->spec, attr->name) : NULL;
   if (spec == NULL) return;
   switch ((AttrRole)spec->role) {
   case ATTR_NAME:
-    if (attr->value->kind == SYN_STRING) def->real_name = sym_keep(self, attr->value->as.text);
+    if (attr->value->kind == SYN_STRING) set_own(self, def, sym_keep(self, attr->value->as.text), STR(""));
     break;
   case ATTR_TYPE: def->type_text = type_text(self, attr->value); break;
-  case ATTR_SCHEMA: def->schema = schema_name(self, attr->value); break;
+  case ATTR_SCHEMA: set_own(self, def, STR(""), schema_name(self, attr->value)); break;
   case ATTR_FOR_EACH: def->repeated = true; break;
   default: break;
   }
@@ -144,7 +152,7 @@ static SymDef *new_def(SymBuilder *self, Str type, const BlockSpec *spec, SymDef
   def->type = spec != NULL ? spec->name : sym_keep(self, type);
   def->spec = spec;
   def->parent = parent;
-  def->qualifier = def->name = def->real_name = def->type_text = def->schema = STR("");
+  def->qualifier = def->name = def->type_text = STR("");
   return def;
 }
 

@@ -9,15 +9,21 @@
 
 /* A block (of any depth up to three), a local, or a top-level attribute. Positions are relative to the unit. */
 typedef struct SymDef SymDef;
+
+/* What few definitions have. */
+typedef struct SymOwn {
+  Str real_name; /* literal `name` attribute in place of the label */
+  Str schema;    /* label of the owning schema as referenced: "public"; empty: none or not plain */
+} SymOwn;
+
 struct SymDef {
   Str type;              /* "table", "column", "local"; a top-level attribute: empty */
   Str qualifier, name;   /* `table "public" "users"`: public, users; a block without labels: empty name */
-  Str real_name;         /* literal `name` attribute in place of the label; else empty */
   const BlockSpec *spec; /* NULL: unknown to the dialect */
   SymDef *parent, *children, *next;
   Span keyword, name_span, span; /* name_span: the last label with its quotes; empty without labels */
   Str type_text;         /* column: its type as written without blanks, "varchar(255)", "enum.status" */
-  Str schema;            /* label path of the owning schema as referenced: "public"; empty: none or not plain */
+  const SymOwn *own;     /* NULL: both are empty; see sym_schema and sym_real_name */
   Str *attrs;            /* names of attributes that can be read through a reference: literal values only */
   uint32_t attr_count;
   uint32_t ordinal;      /* number among its kind in the parent, from 0 */
@@ -43,6 +49,9 @@ typedef struct SymUnit {
   uint64_t signature;    /* hash of all that other units can see of it */
   bool relays;           /* has locals: who names one depends on what the local names */
 } SymUnit;
+
+static inline Str sym_schema(const SymDef *def) { return def->own != NULL ? def->own->schema : STR(""); }
+static inline Str sym_real_name(const SymDef *def) { return def->own != NULL ? def->own->real_name : STR(""); }
 
 /* How references name a type of definition: "variable" -> "var", "table" -> "table". */
 Str sym_root(Str type);

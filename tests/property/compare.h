@@ -11,7 +11,8 @@ static inline const char *compare_defs(const SymDef *a, const SymDef *b) {
   for (; a != NULL && b != NULL; a = a->next, b = b->next) {
     if (!str_eq(a->type, b->type) || !str_eq(a->name, b->name) || !str_eq(a->qualifier, b->qualifier))
       return "names of a definition";
-    if (!str_eq(a->real_name, b->real_name) || !str_eq(a->type_text, b->type_text) || !str_eq(a->schema, b->schema))
+    if (!str_eq(sym_real_name(a), sym_real_name(b)) || !str_eq(a->type_text, b->type_text) ||
+        !str_eq(sym_schema(a), sym_schema(b)))
       return "attributes of a definition";
     if (a->spec != b->spec || a->ordinal != b->ordinal || a->repeated != b->repeated || a->attr_count != b->attr_count)
       return "kind of a definition";

@@ -60,7 +60,7 @@ static void test_definitions(void **state) {
   assert_str(table->type, "table");
   assert_str(table->qualifier, "public");
   assert_str(table->name, "users");
-  assert_str(table->schema, "public");
+  assert_str(sym_schema(table), "public");
   assert_int_equal(table->spec->role, BLOCK_TABLE);
   const SymDef *column = sym_child(table, STR("column"), STR("id"));
   assert_str(column->type_text, "numeric(10,2)");
@@ -169,7 +169,7 @@ static void test_repeated_and_named(void **state) {
   (void)state;
   const SymUnit *sym = build("schema \"s\" {\n  for_each = var.all\n  name = \"real\"\n}\n");
   assert_true(sym->defs->repeated);
-  assert_str(sym->defs->real_name, "real");
+  assert_str(sym_real_name(sym->defs), "real");
 }
 
 static void test_copies_outlive_the_text(void **state) {
