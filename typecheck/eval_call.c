@@ -96,7 +96,7 @@ static bool convert_args(Scope *scope, const FuncSpec *spec, unsigned flags, Arg
   bool good = true;
   for (uint32_t i = 0; i < args->count; i++) {
     const FuncParam *param = param_at(spec, i);
-    if (param == NULL || args->values[i]->kind == VAL_TYPE) continue;
+    if (param == NULL) continue;
     const Ty *type = ty_parse(param->type, scope->arena);
     if ((flags & FUNC_RAW) != 0 && type->elem != NULL && type->elem->kind == TY_ANY) type = &ty_any;
     Str why = STR("argument must not be null");

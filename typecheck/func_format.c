@@ -124,6 +124,19 @@ static Str whole_digits(Arena *arena, const Verb *verb, int64_t value) {
   return result;
 }
 
+/* 1000000 -> "1e+06", 1.5 -> "1.5": the fewest digits that say the number, as %g and %v write it in Go. */
+static Str shortest_text(Arena *arena, double number) {
+  char text[48] = "";
+  for (int digits = 0; digits <= 16; digits++) {
+    snprintf(text, sizeof text, "%.*e", digits, number);
+    if (strtod(text, NULL) >= number && strtod(text, NULL) <= number) break;
+  }
+  const char *mark = strchr(text, 'e');
+  int exponent = mark != NULL ? atoi(mark + 1) : 0;
+  if (mark == NULL || (exponent >= -4 && exponent < 6)) return val_number_text(number, arena);
+  return arena_str(arena, str_from(text));
+}
+
 static bool put_number(Formatter *self, const Verb *verb, const Val *arg) {
   Str why;
   const Val *value = val_convert(arg, &ty_number, self->call->arena, &why);
@@ -131,6 +144,10 @@ static bool put_number(Formatter *self, const Verb *verb, const Val *arg) {
   if (strchr("bdoxX", verb->mode) != NULL) {
     if (!value->whole) return unsupported(self, verb, "an integer is required");
     put_padded(&self->out, verb, whole_digits(self->call->arena, verb, value->integer));
+    return true;
+  }
+  if (verb->mode == 'g' && !verb->has_precision && !verb->plus && !verb->space) {
+    put_padded(&self->out, verb, shortest_text(self->call->arena, value->as.number));
     return true;
   }
   char format[16] = "%";
@@ -175,7 +192,7 @@ static bool put_any(Formatter *self, const Verb *verb, const Val *arg) {
   if (!verb->sharp && arg->kind == VAL_STRING)
     buf_put(&text, arg->as.string);
   else if (!verb->sharp && arg->kind == VAL_NUMBER)
-    buf_put(&text, val_to_string(arg, self->call->arena)->as.string);
+    buf_put(&text, shortest_text(self->call->arena, arg->as.number));
   else
     good = val_json(arg, &text, self->call->arena);
   if (good) put_padded(&self->out, verb, buf_str(&text));

@@ -117,24 +117,21 @@ bool ty_convertible(const Ty *in, const Ty *out, bool unsafe, Arena *arena) {
   }
 }
 
+/* `attributes "a", "b", and "c" are required`; empty when all are there. */
 static Str mismatch_missing(const Ty *got, const Ty *want, Arena *arena) {
-  Str missing[3];
+  Str *missing = arena_array(arena, Str, want->count + 1U);
   uint32_t count = 0;
+  for (uint32_t i = 0; i < want->count; i++)
+    if (attribute(got, want->names[i]) == got->count) missing[count++] = want->names[i];
+  if (count == 0) return STR("");
+  if (count == 1) return arena_printf(arena, "attribute \"%.*s\" is required", STR_FMT(missing[0]));
   Buf list = {0};
-  for (uint32_t i = 0; i < want->count; i++) {
-    if (attribute(got, want->names[i]) < got->count) continue;
-    if (count < 3) missing[count] = want->names[i];
-    if (count > 0) buf_printf(&list, "\"%.*s\", ", STR_FMT(missing[0])), missing[0] = want->names[i];
-    count++;
-  }
-  Str text = STR("");
-  if (count == 1) text = arena_printf(arena, "attribute \"%.*s\" is required", STR_FMT(missing[0]));
-  if (count == 2)
-    text = arena_printf(arena, "attributes %.*s and \"%.*s\" are required", (int)list.len - 2, list.ptr,
-                        STR_FMT(missing[0]));
-  if (count > 2)
-    text =
-        arena_printf(arena, "attributes %.*sand \"%.*s\" are required", (int)list.len, list.ptr, STR_FMT(missing[0]));
+  for (uint32_t i = 0; i < count; i++)
+    buf_printf(&list, "%s\"%.*s\"%s", i + 1 == count ? "and " : "", STR_FMT(missing[i]),
+               i + 1 == count ? ""
+               : count > 2    ? ", "
+                              : " ");
+  Str text = arena_printf(arena, "attributes %.*s are required", STR_FMT(buf_str(&list)));
   buf_free(&list);
   return text;
 }
