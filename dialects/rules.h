@@ -24,12 +24,13 @@ void common_generated_default(RuleBlock *column);
 
 void sqlite_table(RuleBlock *table);
 void sqlite_column(RuleBlock *column);
+void sqlite_trigger(RuleBlock *trigger);
 
 void mysql_table(RuleBlock *table);
 void mysql_column(RuleBlock *column);
 void mysql_literal_default(RuleBlock *column);
 void mysql_index(RuleBlock *index);
-void mysql_index_part(RuleBlock *part);
+void mysql_primary_key(RuleBlock *key);
 void mysql_foreign_key(RuleBlock *key);
 void mysql_name_length(RuleBlock *block);
 
@@ -39,6 +40,7 @@ void postgresql_enum(RuleBlock *block);
 void postgresql_exclude_part(RuleBlock *part);
 void postgresql_trigger(RuleBlock *trigger);
 void postgresql_sequence(RuleBlock *sequence);
+void postgresql_permission(RuleBlock *permission);
 void config_runtimevar(RuleBlock *block);
 void config_external(RuleBlock *block);
 

@@ -136,7 +136,7 @@ block "table" {
     labels  = ["name?"]
     role    = primary_key
     max     = 1
-    rules   = ["mysql_index"]
+    rules   = ["mysql_primary_key"]
     example = <<-HCL
       primary_key {
         on {

@@ -65,6 +65,8 @@ static void typed_column(RuleBlock *column, const RuleType *type) {
   if (rule_bool(column, STR("unsigned"), &is_unsigned) && is_unsigned) {
     attribute_without_effect(column, type, STR("unsigned"), "unsigned: it has no effect");
   }
+  attribute_without_effect(column, type, STR("on_update"), "on_update");
+  attribute_without_effect(column, type, STR("srid"), "srid");
   decimal_scale(column, type);
   if (str_eq(type->name, STR("enum")) || str_eq(type->name, STR("set"))) {
     duplicate_values(column, type);
@@ -158,6 +160,32 @@ static void prefix(RuleBlock *part, RuleBlock *column, Span at, void *context) {
   }
 }
 
+/* Is the value of the column computed when it is read? `as` alone and `as` blocks without a type are VIRTUAL. */
+static bool is_virtual(RuleBlock *column) {
+  RuleBlock *as;
+  Str type;
+  if (rule_has(column, STR("as"))) {
+    return true;
+  }
+  if (!rule_child(column, STR("as"), 0, &as)) {
+    return false;
+  }
+  return !rule_has(as, STR("type")) || (rule_string(as, STR("type"), &type) && str_eq_nocase(type, STR("VIRTUAL")));
+}
+
+static void virtual_part(RuleBlock *key, RuleBlock *column, Span at, void *context) {
+  (void)context;
+  if (is_virtual(column)) {
+    rule_report(key, at, "server-limit", "generated column \"%.*s\" must be STORED to be part of a %s key",
+                STR_FMT(rule_label(column)), str_eq(rule_spec(key)->name, STR("foreign_key")) ? "foreign" : "primary");
+  }
+}
+
+void mysql_primary_key(RuleBlock *key) {
+  mysql_index(key);
+  rule_key_columns(key, virtual_part, NULL);
+}
+
 void mysql_index(RuleBlock *index) {
   Str type = STR("BTREE");
   bool unique;
@@ -189,6 +217,7 @@ static void set_null(RuleBlock *key, RuleBlock *column, Span at, void *context) 
 
 void mysql_foreign_key(RuleBlock *key) {
   static const char *const attrs[] = {"on_update", "on_delete"};
+  rule_key_columns(key, virtual_part, NULL);
   for (size_t i = 0; i < 2; i++) {
     NullCheck check = {str_from(attrs[i])};
     Str action;

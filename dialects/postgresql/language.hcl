@@ -1491,6 +1491,7 @@ block "user" {
 block "permission" {
   doc     = "A GRANT of privileges on one object to one grantee. Takes no label; often used with for_each."
   pro     = true
+  rules   = ["postgresql_permission"]
   example = <<-HCL
     permission {
       for_each   = [table.orders, table.customers]

@@ -106,3 +106,41 @@ void postgresql_sequence(RuleBlock *sequence) {
     rule_report(sequence, type.span, "server-limit", "the type of a sequence must be smallint, integer or bigint");
   }
 }
+
+/* Privileges that an object of a kind has. */
+typedef struct Grantable {
+  const char *kind;
+  const char *privileges[5];
+} Grantable;
+
+static const Grantable grantables[] = {{"schema", {"USAGE", "CREATE"}},
+                                       {"sequence", {"SELECT", "UPDATE", "USAGE"}},
+                                       {"function", {"EXECUTE"}},
+                                       {"procedure", {"EXECUTE"}},
+                                       {"column", {"SELECT", "INSERT", "UPDATE", "REFERENCES"}}};
+
+static bool has_privilege(const Grantable *object, Str privilege) {
+  bool found = str_eq(privilege, STR("ALL"));
+  for (size_t i = 0; i < 5 && object->privileges[i] != NULL; i++) {
+    found |= str_eq(privilege, str_from(object->privileges[i]));
+  }
+  return found;
+}
+
+void postgresql_permission(RuleBlock *permission) {
+  RuleBlock *target;
+  Span at;
+  Str privilege;
+  const Grantable *object = NULL;
+  if (!rule_ref(permission, STR("for"), 0, &target, &at)) {
+    return;
+  }
+  for (size_t i = 0; i < sizeof(grantables) / sizeof(*grantables); i++) {
+    object = str_eq(rule_spec(target)->name, str_from(grantables[i].kind)) ? &grantables[i] : object;
+  }
+  for (uint32_t i = 0; object != NULL && rule_list_string(permission, STR("privileges"), i, &privilege, &at); i++) {
+    if (!has_privilege(object, privilege)) {
+      rule_report(permission, at, "server-limit", "a %s has no privilege %.*s", object->kind, STR_FMT(privilege));
+    }
+  }
+}

@@ -283,6 +283,7 @@ block "trigger" {
   referenced_as = "trigger.<name>"
   repeatable    = true
   pro           = true
+  rules         = ["sqlite_trigger"]
   example       = <<-HCL
     trigger "audit" {
       on = table.orders

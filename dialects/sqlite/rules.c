@@ -51,6 +51,24 @@ static void strict_column(RuleBlock *column) {
   }
 }
 
+/* instead_of is for views, before and after are for tables. */
+void sqlite_trigger(RuleBlock *trigger) {
+  static const char *const timings[] = {"before", "after", "instead_of"};
+  RuleBlock *target, *timing;
+  Span at;
+  if (!rule_ref(trigger, STR("on"), 0, &target, &at)) {
+    return;
+  }
+  bool view = rule_spec(target)->role == BLOCK_VIEW;
+  for (size_t i = 0; i < 3; i++) {
+    bool instead = i == 2;
+    if (rule_child(trigger, str_from(timings[i]), 0, &timing) && view != instead) {
+      rule_report(trigger, rule_keyword(timing), "server-limit",
+                  instead ? "instead_of triggers are for views" : "%s triggers are for tables", timings[i]);
+    }
+  }
+}
+
 static void without_rowid(RuleBlock *table, bool has_key) {
   RuleBlock *column;
   bool on;

@@ -174,3 +174,56 @@ table "t" {
 # ^^^^^^^^^^^ error: missing definition for index "" [key-shape]
   }
 }
+
+#==== server-limit: on_update of a number, srid of a text
+schema "app" {}
+table "t" {
+  schema = schema.app
+  column "a" {
+    type      = int
+    on_update = sql("CURRENT_TIMESTAMP")
+#               ^^^^^^^^^^^^^^^^^^^^^^^^ warning: column "a" of type int does not support on_update [server-limit]
+  }
+  column "b" {
+    type = varchar(9)
+    srid = 4326
+#          ^^^^ warning: column "b" of type varchar does not support srid [server-limit]
+  }
+  column "c" {
+    type      = timestamp
+    on_update = sql("CURRENT_TIMESTAMP")
+  }
+}
+
+#==== server-limit: virtual columns in keys
+schema "app" {}
+table "t" {
+  schema = schema.app
+  column "a" {
+    type = int
+    as   = "1 + 1"
+  }
+  column "b" {
+    type = int
+    as {
+      expr = "1 + 1"
+      type = STORED
+    }
+  }
+  column "c" {
+    type = int
+    null = true
+    as {
+      expr = "1 + 1"
+    }
+  }
+  primary_key {
+    columns = [column.a, column.b]
+#              ^^^^^^^^ warning: generated column "a" must be STORED to be part of a primary key [server-limit]
+  }
+  foreign_key "f" {
+    columns     = [column.c]
+#                  ^^^^^^^^ warning: generated column "c" must be STORED to be part of a foreign key [server-limit]
+    ref_columns = [column.a]
+  }
+}

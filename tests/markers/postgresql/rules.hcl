@@ -177,3 +177,27 @@ table "logs" {
     type = RANGE
   }
 }
+
+#==== server-limit: privileges that the object does not have
+schema "public" {}
+role "reader" {
+}
+sequence "s" {
+  schema = schema.public
+}
+permission {
+  for        = schema.public
+  to         = role.reader
+  privileges = [USAGE, SELECT]
+#                      ^^^^^^ warning: a schema has no privilege SELECT [server-limit]
+}
+permission {
+  for        = sequence.s
+  to         = role.reader
+  privileges = [SELECT, USAGE]
+}
+permission {
+  for        = sequence.s
+  to         = role.reader
+  privileges = [ALL]
+}

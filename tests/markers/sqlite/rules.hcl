@@ -118,3 +118,39 @@ table "t" {
     columns = [column.id]
   }
 }
+
+#==== server-limit: a trigger on the wrong kind of object
+schema "main" {}
+table "t" {
+  schema = schema.main
+  column "id" {
+    type = integer
+  }
+}
+view "v" {
+  schema = schema.main
+  as     = "SELECT id FROM t"
+}
+trigger "a" {
+  on = table.t
+  instead_of {
+# ^^^^^^^^^^ warning: instead_of triggers are for views [server-limit]
+    insert = true
+  }
+  as = "BEGIN SELECT 1; END"
+}
+trigger "b" {
+  on = view.v
+  before {
+# ^^^^^^ warning: before triggers are for tables [server-limit]
+    insert = true
+  }
+  as = "BEGIN SELECT 1; END"
+}
+trigger "c" {
+  on = view.v
+  instead_of {
+    insert = true
+  }
+  as = "BEGIN SELECT 1; END"
+}
