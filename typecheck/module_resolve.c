@@ -30,22 +30,31 @@ static bool resolve_inside(const Module *self, const Unit *unit, const SymDef *i
   return false;
 }
 
-/* The last definition of `steps`: with a qualifier when two steps name one, else the unqualified one. A later block
- * hides an earlier one of the same path. */
-static const ModuleDef *find_labelled(const Module *self, Str type, const Str *steps, uint32_t count, uint32_t *used) {
-  size_t found;
-  const ModuleDef *defs;
-  if (count > 1) {
-    defs = module_defs(self, type, steps[1], &found);
-    *used = 2;
-    for (size_t i = found; i-- > 0;)
-      if (defs[i].def->qualifier.len > 0 && str_eq(defs[i].def->qualifier, steps[0])) return &defs[i];
+/* The definition with a qualifier (empty: without). A later one hides an earlier one of the same path, but one of the
+ * own file goes before others: files that merely lie in one folder often define the same names. */
+static const ModuleDef *pick(const ModuleDef *defs, size_t count, Str qualifier, const File *own) {
+  const ModuleDef *last = NULL;
+  for (size_t i = count; i-- > 0;) {
+    if (!str_eq(defs[i].def->qualifier, qualifier)) continue;
+    if (defs[i].unit->file == own) return &defs[i];
+    if (last == NULL) last = &defs[i];
   }
-  defs = module_defs(self, type, steps[0], &found);
+  return last;
+}
+
+/* The definition of `steps`: with a qualifier when two steps name one, else the unqualified one. */
+static const ModuleDef *find_labelled(const Module *self, const File *own, Str type, const Str *steps, uint32_t count,
+                                      uint32_t *used) {
+  size_t found;
+  if (count > 1 && steps[0].len > 0) {
+    const ModuleDef *defs = module_defs(self, type, steps[1], &found);
+    const ModuleDef *qualified = pick(defs, found, steps[0], own);
+    *used = 2;
+    if (qualified != NULL) return qualified;
+  }
   *used = 1;
-  for (size_t i = found; i-- > 0;)
-    if (defs[i].def->qualifier.len == 0) return &defs[i];
-  return NULL;
+  const ModuleDef *defs = module_defs(self, type, steps[0], &found);
+  return pick(defs, found, STR(""), own);
 }
 
 /* `permission.0`: the first block without labels of the type. */
@@ -68,7 +77,7 @@ bool module_resolve(const Module *self, const Unit *unit, const SymDef *inside, 
   Str type = sym_type(root);
   if (hit || count == 0 || type.len == 0) return false;
   uint32_t used = 1;
-  const ModuleDef *def = find_labelled(self, type, steps, count, &used);
+  const ModuleDef *def = find_labelled(self, unit->file, type, steps, count, &used);
   if (def == NULL) def = find_numbered(self, type, steps[0]);
   if (def == NULL) return false;
   descend(def->def, def->unit, steps, count, used, out);

@@ -305,13 +305,19 @@ static void test_inner_scope_hides_outer(void **state) {
   module_free(module);
 }
 
+/* Of several definitions the last one counts, but one of the own file goes before those of others. */
 static void test_later_definition_wins(void **state) {
   (void)state;
-  Module *module = module_of("variable \"v\" {\n}\n", "variable \"v\" {\n}\n");
+  Module *module =
+      module_of("variable \"v\" {\n}\nvariable \"w\" {\n}\nvariable \"w\" {\n}\n", "variable \"v\" {\n}\n");
   RefTarget target;
-  Str step = STR("v");
-  assert_true(module_resolve(module, unit_of(module, 0, 0), NULL, STR("var"), &step, 1, &target));
+  Str v = STR("v"), w = STR("w");
+  assert_true(module_resolve(module, unit_of(module, 0, 0), NULL, STR("var"), &v, 1, &target));
+  assert_true(str_eq(target.unit->file->path, STR("a.hcl")));
+  assert_true(module_resolve(module, unit_of(module, 1, 0), NULL, STR("var"), &v, 1, &target));
   assert_true(str_eq(target.unit->file->path, STR("b.hcl")));
+  assert_true(module_resolve(module, unit_of(module, 1, 0), NULL, STR("var"), &w, 1, &target));
+  assert_int_equal(target.unit->index, 2);
   module_free(module);
 }
 

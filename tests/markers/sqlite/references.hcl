@@ -491,3 +491,31 @@ table "users" {
 #                    ^^^^ error: Unsupported attribute; This object does not have an attribute named "key". [unknown-reference]
   }
 }
+
+#==== not unknown-reference: of two tables with one name, that of the own file counts
+#---- a.lt.hcl
+schema "main" {}
+table "users" {
+  schema = schema.main
+  column "id" {
+    type = int
+  }
+}
+table "pets" {
+  schema = schema.main
+  column "owner" {
+    type = int
+  }
+  foreign_key "f" {
+    columns     = [column.owner]
+    ref_columns = [table.users.column.id]
+  }
+}
+#---- b.lt.hcl
+table "users" {
+#     ^^^^^^^ warning: duplicate table "users" [duplicate-name]
+  schema = schema.main
+  column "key" {
+    type = int
+  }
+}
