@@ -107,7 +107,7 @@ static void parse_units(File *self, Str text, const UnitSpans *spans, unsigned j
   for (unsigned i = 0; i < jobs; i++) {
     arena_init(&parts[i].scratch, CHUNK_BYTES);
     parts[i].ratio = self->ratio;
-    if (!self->keeps_text) arena_init(&self->parts[i], text.len / jobs / 2 + 512);
+    if (!self->keeps_text) arena_init(&self->parts[i], text.len / jobs / 8 + 512);
     parts[i].strings.arena = self->keeps_text ? NULL : &self->parts[i];
   }
   ParseJob job = {self, text, spans, chunks, parts};
