@@ -78,7 +78,7 @@ static Wish find_wish(const Complete *self) {
 
 static unsigned column_rank(const Wish *wish, const SymDef *def) {
   if (str_empty(wish->type)) return 0;
-  return str_eq(def->type_text, wish->type) ? 0 : 20;
+  return str_eq(def->type_text, wish->type) ? 0 : 30;
 }
 
 static CompleteItem *add_def(Complete *self, const ModuleDef *target, Str label, unsigned rank) {
@@ -113,8 +113,8 @@ static void add_inner(Complete *self, const Wish *wish) {
       Str label = arena_printf(self->arena, "%.*s%.*s", STR_FMT(child->type), STR_FMT(step));
       unsigned rank = self->any ? RANK_USUAL : RANK_BEST + 10;
       unsigned late = wish->foreign ? RANK_WEAK : 0;
-      unsigned place = child->ordinal < 80 ? child->ordinal : 80;
-      add_def(self, &target, label, rank + late + column_rank(wish, child) + place / 4);
+      unsigned place = child->ordinal < 25 ? child->ordinal : 25;
+      add_def(self, &target, label, rank + late + column_rank(wish, child) + place);
     }
   }
 }
@@ -301,8 +301,8 @@ static CompleteItem *add_step(Complete *self, const ModuleDef *target, Str name,
 static void steps_children(Complete *self, const Wish *wish, const RefTarget *parent, Str kind) {
   for (const SymDef *child = parent->def->children; child != NULL; child = child->next) {
     if (!str_eq(child->type, kind) || str_empty(child->name)) continue;
-    unsigned place = child->ordinal < 80 ? child->ordinal : 80;
-    add_step(self, &(ModuleDef){child, parent->unit}, child->name, RANK_GOOD + column_rank(wish, child) + place / 4);
+    unsigned place = child->ordinal < 25 ? child->ordinal : 25;
+    add_step(self, &(ModuleDef){child, parent->unit}, child->name, RANK_GOOD + column_rank(wish, child) + place);
   }
 }
 
