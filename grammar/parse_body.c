@@ -167,7 +167,9 @@ static void parse_single_argument(Parser *self, Builder *builder) {
 /* Behind the '{' of a block with something on its line. Returns whether the block is to end here though it has no '}':
  * a quote that was never closed has swallowed it. */
 static bool parse_single_line(Parser *self, Builder *builder, SynBlock *block) {
+  SynError **errors = self->last_error;
   parse_single_argument(self, builder);
+  bool broken = self->last_error != errors;
   Span span = parse_next_span(self);
   switch (parse_peek(self)) {
   case TOK_CBRACE: return false;
@@ -188,6 +190,7 @@ static bool parse_single_line(Parser *self, Builder *builder, SynBlock *block) {
         "which must also be closed on the same line.");
     break;
   default:
+    if (broken) break; /* its rest was skipped, and this is the next line */
     parse_error(self, span, "Invalid single-argument block definition",
                 "A single-line block definition must end with a closing brace immediately after its single argument "
                 "definition.");

@@ -87,6 +87,7 @@ static void test_headers(void **state) {
       {"t \"x\"\n{\n  a = 1\n}\n", "t \"x\" { a = 1 }"},
       {"t {\n  u { a = }\n  b = 2\n}\n", "t { b = 2; u { a = ERROR } }"},
       {"t {\n  u { a }\n  b = 2\n}\n", "t { b = 2; u { ?a } }"},
+      {"t { (\n  a = 1\n  b = 2\n}\n", "t { a = 1; b = 2 }"},
       {"t { a = 1, b = 2 }\n", "t { a = 1; b = 2 }"},
       {"t { a = 1\n  b = 2\n}\n", "t { a = 1; b = 2 }"},
       {"t {\n  u {} v {}\n  b = 1\n}\n", "t { b = 1; u {  }; v {  } }"},
