@@ -78,11 +78,11 @@ block "block" {
   }
 
   block "attributes" {
-    doc        = "The attributes: name = required(KIND, DOC, { OPTIONS }) or optional(...). Options: role, default, min, max, unless, same_length, suggest, injected, own, single_table, meta, pro, deprecated, uncertain."
-    open       = [attributes]
-    verbatim   = true
-    max        = 1
-    example    = <<-HCL
+    doc      = "The attributes: name = required(KIND, DOC, { OPTIONS }) or optional(...). Options: role, default, min, max, unless, same_length, suggest, injected, own, single_table, meta, pro, deprecated, uncertain."
+    open     = [attributes]
+    verbatim = true
+    max      = 1
+    example  = <<-HCL
       attributes {
         schema = required(ref(schema), "Schema that owns the table.", { role = schema })
       }
@@ -90,11 +90,11 @@ block "block" {
   }
 
   block "shared" {
-    doc        = "Blocks that are described elsewhere: name = block(\"PATH\", { min, max, doc })."
-    open       = [attributes]
-    verbatim   = true
-    max        = 1
-    example    = <<-HCL
+    doc      = "Blocks that are described elsewhere: name = block(\"PATH\", { min, max, doc })."
+    open     = [attributes]
+    verbatim = true
+    max      = 1
+    example  = <<-HCL
       shared {
         annotation = block("annotation", { max = 1 })
       }
@@ -232,10 +232,10 @@ enum "block_role" {
 }
 
 types "declaration" {
-  required  = type("required", "A required attribute, or parameter of a type.", [required(kind, any), required(doc, any), optional(options, any)])
-  optional  = type("optional", "An optional attribute, or parameter of a type.", [required(kind, any), required(doc, any), optional(options, any)])
-  type      = type("type", "A column type.", [required(sql, string), required(doc, string), optional(params, any), optional(options, any)])
-  function  = type("function", "A function of expressions.", [required(result, any), required(doc, string), optional(params, any), optional(options, any)])
-  block     = type("block", "A block that is described elsewhere.", [required(path, string), optional(options, any)])
-  label     = type("label", "A label that takes the words of an enum.", [required(name, string), required(words, any)])
+  required = type("required", "A required attribute, or parameter of a type.", [required(kind, any), required(doc, any), optional(options, any)])
+  optional = type("optional", "An optional attribute, or parameter of a type.", [required(kind, any), required(doc, any), optional(options, any)])
+  type     = type("type", "A column type.", [required(sql, string), required(doc, string), optional(params, any), optional(options, any)])
+  function = type("function", "A function of expressions.", [required(result, any), required(doc, string), optional(params, any), optional(options, any)])
+  block    = type("block", "A block that is described elsewhere.", [required(path, string), optional(options, any)])
+  label    = type("label", "A label that takes the words of an enum.", [required(name, string), required(words, any)])
 }

@@ -57,7 +57,7 @@ block "schema" {
     }
 
     variant "data_catalog" {
-      doc = "Attributes for data_catalog."
+      doc         = "Attributes for data_catalog."
       unconfirmed = true
       attributes {
         database     = required(string, "data_catalog, postgres: name of the remote database.")
@@ -68,7 +68,7 @@ block "schema" {
     }
 
     variant "kafka" {
-      doc = "Attributes for kafka."
+      doc         = "Attributes for kafka."
       unconfirmed = true
       attributes {
         uri                = required(string, "kafka: bootstrap brokers; postgres: host name.")
@@ -80,7 +80,7 @@ block "schema" {
     }
 
     variant "kinesis" {
-      doc = "Attributes for kinesis."
+      doc         = "Attributes for kinesis."
       unconfirmed = true
       attributes {
         iam_role = required(string, "data_catalog, kinesis, postgres (and kafka with IAM): role ARN Redshift assumes.")
@@ -89,7 +89,7 @@ block "schema" {
     }
 
     variant "postgres" {
-      doc = "Attributes for postgres."
+      doc         = "Attributes for postgres."
       unconfirmed = true
       attributes {
         database   = required(string, "data_catalog, postgres: name of the remote database.")
@@ -633,7 +633,7 @@ block "procedure" {
 }
 
 enum "encode" {
-  doc     = "Bare identifiers only per the reference; the language page shows LZ4, which Redshift does not have."
+  doc = "Bare identifiers only per the reference; the language page shows LZ4, which Redshift does not have."
   words = [
     "RAW", "AZ64", "BYTEDICT", "DELTA", "DELTA32K", "LZO", "MOSTLY8", "MOSTLY16", "MOSTLY32", "RUNLENGTH", "TEXT255",
     "TEXT32K", "ZSTD",
@@ -641,23 +641,23 @@ enum "encode" {
 }
 
 enum "distribution_style" {
-  doc     = "Bare identifiers only."
-  words   = ["EVEN", "KEY", "ALL", "AUTO"]
+  doc   = "Bare identifiers only."
+  words = ["EVEN", "KEY", "ALL", "AUTO"]
 }
 
 enum "materialized_distribution_style" {
-  doc     = "Bare identifiers only."
-  words   = ["EVEN", "ALL", "KEY"]
+  doc   = "Bare identifiers only."
+  words = ["EVEN", "ALL", "KEY"]
 }
 
 enum "sort_style" {
-  doc     = "Bare identifiers only."
-  words   = ["AUTO", "COMPOUND", "INTERLEAVED"]
+  doc   = "Bare identifiers only."
+  words = ["AUTO", "COMPOUND", "INTERLEAVED"]
 }
 
 enum "materialized_sort_style" {
-  doc     = "COMPOUND per the reference, AUTO per an example on the language page."
-  words   = ["COMPOUND", "AUTO"]
+  doc   = "COMPOUND per the reference, AUTO per an example on the language page."
+  words = ["COMPOUND", "AUTO"]
 }
 
 enum "external_source" {
@@ -667,13 +667,13 @@ enum "external_source" {
 }
 
 enum "external_authentication" {
-  doc     = "Bare identifier; NONE seen, the others inferred from Redshift."
-  words   = ["NONE", "IAM", "MTLS"]
+  doc   = "Bare identifier; NONE seen, the others inferred from Redshift."
+  words = ["NONE", "IAM", "MTLS"]
 }
 
 enum "identity_generated" {
-  doc     = "Inferred."
-  words   = ["ALWAYS", "BY_DEFAULT"]
+  doc   = "Inferred."
+  words = ["ALWAYS", "BY_DEFAULT"]
 }
 
 enum "grantee" {
@@ -683,7 +683,7 @@ enum "grantee" {
 }
 
 enum "privilege" {
-  doc     = "Bare identifiers; the list is inferred from Redshift."
+  doc = "Bare identifiers; the list is inferred from Redshift."
   words = [
     "ALL", "SELECT", "INSERT", "UPDATE", "DELETE", "DROP", "ALTER", "TRUNCATE", "REFERENCES", "USAGE", "CREATE",
     "EXECUTE", "SHARE",
@@ -697,13 +697,13 @@ enum "func_lang" {
 }
 
 enum "func_security" {
-  doc     = "Inferred."
-  words   = ["DEFINER", "INVOKER"]
+  doc   = "Inferred."
+  words = ["DEFINER", "INVOKER"]
 }
 
 enum "volatility" {
-  doc     = "Inferred."
-  words   = ["VOLATILE", "STABLE", "IMMUTABLE"]
+  doc   = "Inferred."
+  words = ["VOLATILE", "STABLE", "IMMUTABLE"]
 }
 
 enum "arg_mode" {

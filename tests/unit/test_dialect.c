@@ -11,6 +11,8 @@
 #include "base/buf.h"
 #include "base/path.h"
 #include "dialects/dialect.h"
+#include "grammar/format.h"
+#include "typecheck/module.h"
 
 static const Dialect *named(const char *name) {
   const Dialect *dialect = dialect_named(str_from(name));
@@ -280,6 +282,55 @@ static void reference_pages_are_fresh(void **state) {
   arena_free(&arena);
 }
 
+/* The language files are what they describe: formatted, and without a mistake in the eyes of their own dialect. */
+static void check_language_file(Arena *arena, Str path, const Dialect *dialect) {
+  Str text, error;
+  Buf formatted = {0};
+  assert_true(file_read(arena, path, &text, &error));
+  format_text(text, &formatted);
+  if (!str_eq(buf_str(&formatted), text)) {
+    fail_msg("%.*s is not formatted", STR_FMT(path));
+  }
+  buf_free(&formatted);
+  Module *module = module_new(&(ModuleOptions){0});
+  module_add(module, file_parse(path, text, dialect, true, 1));
+  module_check_all(module, 1);
+  File *file = module_file(module, 0);
+  for (size_t i = 0; i < file->unit_count; i++) {
+    if (file->units[i]->diags.len > 0) {
+      fail_msg("%.*s: %.*s", STR_FMT(path), STR_FMT(file->units[i]->diags.items[0].message));
+    }
+  }
+  module_free(module);
+}
+
+static void language_files_check_clean(void **state) {
+  Arena arena;
+  StrList folders = {0};
+  Str root = STR(ATLAS_SOURCE_DIR "/dialects"), error;
+  size_t count = 0;
+  (void)state;
+  arena_init(&arena, 0);
+  assert_true(dir_list(&arena, root, &folders, &error));
+  for (size_t i = 0; i < folders.len; i++) {
+    Str folder = path_join(&arena, root, folders.items[i]);
+    StrList files = {0};
+    if (file_kind(folder) == FILE_DIR) {
+      assert_true(dir_list(&arena, folder, &files, &error));
+    }
+    for (size_t j = 0; j < files.len; j++) {
+      if (str_ends(files.items[j], STR(".hcl"))) {
+        check_language_file(&arena, path_join(&arena, folder, files.items[j]), named("dialect"));
+        count++;
+      }
+    }
+    array_free(&files);
+  }
+  assert_true(count >= dialect_count);
+  array_free(&folders);
+  arena_free(&arena);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(every_language_is_there),
                                      cmocka_unit_test(found_by_language_id),
@@ -295,6 +346,7 @@ int main(void) {
                                      cmocka_unit_test(described),
                                      cmocka_unit_test(tables_are_sorted),
                                      cmocka_unit_test(uncertainty_only_falls),
-                                     cmocka_unit_test(reference_pages_are_fresh)};
+                                     cmocka_unit_test(reference_pages_are_fresh),
+                                     cmocka_unit_test(language_files_check_clean)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
