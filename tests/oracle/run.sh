@@ -14,7 +14,7 @@ if [ $# -eq 0 ]; then
     echo "skipped: corpus absent"
     exit 0
   fi
-  find ../shared/corpus -name '*.hcl' > "$out/files"
+  find ../shared/corpus -type f -name '*.hcl' > "$out/files"
   xargs python3 tests/oracle/compare.py "$out/ours" "$out/oracle" < "$out/files"
 else
   python3 tests/oracle/compare.py "$out/ours" "$out/oracle" "$@"
