@@ -72,7 +72,10 @@ typedef struct Scope {
   Str parent_type, attr_name; /* for texts: "Unknown column.type" */
   bool has_each;              /* inside a block with for_each */
   bool config;                /* project file: file(), getenv() are in scope */
-  Arena *arena;               /* for values and messages */
+  /* Variables have the values of their defaults. Else only their types count: the value of a run may be another one, so
+   * no mistake follows from a default (`"${var.x}"` where x is null by default). */
+  bool defaults;
+  Arena *arena; /* for values and messages */
   /* Receives mistakes; NULL: evaluate silently. */
   void (*report)(void *context, DiagCode code, Span span, Str message);
   void *report_context;

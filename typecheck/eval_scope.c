@@ -183,7 +183,7 @@ static const Ty *constraint_type(const SynExpr *expr, Arena *arena, unsigned dep
   return kind == TY_ANY ? &ty_any : ty_collection(arena, kind, constraint_type(arg, arena, depth + 1));
 }
 
-/* The value given from outside, else the default, converted to the declared type; else unknown. */
+/* The value given from outside, else the default when it counts, converted to the declared type; else unknown. */
 static const Val *variable_value(Scope *scope, const SymDef *def, const Unit *unit) {
   const SynBlock *block = unit->syn != NULL ? unit->syn->body.blocks : NULL;
   if (block == NULL || def->spec == NULL) return val_unknown(scope->arena, NULL);
@@ -196,7 +196,7 @@ static const Val *variable_value(Scope *scope, const SymDef *def, const Unit *un
   Str given, why;
   if (module_var(scope->module, def->name, &given)) {
     value = val_string(scope->arena, given);
-  } else if (default_attr != NULL) {
+  } else if (default_attr != NULL && scope->defaults) {
     ScopeChain link = {def, scope->chain};
     Scope inner = scope_at(scope, unit, &link);
     value = eval_expr(&inner, default_attr->value);
@@ -255,7 +255,8 @@ static const Val *kind_member(Scope *scope, const Val *from, Str name) {
 static const Val *block_member(Scope *scope, const Val *from, Str name) {
   const SymDef *def = from->as.ref.def;
   if (has_child_kind(def, name)) return kind_value(scope, name, def, from->as.ref.unit);
-  if (str_eq(name, STR("name"))) return val_string(scope->arena, sym_real_name(def).len > 0 ? sym_real_name(def) : def->name);
+  if (str_eq(name, STR("name")))
+    return val_string(scope->arena, sym_real_name(def).len > 0 ? sym_real_name(def) : def->name);
   for (uint32_t i = 0; i < def->attr_count; i++)
     if (str_eq(def->attrs[i], name)) return val_unknown(scope->arena, NULL);
   if (!scope->dialect->is_schema || def->spec == NULL || def->spec->open_attrs) return val_unknown(scope->arena, NULL);

@@ -7,7 +7,8 @@
  *     @dialect postgresql             language of the following definitions and cases
  *     @inside table users             the definition around the following expressions; alone: top level
  *     @attr table.column.type         the attribute that the following expressions belong to; alone: none
- *     @each                           for_each is around
+ *     @each                           for_each is around (and off again)
+ *     @defaults                       defaults of variables do not count (and on again)
  *
  *     1 + 1                           an expression; a line break in it is written \~
  *     => 2                            its value; or
@@ -35,7 +36,7 @@ typedef struct Suite {
   const SymDef *inside;
   const ValueSpec *expected;
   Str parent_type, attr_name;
-  bool has_each;
+  bool has_each, no_defaults;
 } Suite;
 
 typedef struct Mistake {
@@ -167,6 +168,7 @@ static Str evaluate(Suite *self, Arena *arena, Str expr, Str *at) {
                  .parent_type = self->parent_type,
                  .attr_name = self->attr_name,
                  .has_each = self->has_each,
+                 .defaults = !self->no_defaults,
                  .arena = arena,
                  .report = on_mistake,
                  .report_context = &mistake};
@@ -226,6 +228,7 @@ static void directive(Suite *self, Str line) {
   if (str_eq(name, STR("inside"))) self->inside = rest.len > 0 ? find_def(self, rest) : NULL;
   if (str_eq(name, STR("attr"))) set_attr(self, rest);
   if (str_eq(name, STR("each"))) self->has_each = !self->has_each;
+  if (str_eq(name, STR("defaults"))) self->no_defaults = !self->no_defaults;
 }
 
 static Str next_line(Str text, size_t *at) {
