@@ -1,3 +1,4 @@
+# atlas-lsp: dialect=dialect
 # Long lists of words of ClickHouse.
 
 enum "table_engine_via_sql" {

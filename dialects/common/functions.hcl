@@ -1,3 +1,4 @@
+# atlas-lsp: dialect=dialect
 # Functions of expressions: name = function(RESULT, DOC, [PARAMETERS]). `some` is required and may repeat.
 
 functions "number" {

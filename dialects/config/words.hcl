@@ -1,3 +1,4 @@
+# atlas-lsp: dialect=dialect
 # Long lists of words of Atlas project file.
 
 enum "lint_codes" {

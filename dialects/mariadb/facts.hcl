@@ -1,3 +1,4 @@
+# atlas-lsp: dialect=dialect
 # Facts that differ from MySQL.
 
 facts "charset_default_collation" {

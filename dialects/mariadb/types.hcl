@@ -1,3 +1,4 @@
+# atlas-lsp: dialect=dialect
 # Column types of MariaDB that differ from MySQL.
 
 types "json" {

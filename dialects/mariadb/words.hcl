@@ -1,3 +1,4 @@
+# atlas-lsp: dialect=dialect
 # Character sets and collations that only one of MySQL and MariaDB has.
 
 enum "charset" {

@@ -1,3 +1,4 @@
+# atlas-lsp: dialect=dialect
 # Facts that completion, hover and the rules look up.
 
 facts "charset_default_collation" {

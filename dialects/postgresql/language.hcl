@@ -1066,7 +1066,6 @@ block "enum" {
   rules         = ["postgresql_enum"]
   example       = <<-HCL
     enum "state" {
-  strings = true
       schema = schema.app
       values = ["open", "closed"]
     }

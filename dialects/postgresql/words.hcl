@@ -1,3 +1,4 @@
+# atlas-lsp: dialect=dialect
 # Long lists of words of PostgreSQL.
 
 enum "index_ops" {

@@ -1,3 +1,4 @@
+# atlas-lsp: dialect=dialect
 # Column types of SQL Server: name in HCL = type(SQL name, doc, parameters, options).
 
 types "bool" {

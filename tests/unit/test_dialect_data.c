@@ -256,6 +256,9 @@ static void compare_block(Compare *self, const char *path, json_t *spec) {
     compare_labels(self, path, block, json_object_get(spec, "labels"));
     compare_open(self, path, block, spec);
   }
+  if (!is_shared(self->dialect, block->path) && !str_eq(str_trim(block->example), str_trim(text_of(spec, "example")))) {
+    differ(self, "%s has another example", path);
+  }
   compare_all_sets(self, path, block, spec);
   json_object_foreach(json_object_get(spec, "attributes"), name, item) { compare_attr(self, path, block, name, item); }
   json_object_foreach(json_object_get(spec, "blocks"), name, item) { compare_child(self, path, block, name, item); }
