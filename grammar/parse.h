@@ -33,12 +33,13 @@ typedef struct Parser {
   Lexer lex;
   Token token; /* the next token, when `ready` */
   bool ready;
-  bool fresh;      /* `token` is the first of its line, and the newline before it was skipped */
-  bool newlines;   /* NEWLINE tokens count; false inside of brackets */
-  bool muted;      /* an error of this item was reported */
-  uint32_t end;    /* of the last token that was taken */
-  uint32_t depth;  /* of nesting */
-  uint32_t height; /* of the highest expression since it was last set to 0 */
+  bool fresh;       /* `token` is the first of its line, and the newline before it was skipped */
+  bool newlines;    /* NEWLINE tokens count; false inside of brackets */
+  bool muted;       /* an error of this item was reported */
+  bool stray_brace; /* an error shows that some '{' has no business here: a block that stays open is no news */
+  uint32_t end;     /* of the last token that was taken */
+  uint32_t depth;   /* of nesting */
+  uint32_t height;  /* of the highest expression since it was last set to 0 */
   SynError *errors, **last_error;
   ARRAY(void *) nodes;  /* scratch: elements and arguments of the lists that are open */
   ARRAY(SynStep) steps; /* scratch, likewise */

@@ -223,7 +223,7 @@ static void parse_braces(Parser *self, SynBlock *block) {
   if (kind == TOK_CBRACE) {
     block->close = token_span(parse_take(self));
   } else if (!ends_here) {
-    parse_error(self, block->open, "Unclosed configuration block", unclosed);
+    if (!self->stray_brace) parse_error(self, block->open, "Unclosed configuration block", unclosed);
     block->broken = true;
   }
 }

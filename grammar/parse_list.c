@@ -243,6 +243,7 @@ static bool object_item(Parser *self, Span open) {
 
 static SynExpr *parse_object_items(Parser *self, Span open) {
   size_t first = self->items.len;
+  SynError **errors = self->last_error;
   self->newlines = true;
   bool more = true;
   while (more) {
@@ -255,6 +256,7 @@ static SynExpr *parse_object_items(Parser *self, Span open) {
     }
   }
   parse_accept(self, TOK_CBRACE);
+  self->stray_brace |= self->last_error != errors;
   SynExpr *expr = PARSE_NEW(self, SYN_OBJECT, open.start, object);
   expr->count = (uint32_t)(self->items.len - first);
   expr->as.object.items = parse_copy(self, self->items.items, first, expr->count, sizeof(SynItem));

@@ -42,6 +42,8 @@ static void fill(Parser *self) {
     self->token = token;
     self->ready = true;
     if (token.kind >= TOK_BAD) {
+      bool sequence = self->text.ptr[token.start] == '$' || self->text.ptr[token.start] == '%'; /* `${` in code */
+      self->stray_brace |= sequence && lex_byte(self->text, token.end) == '{';
       parse_error(self, token_span(token), bad_tokens[token.kind - TOK_BAD].summary, bad_detail(self, token));
     }
     return;

@@ -56,6 +56,8 @@ static void test_brackets(void **state) {
       {"t {\n  a = f(1, g(2)\n  b = 1\n}\n", "t { a = f(1, g(2)); b = 1 }"},
       {"t {\n  a = (1 + \n  b = 1\n}\n", "t { a = (+(1, ERROR)); b = 1 }"},
       {"t {\n  a = c[\n  b = 1\n}\n", "t { a = c[ERROR]; b = 1 }"},
+      {"t {\n  a = {b\n  c = 1\n}\n", "t { a = {b = ERROR, c = 1} }"},
+      {"t {\n  a = ${b\n  c = 1\n}\n", "t { a = ERROR }"},
       {"t {\n  a = { x = 1 y = 2\n z = 3 }\n  b = 1\n}\n", "t { a = {x = 1, z = 3}; b = 1 }"},
       {"t {\n  a = { x = \n z = 3 }\n  b = 1\n}\n", "t { a = {x = ERROR, z = 3}; b = 1 }"},
       {"t {\n  a = [for x in y\n  b = 1\n}\n", "t { a = for(, x, y, ERROR); b = 1 }"},
