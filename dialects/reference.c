@@ -123,15 +123,31 @@ static void put_types(Buf *out, const Dialect *dialect) {
   buf_putc(out, '\n');
 }
 
+/* Words with a text each are a list, others stand in one line. */
+static void put_enum(Buf *out, const EnumSpec *one) {
+  bool texts = one->count > 0 && !str_empty(one->words[0].doc);
+  buf_printf(out, "**%.*s**:", STR_FMT(one->name));
+  if (texts && !str_empty(one->doc)) {
+    buf_printf(out, " %.*s", STR_FMT(one->doc));
+  }
+  for (size_t i = 0; i < one->count; i++) {
+    const WordSpec *word = &one->words[i];
+    if (texts) {
+      buf_printf(out, "%s- `%.*s`: %.*s\n", i == 0 ? "\n\n" : "", STR_FMT(word->name), STR_FMT(word->doc));
+    } else {
+      buf_printf(out, "%s `%.*s`", i > 0 ? "," : "", STR_FMT(word->name));
+    }
+  }
+  if (!texts) {
+    buf_printf(out, ".%s%.*s\n", str_empty(one->doc) ? "" : " ", STR_FMT(one->doc));
+  }
+  buf_putc(out, '\n');
+}
+
 static void put_enums(Buf *out, const Dialect *dialect) {
   buf_put(out, dialect->enum_count > 0 ? STR("## Words\n\n") : STR(""));
   for (size_t i = 0; i < dialect->enum_count; i++) {
-    const EnumSpec *one = &dialect->enums[i];
-    buf_printf(out, "**%.*s**:", STR_FMT(one->name));
-    for (size_t j = 0; j < one->count; j++) {
-      buf_printf(out, "%s `%.*s`", j > 0 ? "," : "", STR_FMT(one->words[j].name));
-    }
-    buf_printf(out, ".%s%.*s\n\n", str_empty(one->doc) ? "" : " ", STR_FMT(one->doc));
+    put_enum(out, &dialect->enums[i]);
   }
 }
 

@@ -2395,12 +2395,23 @@ block "deployment" {
 
 enum "review" {
   strings = true
-  words   = ["ALWAYS", "WARNING", "ERROR"]
+  words = {
+    ALWAYS  = "Every change waits for approval."
+    WARNING = "Changes with any finding wait for approval."
+    ERROR   = "Changes with an error wait for approval."
+  }
 }
 
 enum "exec_order" {
   strings = true
-  words   = ["LINEAR", "linear", "LINEAR_SKIP", "linear-skip", "NON_LINEAR", "non-linear"]
+  words = {
+    LINEAR        = "Refuses a file older than the last one applied; the default."
+    linear        = "Same as LINEAR."
+    LINEAR_SKIP   = "Skips such a file."
+    "linear-skip" = "Same as LINEAR_SKIP."
+    NON_LINEAR    = "Applies such a file."
+    "non-linear"  = "Same as NON_LINEAR."
+  }
 }
 
 enum "migration_format" {
@@ -2409,7 +2420,11 @@ enum "migration_format" {
 }
 
 enum "tx_mode" {
-  words = ["file", "all", "none"]
+  words = {
+    file = "A transaction for each file; the default."
+    all  = "One transaction for all files."
+    none = "No transaction."
+  }
 }
 
 enum "on_edit" {
@@ -2421,11 +2436,18 @@ enum "sensitive" {
 }
 
 enum "data_mode" {
-  words = ["INSERT", "UPSERT", "SYNC"]
+  words = {
+    INSERT = "Adds missing rows."
+    UPSERT = "Adds missing rows and updates those that differ."
+    SYNC   = "Adds, updates and deletes rows."
+  }
 }
 
 enum "on_error" {
-  words = ["FAIL", "CONTINUE"]
+  words = {
+    FAIL     = "Stops at the first failure."
+    CONTINUE = "Goes on with the rest."
+  }
 }
 
 enum "split_by" {

@@ -668,67 +668,125 @@ block "permission" {
 
 enum "engine" {
   strings = true
-  words   = ["InnoDB", "MyISAM", "Memory", "CSV", "NDB"]
+  words = {
+    InnoDB = "Transactions, foreign keys, row locks: the default."
+    MyISAM = "Older engine without transactions and foreign keys."
+    Memory = "Kept in memory only; empty after a restart."
+    CSV    = "Text files of comma-separated values; no indexes."
+    NDB    = "MySQL Cluster."
+  }
 }
 
 enum "index_type" {
   strings = true
-  words   = ["BTREE", "HASH", "FULLTEXT", "SPATIAL"]
+  words = {
+    BTREE    = "Balanced tree: equality, ranges and order."
+    HASH     = "Equality only; Memory and NDB engines."
+    FULLTEXT = "Words of char, varchar and text columns."
+    SPATIAL  = "Areas of spatial columns, which must be NOT NULL."
+  }
 }
 
 enum "index_parser" {
   strings = true
-  words   = ["ngram", "mecab"]
+  words = {
+    ngram = "Pieces of fixed length, for Chinese, Japanese and Korean."
+    mecab = "Words of Japanese."
+  }
 }
 
 enum "generated_type" {
   strings = true
-  words   = ["VIRTUAL", "STORED", "PERSISTENT"]
+  words = {
+    VIRTUAL    = "Computed whenever it is read; takes no space."
+    STORED     = "Computed when the row is written, and stored."
+    PERSISTENT = "The older MariaDB word for STORED."
+  }
 }
 
 enum "on_update" {
   strings = true
-  words   = ["NO_ACTION", "RESTRICT", "CASCADE", "SET_NULL", "SET_DEFAULT"]
+  words = {
+    NO_ACTION   = "Refuses the change while rows still refer to it; checked at the end of the statement."
+    RESTRICT    = "Refuses the change at once while rows still refer to it."
+    CASCADE     = "Makes the same change to the rows that refer to it."
+    SET_NULL    = "Sets the columns that refer to it to NULL."
+    SET_DEFAULT = "Sets the columns that refer to it to their defaults."
+  }
 }
 
 enum "on_delete" {
   strings = true
-  words   = ["NO_ACTION", "RESTRICT", "CASCADE", "SET_NULL", "SET_DEFAULT"]
+  words = {
+    NO_ACTION   = "Refuses the change while rows still refer to it; checked at the end of the statement."
+    RESTRICT    = "Refuses the change at once while rows still refer to it."
+    CASCADE     = "Makes the same change to the rows that refer to it."
+    SET_NULL    = "Sets the columns that refer to it to NULL."
+    SET_DEFAULT = "Sets the columns that refer to it to their defaults."
+  }
 }
 
 enum "partition_type" {
   strings = true
-  words   = ["RANGE", "RANGE_COLUMNS", "LIST", "LIST_COLUMNS", "HASH", "LINEAR_HASH", "KEY", "LINEAR_KEY"]
+  words = {
+    RANGE         = "By ranges of an expression."
+    RANGE_COLUMNS = "By ranges of columns."
+    LIST          = "By lists of values of an expression."
+    LIST_COLUMNS  = "By lists of values of columns."
+    HASH          = "Spread evenly by an expression."
+    LINEAR_HASH   = "As HASH, with a faster way to add partitions."
+    KEY           = "Spread evenly by the server's own hash of columns."
+    LINEAR_KEY    = "As KEY, with a faster way to add partitions."
+  }
 }
 
 enum "check_option" {
   strings = true
-  words   = ["LOCAL", "CASCADED"]
+  words = {
+    LOCAL    = "Rows written through the view must satisfy this view's condition."
+    CASCADED = "Rows written through the view must satisfy its condition and those of the views below it."
+  }
 }
 
 enum "security" {
   strings = true
-  words   = ["DEFINER", "INVOKER"]
+  words = {
+    DEFINER = "Runs with the rights of its owner."
+    INVOKER = "Runs with the rights of the caller."
+  }
 }
 
 enum "data_access" {
   strings = true
-  words   = ["CONTAINS_SQL", "NO_SQL", "READS_SQL_DATA", "MODIFIES_SQL_DATA"]
+  words = {
+    CONTAINS_SQL      = "Contains SQL that neither reads nor writes data."
+    NO_SQL            = "Contains no SQL."
+    READS_SQL_DATA    = "Reads data."
+    MODIFIES_SQL_DATA = "Writes data."
+  }
 }
 
 enum "function_arg_mode" {
   strings = true
-  words   = ["IN"]
+  words = {
+    IN = "Given by the caller."
+  }
 }
 
 enum "procedure_arg_mode" {
   strings = true
-  words   = ["IN", "OUT", "INOUT"]
+  words = {
+    IN    = "Given by the caller."
+    OUT   = "Returned to the caller."
+    INOUT = "Given by the caller and returned, perhaps changed."
+  }
 }
 
 enum "trigger_for" {
   strings = true
-  words   = ["ROW"]
+  words = {
+    ROW = "Once for each row."
+  }
 }
 
 enum "privilege" {

@@ -1511,13 +1511,28 @@ block "permission" {
 enum "fk_action" {
   doc     = "Bare identifiers; strings accepted by the evaluator (underscores become spaces)."
   strings = true
-  words   = ["NO_ACTION", "RESTRICT", "CASCADE", "SET_NULL", "SET_DEFAULT"]
+  words = {
+    NO_ACTION   = "Refuses the change while rows still refer to it; checked at the end of the statement."
+    RESTRICT    = "Refuses the change at once while rows still refer to it."
+    CASCADE     = "Makes the same change to the rows that refer to it."
+    SET_NULL    = "Sets the columns that refer to it to NULL."
+    SET_DEFAULT = "Sets the columns that refer to it to their defaults."
+  }
 }
 
 enum "index_type" {
   doc     = "Bare identifiers or strings; any other method must be a string."
   strings = true
-  words   = ["BTREE", "BRIN", "HASH", "GIN", "GIST", "GiST", "SPGIST", "SPGiST"]
+  words = {
+    BTREE  = "Balanced tree: equality, ranges and order; the only one that can be unique."
+    BRIN   = "Summaries of block ranges: small, for large tables in natural order."
+    HASH   = "Equality only."
+    GIN    = "Inverted index: arrays, jsonb, full text."
+    GIST   = "Generalized search tree: ranges, geometry, nearest neighbours."
+    GiST   = "Same as GIST."
+    SPGIST = "Space-partitioned trees: points, ranges, prefixes of text."
+    SPGiST = "Same as SPGIST."
+  }
 }
 
 enum "index_buffering" {
@@ -1529,79 +1544,125 @@ enum "index_buffering" {
 enum "partition_type" {
   doc     = "Bare identifiers; strings accepted by the evaluator."
   strings = true
-  words   = ["RANGE", "LIST", "HASH"]
+  words = {
+    RANGE = "By ranges of the key."
+    LIST  = "By lists of key values."
+    HASH  = "Spread evenly by a hash of the key."
+  }
 }
 
 enum "identity_generated" {
   doc     = "Bare identifiers; strings accepted by the evaluator."
   strings = true
-  words   = ["ALWAYS", "BY_DEFAULT"]
+  words = {
+    ALWAYS     = "Always generated; a given value is refused unless the statement says OVERRIDING SYSTEM VALUE."
+    BY_DEFAULT = "Generated when the statement gives none."
+  }
 }
 
 enum "generated_storage" {
   doc     = "Bare identifiers; VIRTUAL only in newer Pro releases, absent from the open source list."
   strings = true
-  words   = ["STORED", "VIRTUAL"]
+  words = {
+    STORED  = "Computed when the row is written, and stored."
+    VIRTUAL = "Computed whenever it is read; takes no space."
+  }
 }
 
 enum "deferrable" {
   doc     = "Bare identifiers."
   strings = true
-  words   = ["INITIALLY_IMMEDIATE", "INITIALLY_DEFERRED"]
+  words = {
+    INITIALLY_IMMEDIATE = "Checked after each statement unless the transaction defers it."
+    INITIALLY_DEFERRED  = "Checked at the end of the transaction."
+  }
 }
 
 enum "check_option" {
   doc     = "Bare identifiers."
   strings = true
-  words   = ["LOCAL", "CASCADED"]
+  words = {
+    LOCAL    = "Rows written through the view must satisfy this view's condition."
+    CASCADED = "Rows written through the view must satisfy its condition and those of the views below it."
+  }
 }
 
 enum "func_lang" {
   doc     = "Bare identifiers or strings; other languages as strings."
   strings = true
-  words   = ["SQL", "PLpgSQL"]
+  words = {
+    SQL     = "Plain SQL."
+    PLpgSQL = "The procedural language of PostgreSQL."
+  }
 }
 
 enum "func_security" {
   doc     = "Bare identifiers."
   strings = true
-  words   = ["DEFINER", "INVOKER"]
+  words = {
+    DEFINER = "Runs with the rights of its owner."
+    INVOKER = "Runs with the rights of the caller."
+  }
 }
 
 enum "volatility" {
   doc     = "Bare identifiers."
   strings = true
-  words   = ["VOLATILE", "STABLE", "IMMUTABLE"]
+  words = {
+    VOLATILE  = "May change at any call; the default."
+    STABLE    = "Same result for the same arguments within one statement."
+    IMMUTABLE = "Same result for the same arguments for ever; may be indexed."
+  }
 }
 
 enum "parallel" {
   doc     = "Bare identifiers."
   strings = true
-  words   = ["SAFE", "UNSAFE", "RESTRICTED"]
+  words = {
+    SAFE       = "May run in parallel workers."
+    UNSAFE     = "Forbids parallel plans; the default."
+    RESTRICTED = "Runs in the leader of a parallel plan only."
+  }
 }
 
 enum "arg_mode" {
   doc     = "Bare identifiers or strings."
   strings = true
-  words   = ["IN", "OUT", "INOUT", "VARIADIC"]
+  words = {
+    IN       = "Given by the caller."
+    OUT      = "Returned to the caller."
+    INOUT    = "Given by the caller and returned, perhaps changed."
+    VARIADIC = "Takes all further arguments as an array."
+  }
 }
 
 enum "trigger_level" {
   doc     = "Bare identifiers."
   strings = true
-  words   = ["ROW", "STATEMENT"]
+  words = {
+    ROW       = "Once for each row."
+    STATEMENT = "Once for the whole statement."
+  }
 }
 
 enum "event_trigger_on" {
   doc     = "Bare lower-case identifiers or strings; login (PostgreSQL 17) only as a string unless a newer release lists it."
   strings = true
-  words   = ["ddl_command_start", "ddl_command_end", "table_rewrite", "sql_drop"]
+  words = {
+    ddl_command_start = "Before a CREATE, ALTER, DROP and the like."
+    ddl_command_end   = "After such a command."
+    table_rewrite     = "Before a table is rewritten by ALTER TABLE."
+    sql_drop          = "After objects were dropped."
+  }
 }
 
 enum "policy_as" {
   doc     = "Bare identifiers."
   strings = true
-  words   = ["PERMISSIVE", "RESTRICTIVE"]
+  words = {
+    PERMISSIVE  = "Any one of the permissive policies lets a row through; the default."
+    RESTRICTIVE = "All restrictive policies must let it through."
+  }
 }
 
 enum "policy_for" {
@@ -1640,7 +1701,11 @@ enum "privilege" {
 enum "replica_identity" {
   doc     = "Bare identifiers; FULL and NOTHING seen in examples."
   strings = true
-  words   = ["DEFAULT", "NOTHING", "FULL"]
+  words = {
+    DEFAULT = "Old values of the primary key."
+    NOTHING = "No old values."
+    FULL    = "Old values of all columns."
+  }
 }
 
 enum "access_method" {
@@ -1658,5 +1723,8 @@ enum "collation_provider" {
 enum "cast_context" {
   doc     = "Inferred."
   strings = true
-  words   = ["IMPLICIT", "ASSIGNMENT"]
+  words = {
+    IMPLICIT   = "In any expression."
+    ASSIGNMENT = "When a value is assigned to a column."
+  }
 }

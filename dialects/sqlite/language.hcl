@@ -368,20 +368,37 @@ block "trigger" {
 
 enum "generated_type" {
   strings = true
-  words   = ["VIRTUAL", "STORED"]
+  words = {
+    VIRTUAL = "Computed whenever it is read; takes no space."
+    STORED  = "Computed when the row is written, and stored."
+  }
 }
 
 enum "on_update" {
   strings = true
-  words   = ["NO_ACTION", "RESTRICT", "CASCADE", "SET_NULL", "SET_DEFAULT"]
+  words = {
+    NO_ACTION   = "Refuses the change while rows still refer to it; checked at the end of the statement."
+    RESTRICT    = "Refuses the change at once while rows still refer to it."
+    CASCADE     = "Makes the same change to the rows that refer to it."
+    SET_NULL    = "Sets the columns that refer to it to NULL."
+    SET_DEFAULT = "Sets the columns that refer to it to their defaults."
+  }
 }
 
 enum "on_delete" {
   strings = true
-  words   = ["NO_ACTION", "RESTRICT", "CASCADE", "SET_NULL", "SET_DEFAULT"]
+  words = {
+    NO_ACTION   = "Refuses the change while rows still refer to it; checked at the end of the statement."
+    RESTRICT    = "Refuses the change at once while rows still refer to it."
+    CASCADE     = "Makes the same change to the rows that refer to it."
+    SET_NULL    = "Sets the columns that refer to it to NULL."
+    SET_DEFAULT = "Sets the columns that refer to it to their defaults."
+  }
 }
 
 enum "trigger_for" {
   strings = true
-  words   = ["ROW"]
+  words = {
+    ROW = "Once for each row."
+  }
 }
