@@ -10,9 +10,11 @@ void check_collect(CheckBlock *b) {
   if (b->collected) return;
   b->collected = true;
   b->attrs = arena_array(b->check->scratch, CheckAttr, b->body->attr_count + 1);
+  b->present = arena_array(b->check->scratch, bool, (b->spec != NULL ? b->spec->attr_count : 0) + 1u);
   for (const SynAttr *attr = b->body->attrs; attr != NULL; attr = attr->next) {
-    if (is_null(attr->value)) continue;
     const AttrSpec *spec = b->spec != NULL ? dialect_attr(b->spec, attr->name) : NULL;
+    if (spec != NULL) b->present[spec - b->spec->attrs] = true;
+    if (is_null(attr->value)) continue;
     if (spec != NULL && spec->role == ATTR_FOR_EACH) b->has_each = true;
     b->attrs[b->attr_count++] = (CheckAttr){attr, spec, NULL};
   }

@@ -37,6 +37,7 @@ struct RuleBlock {
   const BlockSpec *spec; /* NULL: not known */
   const SymDef *def;     /* NULL when nested too deep for the index */
   CheckAttr *attrs;
+  bool *present;        /* for each attribute of the spec: its name is there, if only as null */
   CheckBlock *children; /* in source order; those of unknown type have no spec */
   uint32_t attr_count, child_count;
   uint32_t ordinal; /* among the blocks of its type in the parent */

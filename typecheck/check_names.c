@@ -21,12 +21,11 @@ static bool is_set(CheckBlock *b, Str name) { return check_attr(b, name) != NULL
 /* ---- attributes ---- */
 
 /* The nearest attribute; of equally near ones, one that is not there yet. */
-static Nearest nearest_attr(CheckBlock *b, Str name) {
+static Nearest nearest_attr(const CheckBlock *b, Str name) {
   Nearest nearest = nearest_start(name);
   for (int present = 0; present < 2; present++) {
     for (uint32_t i = 0; i < b->spec->attr_count; i++) {
-      Str candidate = b->spec->attrs[i].name;
-      if ((syn_attr(b->body, candidate) != NULL) == (present == 1)) nearest_offer(&nearest, candidate);
+      if (b->present[i] == (present == 1)) nearest_offer(&nearest, b->spec->attrs[i].name);
     }
   }
   return nearest;
@@ -35,7 +34,8 @@ static Nearest nearest_attr(CheckBlock *b, Str name) {
 /* Any attribute of an env becomes an input value, so `ulr` is legal there, yet hardly meant. */
 static void hint_attribute(CheckBlock *b, const SynAttr *attr, const Nearest *nearest) {
   bool wanted = b->spec->open_hints || b->spec->role == BLOCK_ENV;
-  if (!wanted || str_empty(nearest->best) || is_set(b, nearest->best)) return;
+  const AttrSpec *meant = wanted ? dialect_attr(b->spec, nearest->best) : NULL;
+  if (meant == NULL || b->present[meant - b->spec->attrs]) return;
   Diagnostic *d = check_report(b->check, DIAG_MAYBE_UNKNOWN, attr->name_span,
                                "attribute %.*s is not known in block of type %.*s (Did you mean %.*s?)",
                                STR_FMT(attr->name), STR_FMT(b->spec->name), STR_FMT(nearest->best));
