@@ -313,7 +313,7 @@ static inline bool count_bracket(Brackets *self, uint8_t byte) {
     return true;
   case '}': self->others = self->braces > 0 ? self->outer[--self->braces] : 0; return true;
   case '(':
-  case '[': self->others++; return true;
+  case '[': return ++self->others <= MAX_BRACES;
   default:
     if (self->others > 0) self->others--;
     return true;
