@@ -93,7 +93,8 @@ void module_mark_changed(Module *self) {
     bool in_before = i < before->len && (k == after->len || before->items[i].key <= after->items[k].key);
     bool in_after = k < after->len && (i == before->len || after->items[k].key <= before->items[i].key);
     size_t i_end = in_before ? end_of_key(before, i) : i, k_end = in_after ? end_of_key(after, k) : k;
-    if (!same_changes(before->items + i, i_end - i, after->items + k, k_end - k))
+    const Change *a = before->len > 0 ? before->items + i : NULL, *b = after->len > 0 ? after->items + k : NULL;
+    if (!same_changes(a, i_end - i, b, k_end - k))
       array_push(&keys, in_before ? before->items[i].key : after->items[k].key);
     i = i_end;
     k = k_end;
