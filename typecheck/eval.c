@@ -159,41 +159,58 @@ static const Ty *common_type(Scope *scope, const SynExpr *expr, const Val *a, co
   return NULL;
 }
 
-/* Evaluates without telling mistakes: those of the branch that is not taken do not count. */
-static const Val *eval_quietly(Scope *scope, const SynExpr *expr, unsigned *errors) {
-  Scope quiet = *scope;
-  quiet.report = NULL;
-  quiet.errors = 0;
-  const Val *value = eval_expr(&quiet, expr);
-  scope->work = quiet.work;
-  *errors = quiet.errors;
-  return value;
+/* A mistake in a branch of a conditional, kept until it is known whether it counts. */
+typedef struct Kept {
+  DiagCode code;
+  Span span;
+  Str message;
+  struct Kept *next;
+} Kept;
+
+typedef struct Branch {
+  const Val *value;
+  Kept *first, **last;
+  Arena *arena;
+} Branch;
+
+static void keep(void *context, DiagCode code, Span span, Str message) {
+  Branch *branch = context;
+  Kept *kept = arena_new(branch->arena, Kept);
+  *kept = (Kept){code, span, message, NULL};
+  *branch->last = kept;
+  branch->last = &kept->next;
 }
 
-/* Passes on the mistakes that do not depend on values: names that exist nowhere. */
-static void report_names(void *context, DiagCode code, Span span, Str message) {
-  Scope *scope = context;
-  bool name = code == DIAG_UNKNOWN_VARIABLE || code == DIAG_UNKNOWN_REFERENCE || code == DIAG_UNKNOWN_FUNCTION ||
-              code == DIAG_UNKNOWN_TYPE || code == DIAG_UNKNOWN_WORD || code == DIAG_DATA_SOURCE;
-  if (!name) return;
-  scope->errors++;
-  if (scope->report != NULL) scope->report(scope->report_context, code, span, message);
-}
-
-/* HCL drops the mistakes of a branch that is not taken, and with them misspelt names. Those are told here. */
-static void check_untaken(Scope *scope, const SynExpr *expr) {
+static void eval_branch(Scope *scope, const SynExpr *expr, Branch *out) {
+  *out = (Branch){.arena = scope->arena};
+  out->last = &out->first;
   Scope inner = *scope;
-  inner.report = report_names;
-  inner.report_context = scope;
-  eval_expr(&inner, expr);
+  inner.report = keep;
+  inner.report_context = out;
+  out->value = eval_expr(&inner, expr);
   scope->work = inner.work;
 }
 
+/* Names that exist nowhere: a mistake that does not depend on values. */
+static bool about_name(DiagCode code) {
+  return code == DIAG_UNKNOWN_VARIABLE || code == DIAG_UNKNOWN_REFERENCE || code == DIAG_UNKNOWN_FUNCTION ||
+         code == DIAG_UNKNOWN_TYPE || code == DIAG_UNKNOWN_WORD || code == DIAG_DATA_SOURCE;
+}
+
+/* HCL drops the mistakes of a branch that is not taken, and with them misspelt names. Those are told here. */
+static void tell(Scope *scope, const Branch *branch, bool taken) {
+  for (const Kept *kept = branch->first; kept != NULL; kept = kept->next) {
+    if (!taken && !about_name(kept->code)) continue;
+    scope->errors++;
+    if (scope->report != NULL) scope->report(scope->report_context, kept->code, kept->span, kept->message);
+  }
+}
+
 static const Val *eval_conditional(Scope *scope, const SynExpr *expr) {
-  unsigned errors[2];
-  const Val *results[2] = {eval_quietly(scope, expr->as.op.b, &errors[0]),
-                           eval_quietly(scope, expr->as.op.c, &errors[1])};
-  const Ty *type = common_type(scope, expr, results[0], results[1]);
+  Branch branches[2];
+  eval_branch(scope, expr->as.op.b, &branches[0]);
+  eval_branch(scope, expr->as.op.c, &branches[1]);
+  const Ty *type = common_type(scope, expr, branches[0].value, branches[1].value);
   const Val *cond = eval_expr(scope, expr->as.op.a);
   if (type == NULL) return val_unknown(scope->arena, NULL);
   if (cond->kind == VAL_NULL)
@@ -204,13 +221,13 @@ static const Val *eval_conditional(Scope *scope, const SynExpr *expr) {
     return eval_error(scope, DIAG_OPERAND, expr->as.op.a->span,
                       "Incorrect condition type; The condition expression must be of type bool.");
   int taken = flag->kind != VAL_BOOL ? -1 : flag->flag ? 0 : 1;
-  if (taken != 0 && errors[0] > 0) check_untaken(scope, expr->as.op.b);
-  if (taken != 1 && errors[1] > 0) check_untaken(scope, expr->as.op.c);
+  tell(scope, &branches[0], taken == 0);
+  tell(scope, &branches[1], taken == 1);
   if (taken < 0) return val_unknown(scope->arena, type);
-  if (errors[taken] > 0) return eval_expr(scope, taken == 0 ? expr->as.op.b : expr->as.op.c);
-  if (type->kind == TY_ANY) return results[taken];
+  const Val *value = branches[taken].value;
+  if (type->kind == TY_ANY || branches[taken].first != NULL) return value;
   Str why;
-  const Val *result = val_convert(results[taken], type, scope->arena, &why);
+  const Val *result = val_convert(value, type, scope->arena, &why);
   if (result != NULL) return result;
   return eval_error(scope, DIAG_OPERAND, taken == 0 ? expr->as.op.b->span : expr->as.op.c->span,
                     "Inconsistent conditional result types; The %s result value has the wrong type: %.*s.",
@@ -242,12 +259,22 @@ static const Val *eval_kind(Scope *scope, const SynExpr *expr) {
   return val_unknown(scope->arena, NULL);
 }
 
-const Val *eval_expr(Scope *scope, const SynExpr *expr) {
-  if (scope->depth == 0) scope->work = 0;
+static const Val *eval_inner(Scope *scope, const SynExpr *expr) {
   if (scope->depth >= DEPTH_LIMIT || scope->work >= WORK_LIMIT) return val_unknown(scope->arena, NULL);
   scope->work++;
   scope->depth++;
   const Val *value = eval_kind(scope, expr);
+  if (value->kind == VAL_STRING && expr->kind != SYN_STRING) scope->work += (unsigned)(value->as.string.len / 32);
   scope->depth--;
   return val_at(scope->arena, value, expr->span);
+}
+
+const Val *eval_expr(Scope *scope, const SynExpr *expr) {
+  if (scope->depth > 0) return eval_inner(scope, expr);
+  ScopeMemo memo = {0};
+  scope->memo = &memo;
+  scope->work = 0;
+  const Val *value = eval_inner(scope, expr);
+  scope->memo = NULL;
+  return value;
 }

@@ -83,6 +83,7 @@ typedef struct Scope {
   /* internal */
   const struct ScopeVars *vars;   /* names bound by for expressions */
   const struct ScopeChain *chain; /* locals and variables being evaluated, innermost first */
+  struct ScopeMemo *memo;         /* locals that have been evaluated */
   unsigned depth, work;           /* both are limited: beyond, everything is unknown */
 } Scope;
 

@@ -19,6 +19,16 @@ typedef struct ScopeChain {
   const struct ScopeChain *next;
 } ScopeChain;
 
+/* Values of locals by definition, so that each is evaluated once for an expression. */
+enum { MEMO_BUCKETS = 32 };
+typedef struct ScopeMemo {
+  struct MemoEntry {
+    const SymDef *def;
+    const Val *value;
+    struct MemoEntry *next;
+  } * buckets[MEMO_BUCKETS];
+} ScopeMemo;
+
 /* Counts a mistake and reports it. The result is always an unknown value, for `return`. */
 const Val *eval_error(Scope *scope, DiagCode code, Span span, const char *format, ...)
     __attribute__((format(printf, 4, 5)));

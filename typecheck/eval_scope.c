@@ -129,9 +129,7 @@ static Scope scope_at(const Scope *scope, const Unit *unit, const ScopeChain *ch
   return inner;
 }
 
-static const Val *local_value(Scope *scope, const SymDef *def, const Unit *unit) {
-  for (const ScopeChain *link = scope->chain; link != NULL; link = link->next)
-    if (link->def == def) return val_unknown(scope->arena, NULL);
+static const Val *evaluate_local(Scope *scope, const SymDef *def, const Unit *unit) {
   const SynBlock *block = unit->syn != NULL ? unit->syn->body.blocks : NULL;
   const SynAttr *attr = block != NULL ? find_attr(block->body, def->name) : NULL;
   if (attr == NULL) return val_unknown(scope->arena, NULL);
@@ -140,6 +138,18 @@ static const Val *local_value(Scope *scope, const SymDef *def, const Unit *unit)
   const Val *value = eval_expr(&inner, attr->value);
   scope->work = inner.work;
   return inner.errors == 0 ? value : val_unknown(scope->arena, NULL);
+}
+
+static const Val *local_value(Scope *scope, const SymDef *def, const Unit *unit) {
+  for (const ScopeChain *link = scope->chain; link != NULL; link = link->next)
+    if (link->def == def) return val_unknown(scope->arena, NULL);
+  struct MemoEntry **bucket = &scope->memo->buckets[(uintptr_t)def / sizeof(void *) % MEMO_BUCKETS];
+  for (const struct MemoEntry *entry = *bucket; entry != NULL; entry = entry->next)
+    if (entry->def == def) return entry->value;
+  struct MemoEntry *entry = arena_new(scope->arena, struct MemoEntry);
+  *entry = (struct MemoEntry){def, evaluate_local(scope, def, unit), *bucket};
+  *bucket = entry;
+  return entry->value;
 }
 
 static const Ty *constraint_type(const SynExpr *expr, Arena *arena, unsigned depth);
