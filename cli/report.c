@@ -31,9 +31,12 @@ static TextRange without_mark(TextRange range, const File *file) {
   return range;
 }
 
+enum { LONG_UNIT = 1 << 16 }; /* bytes in which counting lines for each place would take long */
+
 /* A file that is only indexed has no text in its units; its whole text is still at hand. */
 static TextRange range_in(const Unit *unit, LoadFile *file, Span span, TextUnit kind) {
-  if (unit->text.ptr != NULL) return without_mark(unit_range(unit, span, kind), unit->file);
+  bool is_short = unit->text.ptr != NULL && unit->len < LONG_UNIT;
+  if (is_short) return without_mark(unit_range(unit, span, kind), unit->file);
   if (file->lines.len == 0) lines_build(&file->lines, file->text);
   span = span_make(unit->start + span.start, unit->start + span.end);
   return without_mark(text_range(file->text, &file->lines, span, kind), unit->file);

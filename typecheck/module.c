@@ -50,6 +50,7 @@ typedef ARRAY(uint64_t) KeyList;
 
 /* Marks the users of the names in the list. Whatever uses a local depends on what the local names: its users follow. */
 static void mark_users(Module *self, KeyList *keys) {
+  Map relayed = {0}; /* units whose locals were added to the list */
   self->change++;
   for (size_t i = 0; i < keys->len; i++) {
     IndexName *name = index_name(&self->index, keys->items[i]);
@@ -59,10 +60,14 @@ static void mark_users(Module *self, KeyList *keys) {
       Unit *unit = name->users.items[u];
       module_mark_dirty(unit);
       if (!unit->sym->relays) continue;
+      void **slot = map_slot(&relayed, str_make((const char *)&name->users.items[u], sizeof unit));
+      if (*slot != NULL) continue;
+      *slot = unit;
       for (const SymDef *def = unit->sym->defs; def != NULL; def = def->next)
         array_push(keys, sym_key(sym_root(def->type), def->name));
     }
   }
+  map_free(&relayed);
 }
 
 static int compare_changes(const void *a, const void *b) {
