@@ -33,7 +33,8 @@ static void report(void *context, DiagCode code, Span span, Str message) {
 }
 
 static void evaluate(CheckBlock *b, CheckAttr *attr) {
-  Reporter reporter = {b, attr->syn, attr->spec == NULL && b->spec->role != BLOCK_LOCALS};
+  bool lenient = attr->spec == NULL ? b->spec->role != BLOCK_LOCALS : (attr->spec->flags & SPEC_UNCERTAIN) != 0;
+  Reporter reporter = {b, attr->syn, lenient};
   Scope scope = check_scope(b, attr->spec, attr->syn->name);
   scope.report = report;
   scope.report_context = &reporter;

@@ -678,7 +678,7 @@ block "lint" {
     HCL
     attributes {
       error   = optional(bool, "Turn the findings into errors. Default false: findings are warnings.")
-      on_edit = optional(enum(on_edit), "Level for an edit of the newest file.")
+      on_edit = optional(enum(on_edit), "Level for an edit of the newest file.", { uncertain = true })
     }
   }
 
@@ -835,7 +835,7 @@ block "lint" {
 
     block "allow" {
       doc        = "People who may change the matched objects."
-      labels     = ["name"]
+      labels     = ["name?"]
       repeatable = true
       pro        = true
       example    = <<-HCL
@@ -854,7 +854,7 @@ block "lint" {
     block "deny" {
       doc        = "People who may not change the matched objects."
       like       = "lint.ownership.allow"
-      labels     = ["name"]
+      labels     = ["name?"]
       repeatable = true
       pro        = true
       example    = <<-HCL
@@ -1388,7 +1388,7 @@ block "env" {
       HCL
       attributes {
         error   = optional(bool, "Turn the findings into errors. Default false: findings are warnings.")
-        on_edit = optional(enum(on_edit), "Level for an edit of the newest file.")
+        on_edit = optional(enum(on_edit), "Level for an edit of the newest file.", { uncertain = true })
       }
     }
 
@@ -1541,7 +1541,7 @@ block "env" {
       block "allow" {
         doc        = "People who may change the matched objects."
         like       = "lint.ownership.allow"
-        labels     = ["name"]
+        labels     = ["name?"]
         repeatable = true
         pro        = true
         example    = <<-HCL
@@ -1555,7 +1555,7 @@ block "env" {
       block "deny" {
         doc        = "People who may not change the matched objects."
         like       = "lint.ownership.allow"
-        labels     = ["name"]
+        labels     = ["name?"]
         repeatable = true
         pro        = true
         example    = <<-HCL
@@ -1826,7 +1826,7 @@ block "env" {
 
     block "allow" {
       doc        = "Lets the command run when the condition holds."
-      labels     = ["name"]
+      labels     = ["name?"]
       repeatable = true
       pro        = true
       example    = <<-HCL
@@ -1841,7 +1841,7 @@ block "env" {
 
     block "deny" {
       doc        = "Stops the command when the condition holds."
-      labels     = ["name"]
+      labels     = ["name?"]
       repeatable = true
       pro        = true
       example    = <<-HCL
@@ -1995,7 +1995,7 @@ block "check" {
 
   block "allow" {
     doc        = "Lets the command run when the condition holds."
-    labels     = ["name"]
+    labels     = ["name?"]
     repeatable = true
     pro        = true
     example    = <<-HCL
@@ -2010,7 +2010,7 @@ block "check" {
 
   block "deny" {
     doc        = "Stops the command when the condition holds."
-    labels     = ["name"]
+    labels     = ["name?"]
     repeatable = true
     pro        = true
     example    = <<-HCL
@@ -2273,8 +2273,8 @@ block "exporter" {
     HCL
     attributes {
       path     = required(string, "Target directory.")
-      split_by = optional(enum(split_by), "One file per object when `object`; other values such as schema and type exist.")
-      naming   = optional(enum(naming), "How file names are made.")
+      split_by = optional(enum(split_by), "One file per object when `object`; other values such as schema and type exist.", { uncertain = true })
+      naming   = optional(enum(naming), "How file names are made.", { uncertain = true })
       indent   = optional(string, "Indentation of statements.")
     }
   }
@@ -2292,8 +2292,8 @@ block "exporter" {
     HCL
     attributes {
       path     = required(string, "Target directory.")
-      split_by = optional(enum(split_by), "As for sql.")
-      naming   = optional(enum(naming), "How file names are made.")
+      split_by = optional(enum(split_by), "As for sql.", { uncertain = true })
+      naming   = optional(enum(naming), "How file names are made.", { uncertain = true })
       ext      = optional(string, "File name ending, such as .pg.hcl.")
     }
   }
