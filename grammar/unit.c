@@ -56,14 +56,13 @@ static inline uint32_t next_stop(Str text, uint32_t at, bool nested) {
 /* State of a scan. The functions return the offset behind what they scanned. */
 typedef struct Scan {
   Str text;
-  uint32_t cut;  /* first line that may start a top-level block, 0 when none was seen */
-  bool failed;   /* something does not close */
-  bool far;      /* failed since brackets stay open for MAX_LOOK_AHEAD bytes behind the cut */
-  bool dangling; /* a comment does not close: its opener is taken as two operators */
-  bool
-      no_comment_end; /* no comment closes behind `no_comment_from` (units that were cut are scanned again before it) */
-  uint32_t no_comment_from;
-  Span dead_marker; /* heredoc marker that does not come any more behind `dead_from`; empty when none */
+  uint32_t cut;             /* first line that may start a top-level block, 0 when none was seen */
+  bool failed;              /* something does not close */
+  bool far;                 /* failed since brackets stay open for MAX_LOOK_AHEAD bytes behind the cut */
+  bool dangling;            /* a comment does not close: its opener is taken as two operators */
+  bool no_comment_end;      /* no comment closes behind `no_comment_from`: */
+  uint32_t no_comment_from; /* what follows a unit that was cut is scanned again */
+  Span dead_marker;         /* heredoc marker that does not come any more behind `dead_from`; empty when none */
   uint32_t dead_from;
 } Scan;
 
@@ -111,8 +110,8 @@ static uint32_t scan_slash(Scan *self, uint32_t at) {
   if (!self->no_comment_end || at < self->no_comment_from)
     close = memmem(self->text.ptr + at + 2, self->text.len - at - 2, "*/", 2);
   if (close != NULL) return (uint32_t)(close + 2 - self->text.ptr);
+  if (!self->no_comment_end || at < self->no_comment_from) self->no_comment_from = at;
   self->no_comment_end = self->dangling = true;
-  self->no_comment_from = at;
   return at + 1;
 }
 
