@@ -12,6 +12,7 @@
 #include "lsp/background.h"
 #include "lsp/lifecycle.h"
 #include "lsp/session.h"
+#include "lsp/texts.h"
 #include "lsp/workspace.h"
 
 enum { MAX_LOG = 1024, BACKLOG_PAUSE = 8 << 20 };
@@ -175,6 +176,7 @@ static void finish(LspServer *self) {
   for (size_t i = 0; i < self->waiting.len; i++) json_decref(self->waiting.items[i].json);
   array_free(&self->queue);
   array_free(&self->waiting);
+  texts_release(self);
   workspace_free(self);
   lifecycle_free(self);
   if (self->transport != NULL) transport_free(self->transport);
