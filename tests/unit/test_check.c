@@ -302,6 +302,68 @@ static void diagnostics_are_sorted_by_place(void **state) {
   assert_text(list.items[3].message, "b");
 }
 
+/* ---- examples of the dialects ---- */
+
+/* Codes that depend on nothing but the block itself. */
+static bool is_own_mistake(DiagCode code) {
+  return code == DIAG_SYNTAX || code == DIAG_UNKNOWN_ATTRIBUTE || code == DIAG_UNKNOWN_BLOCK ||
+         code == DIAG_MISSING_ATTRIBUTE || code == DIAG_MISSING_BLOCK || code == DIAG_LABEL_COUNT ||
+         code == DIAG_VALUE_KIND || code == DIAG_UNKNOWN_WORD || code == DIAG_UNKNOWN_TYPE || code == DIAG_EXCLUSIVE ||
+         code == DIAG_ONE_OF_REQUIRED || code == DIAG_TYPE_PARAMETER;
+}
+
+/* "table.index.on" and its example: the example inside `table "x" {` `index "x" {`. An example that starts with the
+ * parent's keyword stands by itself. */
+static Str wrap_example(Arena *arena, const BlockSpec *block, Span *inside) {
+  Str text = STR(""), path = block->path;
+  unsigned depth = 0;
+  for (size_t from = 0, dot; (dot = str_find(path, '.', from)) < path.len; from = dot + 1) {
+    Str parent = str_sub(path, from, dot);
+    if (str_starts(str_trim(block->example), parent) && !str_eq(block->name, parent)) break;
+    text = arena_printf(arena, "%.*s%.*s \"x\" {\n", STR_FMT(text), STR_FMT(parent));
+    depth++;
+  }
+  inside->start = (uint32_t)text.len;
+  text = arena_printf(arena, "%.*s%.*s\n", STR_FMT(text), STR_FMT(block->example));
+  inside->end = (uint32_t)text.len;
+  while (depth-- > 0) text = arena_printf(arena, "%.*s}\n", STR_FMT(text));
+  return text;
+}
+
+static size_t check_examples(const Dialect *dialect) {
+  size_t failures = 0;
+  for (uint16_t i = 0; i < dialect->path_count; i++) {
+    const BlockSpec *block = dialect->paths[i];
+    if (str_empty(block->example) || !str_ends(block->path, block->name)) continue; /* selected by more than its path */
+    Fixture f;
+    Span inside;
+    start(&f);
+    File *file = file_parse(STR("example.hcl"), wrap_example(&f.arena, block, &inside), dialect, true, 1);
+    module_add(f.module, file);
+    for (size_t u = 0; u < file->unit_count; u++) {
+      DiagList list = {0};
+      check_unit(f.module, file->units[u], &f.arena, &list);
+      for (size_t k = 0; k < list.len; k++) {
+        uint32_t at = file->units[u]->start + list.items[k].span.start;
+        if (!span_has(inside, at) || !is_own_mistake(list.items[k].code)) continue;
+        print_error("%.*s %.*s: %.*s\n", STR_FMT(dialect->name), STR_FMT(block->path), STR_FMT(list.items[k].message));
+        failures++;
+      }
+    }
+    finish(&f);
+  }
+  return failures;
+}
+
+static void examples_of_the_dialects_are_clean(void **state) {
+  (void)state;
+  size_t failures = 0;
+  for (size_t i = 0; i < dialect_count; i++) {
+    if (dialect_all[i]->is_schema) failures += check_examples(dialect_all[i]);
+  }
+  assert_int_equal(failures, 0);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(fix_of_a_misspelt_attribute),
@@ -316,6 +378,7 @@ int main(void) {
       cmocka_unit_test(damaged_text_is_survived),
       cmocka_unit_test(deep_nesting_is_bounded),
       cmocka_unit_test(threads_give_the_same_as_one),
+      cmocka_unit_test(examples_of_the_dialects_are_clean),
       cmocka_unit_test(nearest_name_wins),
       cmocka_unit_test(first_of_equally_near_names_wins),
       cmocka_unit_test(codes_are_found_by_name),
