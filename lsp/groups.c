@@ -51,6 +51,25 @@ LspSource *group_add(LspServer *self, LspGroup *group, File *file, LspDoc *doc) 
   return add(group, file, doc);
 }
 
+/* Takes back what was shown for a closed file. */
+static void unshow(LspServer *self, LspSource *source) {
+  if (!source->shown) return;
+  Arena arena;
+  arena_init(&arena, 0);
+  diagnostics_clear(self, uri_from_path(&arena, source->file->path));
+  arena_free(&arena);
+  source->shown = false;
+}
+
+void group_show_again(LspServer *self, LspGroup *group) {
+  bool closed = self->settings.check && self->settings.closed_files;
+  for (size_t i = 0; i < module_file_count(group->module); i++) {
+    LspSource *source = module_file(group->module, i)->user;
+    source->stale = true;
+    if (source->doc == NULL && !closed) unshow(self, source);
+  }
+}
+
 void group_remove(LspServer *self, LspSource *source) {
   LspGroup *group = source->group;
   if (self->checking == source) self->checking = NULL;
@@ -58,12 +77,7 @@ void group_remove(LspServer *self, LspSource *source) {
     group->docs--;
   } else {
     texts_forget(self, source->file->path);
-    if (source->shown) {
-      Arena arena;
-      arena_init(&arena, 0);
-      diagnostics_clear(self, uri_from_path(&arena, source->file->path));
-      arena_free(&arena);
-    }
+    unshow(self, source);
   }
   module_remove(group->module, source->file);
   free(source);

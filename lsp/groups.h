@@ -17,6 +17,8 @@ void group_list(LspServer *self, LspGroup *group, Str path);
 void group_set_project(LspServer *self, LspGroup *group, LspProject *project, Str path);
 /* Are its files still being looked up or read? */
 bool group_loading(const LspGroup *group);
+/* The settings changed: all diagnostics are to be sent again, those of closed files perhaps taken back. */
+void group_show_again(LspServer *self, LspGroup *group);
 /* The file with this path; NULL when the group has none. */
 LspSource *group_find(const LspGroup *group, Str path);
 /* Frees the group when nobody needs it any more. */

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <signal.h>
 
+#include "lsp/groups.h"
 #include "lsp/workspace.h"
 
 enum { PARENT_CHECK_MS = 2000 };
@@ -104,13 +105,7 @@ static void apply_settings(LspServer *self, const json_t *atlas) {
     doc->doubtful = true;
     if (doc->source != NULL) doc->source->stale = true;
   }
-  for (size_t i = 0; i < self->groups.len; i++) {
-    const LspGroup *group = self->groups.items[i];
-    for (size_t k = 0; k < module_file_count(group->module); k++) {
-      LspSource *source = module_file(group->module, k)->user;
-      source->stale = true;
-    }
-  }
+  for (size_t i = 0; i < self->groups.len; i++) group_show_again(self, self->groups.items[i]);
   workspace_later(self);
   lsp_wake(self);
 }

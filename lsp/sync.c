@@ -41,7 +41,7 @@ static bool apply_edit(LspServer *self, LspDoc *doc, TextRange range, Str text, 
   bool half_start = splits_pair(self, file, range.start, start), half_end = splits_pair(self, file, range.end, end);
   bool order = range.start.line < range.end.line ||
                (range.start.line == range.end.line && range.start.character <= range.end.character);
-  if (!order || end < start || (uint64_t)file->size + text.len >= UINT32_MAX) return false;
+  if (!order || end < start || (uint64_t)file->size + text.len > FILE_SIZE_MAX) return false;
   Buf buf = {0};
   if (half_start) buf_put(&buf, STR("\xEF\xBF\xBD"));
   if (half_start || half_end) buf_put(&buf, text);
@@ -66,8 +66,7 @@ static bool apply_change(LspServer *self, LspDoc *doc, const json_t *change, Spa
   const json_t *text = json_at(change, "text"), *range = json_at(change, "range");
   if (!json_is_string(text)) return false;
   if (range == NULL || json_is_null(range)) {
-    workspace_set_text(self, doc, json_str(text, ""));
-    *touched = span_make(0, 0);
+    *touched = workspace_set_text(self, doc, json_str(text, ""));
     return true;
   }
   TextRange where;

@@ -67,6 +67,12 @@ static void set_reason(LspDoc *doc, const DialectGuess *guess) {
   doc->no_dialect = guess->dialect == NULL;
 }
 
+/* Name of the module. A document that is no file is one of its own. */
+static Str module_key(Arena *arena, const LspDoc *doc, const Dialect *dialect) {
+  const Project *project = doc->project != NULL ? doc->project->project : NULL;
+  return path_is_absolute(doc->path) ? project_module_key(arena, doc->path, dialect, project) : doc->path;
+}
+
 /* Parses the text and adds it to the group of its module. */
 static void place(LspServer *self, LspDoc *doc, Str text) {
   Arena arena;
@@ -74,9 +80,7 @@ static void place(LspServer *self, LspDoc *doc, Str text) {
   DialectGuess guess = guess_dialect(self, &arena, doc, text);
   set_reason(doc, &guess);
   if (guess.dialect != NULL) {
-    const Project *project = doc->project != NULL ? doc->project->project : NULL;
-    Str key = project_module_key(&arena, doc->path, guess.dialect, project);
-    LspGroup *group = group_get(self, key, guess.dialect, doc->project);
+    LspGroup *group = group_get(self, module_key(&arena, doc, guess.dialect), guess.dialect, doc->project);
     unsigned jobs = text.len > (1U << 20) ? 2 : 1;
     doc->source = group_add(self, group, file_parse(doc->path, text, guess.dialect, true, jobs), doc);
     if (!group->listed && doc->project != NULL) group_list(self, group, doc->path);
@@ -109,19 +113,36 @@ bool workspace_place(LspServer *self, LspDoc *doc) {
   return doc->source != NULL;
 }
 
-void workspace_set_text(LspServer *self, LspDoc *doc, Str text) {
-  unplace(self, doc, false);
+/* Makes of the old text the new one by one edit in the middle, so that all that stays the same keeps its trees. */
+static Span edit_middle(LspDoc *doc, Str text) {
+  File *file = doc->source->file;
+  Arena arena;
+  arena_init(&arena, 0);
+  Str old = file_text(file, &arena);
+  size_t head = 0, tail = 0, limit = old.len < text.len ? old.len : text.len;
+  while (head < limit && old.ptr[head] == text.ptr[head]) head++;
+  while (tail < limit - head && old.ptr[old.len - 1 - tail] == text.ptr[text.len - 1 - tail]) tail++;
+  Str middle = str_sub(text, head, text.len - tail);
+  module_edit(doc->source->group->module, file, (uint32_t)head, (uint32_t)(old.len - tail), middle);
+  doc->doubtful = true;
+  arena_free(&arena);
+  return span_make((uint32_t)head, (uint32_t)(head + middle.len));
+}
+
+Span workspace_set_text(LspServer *self, LspDoc *doc, Str text) {
   forget_text(doc);
-  if (text.len >= UINT32_MAX) {
-    lsp_log(self, LSP_LOG_ERROR, "%.*s is larger than 4 GB and is not read", STR_FMT(doc->uri));
-    return;
-  }
-  if (doc->project != NULL) {
+  if (text.len > FILE_SIZE_MAX) {
+    lsp_log(self, LSP_LOG_ERROR, "%.*s is too large and is not read", STR_FMT(doc->uri));
+    unplace(self, doc, false);
+  } else if (doc->source != NULL) {
+    return edit_middle(doc, text);
+  } else if (doc->project != NULL) {
     place(self, doc, text);
-    return;
+  } else {
+    doc->text = (char *)(uintptr_t)own_str(text).ptr;
+    doc->text_len = text.len;
   }
-  doc->text = (char *)(uintptr_t)own_str(text).ptr;
-  doc->text_len = text.len;
+  return span_make(0, 0);
 }
 
 /* A path for the document: that of its file, or the URI itself for one that is no file. */
@@ -182,9 +203,7 @@ void workspace_reconsider(LspServer *self, LspDoc *doc) {
   Str text = file_text(doc->source->file, &arena);
   DialectGuess guess = guess_dialect(self, &arena, doc, text);
   LspGroup *group = doc->source->group;
-  const Project *project = doc->project != NULL ? doc->project->project : NULL;
-  bool same = guess.dialect == group->dialect &&
-              str_eq(project_module_key(&arena, doc->path, guess.dialect, project), group->key);
+  bool same = guess.dialect == group->dialect && str_eq(module_key(&arena, doc, guess.dialect), group->key);
   if (same) {
     if (doc->ambiguous != guess.ambiguous) doc->source->stale = true;
     set_reason(doc, &guess);

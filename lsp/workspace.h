@@ -14,8 +14,8 @@ LspDoc *workspace_doc_at(const LspServer *self, Str path);
 
 /* A new document; its text is copied. Replaces one that is open already. */
 LspDoc *workspace_open(LspServer *self, Str uri, Str language, int64_t version, Str text);
-/* Gives a document a new text. */
-void workspace_set_text(LspServer *self, LspDoc *doc, Str text);
+/* Gives a document a new text; returns the part of it that differs from the old one. */
+Span workspace_set_text(LspServer *self, LspDoc *doc, Str text);
 /* Makes sure that the document is placed, with what is known now. False: it has no place (dropped, or no dialect). */
 bool workspace_place(LspServer *self, LspDoc *doc);
 /* Takes the document out of its module until it gets a new text. */

@@ -182,3 +182,38 @@ async def test_many_documents_at_once(server):
         assert await server.messages(f"file:///nowhere/{i}/a.pg.hcl", 1) == []
         server.close(f"file:///nowhere/{i}/a.pg.hcl")
     await asyncio.sleep(0)
+
+
+async def test_closed_files_can_be_left_alone(new_session, tmp_path):
+    (tmp_path / "a.pg.hcl").write_text(BASE + USERS.replace("int", "itn"))
+    other = (tmp_path / "a.pg.hcl").as_uri()
+    path = tmp_path / "b.pg.hcl"
+    path.write_text("")
+    server = await new_session(folder=tmp_path)
+    server.open(path.as_uri(), "")
+    await server.until(lambda: server.published.get(other) and server.published[other][-1].diagnostics)
+    server.client.workspace_did_change_configuration(
+        lsp.DidChangeConfigurationParams({"atlas": {"check": {"closedFiles": False}}}))
+    await server.settled(other, [])
+    server.client.workspace_did_change_configuration(lsp.DidChangeConfigurationParams({"atlas": {"check": {}}}))
+    await server.until(lambda: server.published[other][-1].diagnostics)
+
+
+async def test_a_client_that_sends_whole_texts_keeps_the_module(new_session, tmp_path):
+    (tmp_path / "a.pg.hcl").write_text(BASE)
+    users = tmp_path / "b.pg.hcl"
+    users.write_text(USERS)
+    server = await new_session(folder=tmp_path)
+    server.open(users.as_uri(), USERS)
+    for version in range(2, 12):
+        text = USERS if version % 2 else USERS.replace('"id"', '"é"') + "# é\n"
+        server.edit(users.as_uri(), version, text)
+        assert await server.messages(users.as_uri(), version) == []
+    assert server.progress == []
+
+
+async def test_unsaved_documents_are_schemas_of_their_own(server):
+    for name in ("untitled:1", "untitled:2"):
+        server.open(name, BASE + USERS, "atlas-schema-postgresql")
+    for name in ("untitled:1", "untitled:2"):
+        assert await server.messages(name, 1) == []
