@@ -17,8 +17,10 @@ typedef struct SqlFlavor {
   bool hash_comments;     /* # to the end of the line */
   bool nested_comments;   /* slash-star comments nest */
   bool e_strings;         /* E'...' */
-  bool fold_case;         /* unquoted names match without regard to case */
+  bool known_names;       /* its grammar of names is known well enough to warn about unknown ones */
   Str parser;             /* "postgresql", "sqlite" or empty: which parser checks the syntax */
+  const Str *system;      /* beginnings of the names of tables that the database itself has */
+  uint16_t system_count;
 } SqlFlavor;
 
 typedef enum SqlTokenKind {
@@ -53,39 +55,55 @@ void sql_statements(const SqlFlavor *flavor, Str text, Str delimiter, SqlSpans *
 
 /* What a piece of SQL is. */
 typedef enum SqlShape {
+  SQL_FRAGMENT,   /* some clause or a type: only its quotes and brackets can be wrong */
   SQL_EXPRESSION, /* check, default, generated column, index part */
   SQL_PREDICATE,  /* where, using, when: an expression too */
   SQL_QUERY,      /* body of a view */
-  SQL_BODY,       /* body of a function in its own language */
+  SQL_BODY,       /* body of a trigger or function */
   SQL_SCRIPT      /* statements */
 } SqlShape;
+
+/* A piece of SQL and what is known of its surroundings. */
+typedef struct SqlPiece {
+  Str text;
+  uint8_t shape;     /* SqlShape */
+  Str own_table;     /* the table whose columns are in scope of an expression, and which NEW and OLD mean; or empty */
+  Str language;      /* of a body: "plpgsql", "SQL"; empty: not known */
+  bool has_unknowns; /* parts of the text are only known when the program runs: the syntax cannot be checked */
+} SqlPiece;
 
 typedef enum SqlNameKind { SQL_NAME_TABLE, SQL_NAME_COLUMN, SQL_NAME_FUNCTION, SQL_NAME_TYPE } SqlNameKind;
 
 /* A name in SQL that may mean a block of the schema. */
 typedef struct SqlUse {
-  uint8_t kind;        /* SqlNameKind */
-  Str qualifier, name; /* public.users: public, users; u.id: the qualifier is the table that the alias stands for */
-  Span span;           /* the name itself, with its quotes */
-  Span qualifier_span; /* as written; empty: none */
-  bool certain;        /* false: may be something else (an output name, a variable): never worth a warning */
+  uint8_t kind;      /* SqlNameKind */
+  Str schema, table; /* public.users: public, users; u.id: the table that the alias stands for. Empty: not said */
+  Str name;          /* COLUMN, FUNCTION: the name; of a TABLE it is in `table` */
+  Span span;         /* the name itself, with its quotes */
+  Span table_span;   /* COLUMN: the table or alias in front, as written; empty: none */
+  Span schema_span;  /* the schema in front; empty: none */
+  bool alias;        /* what stands at table_span is an alias and not the name of the table */
+  bool certain;      /* false: may be something else (an output name, a variable): never worth a warning */
 } SqlUse;
 
 /* A table in scope by FROM, JOIN, UPDATE, INTO ... */
 typedef struct SqlSource {
   Str schema, table, alias; /* table empty: a subquery or function */
   Span span;                /* where it is visible */
-  bool local;               /* CTE or subquery: its columns are not known */
+  bool local;               /* CTE, subquery or function: its columns are not known */
 } SqlSource;
 
+typedef ARRAY(SqlUse) SqlUses;
+typedef ARRAY(SqlSource) SqlSources;
+
 typedef struct SqlNames {
-  ARRAY(SqlUse) uses;
-  ARRAY(SqlSource) sources;
+  SqlUses uses;       /* in order of position */
+  SqlSources sources; /* inner ones first where several are visible */
 } SqlNames;
 
-/* Names used by a piece of SQL. `own_table` is the table around an expression (check, index part): its columns are
- * in scope; empty: none. Strings live in the arena. O(text * depth of nesting). */
-void sql_names(const SqlFlavor *flavor, Arena *arena, Str text, SqlShape shape, Str own_table, SqlNames *out);
+/* Names used by a piece of SQL. A column without a table is in one of the sources that are visible at its place. The
+ * result is zeroed before; strings live in the arena or the text. O(text * depth of nesting). */
+void sql_names(const SqlFlavor *flavor, Arena *arena, const SqlPiece *piece, SqlNames *out);
 void sql_names_free(SqlNames *self);
 
 /* A syntax error. */
@@ -95,8 +113,12 @@ typedef struct SqlError {
   bool certain; /* false: a newer version of the database may accept it (report as a warning) */
 } SqlError;
 
-/* Asks the parser of the flavor, if it has one. Returns false without a parser or without an error.
- * The parsers are run in the process on the text alone: nothing is connected to. */
-bool sql_check(const SqlFlavor *flavor, Arena *arena, Str text, SqlShape shape, SqlError *out);
+/* Asks the parser of the flavor, if it has one, else looks at quotes and brackets only. Returns whether there is an
+ * error: the first one. The parsers are run in the process on the text alone: nothing is connected to. May be called
+ * from several threads. O(text). */
+bool sql_check(const SqlFlavor *flavor, Arena *arena, const SqlPiece *piece, SqlError *out);
+
+/* Is this the language of a body that consists of SQL? "plpgsql", "SQL". */
+bool sql_is_body_language(Str language);
 
 #endif

@@ -1,14 +1,8 @@
 /* tokens.c: splits SQL text into tokens, after the quoting rules of a flavor. Never fails: what does not close is one
  * SQL_UNCLOSED token to the end of the text. */
-#include "sql/sql.h"
+#include "sql/scan.h"
 
-typedef struct Scan {
-  const SqlFlavor *flavor;
-  Str text;
-  size_t at;
-} Scan;
-
-static char peek(const Scan *s, size_t ahead) {
+static char peek(const SqlScan *s, size_t ahead) {
   return s->at + ahead < s->text.len ? s->text.ptr[s->at + ahead] : '\0';
 }
 
@@ -20,7 +14,7 @@ static bool starts_word(char c) {
 static bool in_word(char c) { return starts_word(c) || is_digit(c) || c == '$'; }
 
 /* At the first byte after "slash star"; the end of the comment, or of the text. */
-static bool skip_block_comment(Scan *s) {
+static bool skip_block_comment(SqlScan *s) {
   unsigned depth = 1;
   s->at += 2;
   while (s->at < s->text.len) {
@@ -37,31 +31,30 @@ static bool skip_block_comment(Scan *s) {
   return false;
 }
 
-static bool at_line_comment(const Scan *s) {
+static bool at_line_comment(const SqlScan *s) {
   return (peek(s, 0) == '-' && peek(s, 1) == '-') || (s->flavor->hash_comments && peek(s, 0) == '#');
 }
 
-/* Blanks and comments. Returns false in front of a comment that does not close. */
-static bool skip_trivia(Scan *s) {
-  while (s->at < s->text.len) {
-    if (is_blank(peek(s, 0))) {
-      s->at++;
-    } else if (at_line_comment(s)) {
-      s->at = str_find(s->text, '\n', s->at);
-    } else if (peek(s, 0) == '/' && peek(s, 1) == '*') {
-      size_t start = s->at;
-      if (skip_block_comment(s)) continue;
-      s->at = start;
-      return false;
-    } else {
-      break;
-    }
+bool sql_scan_trivia(SqlScan *s, bool *open) {
+  *open = false;
+  if (is_blank(peek(s, 0))) {
+    s->at++;
+  } else if (at_line_comment(s)) {
+    s->at = str_find(s->text, '\n', s->at);
+  } else if (peek(s, 0) == '/' && peek(s, 1) == '*') {
+    size_t start = s->at;
+    if (skip_block_comment(s)) return true;
+    s->at = start;
+    *open = true;
+    return false;
+  } else {
+    return false;
   }
   return true;
 }
 
 /* 'it''s' or 'it\'s': behind the closing quote, which is doubled to stand for itself. */
-static bool skip_quoted(Scan *s, char close, bool backslash) {
+static bool skip_quoted(SqlScan *s, char close, bool backslash) {
   for (s->at++; s->at < s->text.len; s->at++) {
     if (backslash && peek(s, 0) == '\\') {
       s->at++;
@@ -78,7 +71,7 @@ static bool skip_quoted(Scan *s, char close, bool backslash) {
 }
 
 /* $$ ... $$ or $tag$ ... $tag$. Returns false, and does not move, when no dollar quote starts here. */
-static bool skip_dollar(Scan *s, bool *closed) {
+static bool skip_dollar(SqlScan *s, bool *closed) {
   size_t end = s->at + 1;
   while (end < s->text.len && (starts_word(s->text.ptr[end]) || (end > s->at + 1 && is_digit(s->text.ptr[end])))) end++;
   if (end >= s->text.len || s->text.ptr[end] != '$') return false;
@@ -95,7 +88,7 @@ static bool skip_dollar(Scan *s, bool *closed) {
 }
 
 /* 12, 1.5e-3, 0xff */
-static void skip_number(Scan *s) {
+static void skip_number(SqlScan *s) {
   while (in_word(peek(s, 0)) || peek(s, 0) == '.') {
     char c = peek(s, 0);
     s->at++;
@@ -103,11 +96,11 @@ static void skip_number(Scan *s) {
   }
 }
 
-static uint8_t quoted(Scan *s, char close, bool backslash, uint8_t kind) {
+static uint8_t quoted(SqlScan *s, char close, bool backslash, uint8_t kind) {
   return skip_quoted(s, close, backslash) ? kind : (uint8_t)SQL_UNCLOSED;
 }
 
-static uint8_t skip_word(Scan *s) {
+static uint8_t skip_word(SqlScan *s) {
   char c = peek(s, 0);
   if (peek(s, 1) == '\'') {
     bool escapes = s->flavor->backslash_escapes || (s->flavor->e_strings && (c == 'e' || c == 'E'));
@@ -129,7 +122,7 @@ static size_t operator_length(Str rest) {
   return 1;
 }
 
-static uint8_t next_token(Scan *s) {
+uint8_t sql_scan_token(SqlScan *s) {
   const SqlFlavor *f = s->flavor;
   char c = peek(s, 0);
   bool closed;
@@ -154,21 +147,21 @@ static uint8_t next_token(Scan *s) {
 }
 
 void sql_tokens(const SqlFlavor *flavor, Str text, SqlTokens *out) {
-  Scan scan = {flavor, text, 0};
+  SqlScan scan = {flavor, text, 0};
   uint32_t depth = 0;
-  for (;;) {
-    bool open = !skip_trivia(&scan);
+  bool open = false;
+  while (!open) {
+    while (scan.at < text.len && sql_scan_trivia(&scan, &open)) continue;
     if (scan.at >= text.len) break;
     SqlToken token = {.depth = depth, .span = {(uint32_t)scan.at, (uint32_t)text.len}, .kind = SQL_UNCLOSED};
-    char c = peek(&scan, 0);
+    char c = text.ptr[scan.at];
     if (c == ')' && depth > 0) token.depth = --depth;
     if (!open) {
-      token.kind = next_token(&scan);
+      token.kind = sql_scan_token(&scan);
       token.span.end = (uint32_t)scan.at;
     }
     if (token.kind == SQL_PUNCT && c == '(') depth++;
     array_push(out, token);
-    if (open) break;
   }
 }
 
