@@ -67,7 +67,16 @@ typedef enum AttrRole {
   ATTR_AUTO_INCREMENT,
   ATTR_ON_UPDATE,
   ATTR_ON_DELETE,
-  ATTR_UNSIGNED
+  ATTR_UNSIGNED,
+  ATTR_WHERE,      /* condition of a partial index */
+  ATTR_INCLUDE,    /* columns that an index carries besides its key */
+  ATTR_DESC,       /* of an index part */
+  ATTR_DEFINITION, /* query of a view, body of a function or trigger */
+  ATTR_TARGET,     /* table or view that a trigger or policy watches, parent of a partition */
+  ATTR_STORAGE,    /* how a generated column is kept */
+  ATTR_GENERATED,  /* when an identity is generated */
+  ATTR_START,      /* of an identity */
+  ATTR_INCREMENT
 } AttrRole;
 
 typedef enum BlockRole {
@@ -94,7 +103,9 @@ typedef enum BlockRole {
   BLOCK_LOCALS,
   BLOCK_DATA,
   BLOCK_ENV,
-  BLOCK_REALM
+  BLOCK_REALM,
+  BLOCK_IDENTITY, /* of a column */
+  BLOCK_EXCLUDE   /* constraint */
 } BlockRole;
 
 /* How sure the facts are about an attribute or block; an `uncertain` one is never the reason for an error. */

@@ -148,7 +148,7 @@ block "view" {
   HCL
   attributes {
     schema     = required(ref(schema), "Schema that owns the object.", { role = schema })
-    as         = required(sql, "SELECT statement.")
+    as         = required(sql, "SELECT statement.", { role = definition })
     comment    = optional(string, "Comment.", { role = comment })
     depends_on = optional(list(ref(any)), "Objects read.", { role = depends_on })
   }
@@ -188,7 +188,7 @@ block "materialized" {
   HCL
   attributes {
     schema   = required(ref(schema), "Schema that owns the object.", { role = schema })
-    as       = required(sql, "SELECT statement.")
+    as       = required(sql, "SELECT statement.", { role = definition })
     comment  = optional(string, "Comment.", { role = comment, uncertain = true })
     schedule = optional(string, "Refresh schedule.", { uncertain = true })
   }
@@ -219,7 +219,7 @@ block "function" {
   attributes {
     schema          = required(ref(schema), "Schema that owns the object.", { role = schema })
     lang            = required(enum(language), "Language.")
-    as              = required(sql, "Body or expression.")
+    as              = required(sql, "Body or expression.", { role = definition })
     return          = optional(type, "Return type.")
     deterministic   = optional(bool, "DETERMINISTIC.")
     comment         = optional(string, "Comment.", { role = comment })
@@ -261,7 +261,7 @@ block "procedure" {
   attributes {
     schema  = required(ref(schema), "Schema that owns the object.", { role = schema })
     lang    = optional(enum(language), "Language.")
-    as      = required(sql, "Body.")
+    as      = required(sql, "Body.", { role = definition })
     comment = optional(string, "Comment.", { role = comment })
   }
 

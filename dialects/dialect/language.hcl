@@ -227,7 +227,7 @@ enum "block_role" {
   words = [
     "plain", "schema", "table", "column", "primary_key", "index", "index_part", "foreign_key", "unique", "check", "enum",
     "view", "materialized", "function", "procedure", "trigger", "sequence", "partition", "generated", "variable",
-    "locals", "data", "env", "realm",
+    "locals", "data", "env", "realm", "identity", "exclude",
   ]
 }
 

@@ -92,19 +92,21 @@ static int word_index(const Source *self, const SynExpr *expr, const char *what,
 }
 
 AttrRole read_attr_role(const Source *self, const SynExpr *expr) {
-  static const char *const words[] = {"plain",          "schema",    "name",      "type",    "null",    "columns",
-                                      "ref_columns",    "column",    "expr",      "default", "values",  "for_each",
-                                      "depends_on",     "comment",   "unique",    "charset", "collate", "renamed_from",
-                                      "auto_increment", "on_update", "on_delete", "unsigned"};
-  _Static_assert(sizeof(words) / sizeof(*words) == ATTR_UNSIGNED + 1, "one word for each AttrRole");
-  return (AttrRole)word_index(self, expr, "role of an attribute", words, ATTR_UNSIGNED + 1);
+  static const char *const words[] = {
+      "plain",   "schema",       "name",           "type",      "null",       "columns",  "ref_columns", "column",
+      "expr",    "default",      "values",         "for_each",  "depends_on", "comment",  "unique",      "charset",
+      "collate", "renamed_from", "auto_increment", "on_update", "on_delete",  "unsigned", "where",       "include",
+      "desc",    "definition",   "target",         "storage",   "generated",  "start",    "increment"};
+  _Static_assert(sizeof(words) / sizeof(*words) == ATTR_INCREMENT + 1, "one word for each AttrRole");
+  return (AttrRole)word_index(self, expr, "role of an attribute", words, ATTR_INCREMENT + 1);
 }
 
 BlockRole read_block_role(const Source *self, const SynExpr *expr) {
   static const char *const words[] = {"plain",        "schema",      "table",     "column",  "primary_key", "index",
                                       "index_part",   "foreign_key", "unique",    "check",   "enum",        "view",
                                       "materialized", "function",    "procedure", "trigger", "sequence",    "partition",
-                                      "generated",    "variable",    "locals",    "data",    "env",         "realm"};
-  _Static_assert(sizeof(words) / sizeof(*words) == BLOCK_REALM + 1, "one word for each BlockRole");
-  return (BlockRole)word_index(self, expr, "role of a block", words, BLOCK_REALM + 1);
+                                      "generated",    "variable",    "locals",    "data",    "env",         "realm",
+                                      "identity",     "exclude"};
+  _Static_assert(sizeof(words) / sizeof(*words) == BLOCK_EXCLUDE + 1, "one word for each BlockRole");
+  return (BlockRole)word_index(self, expr, "role of a block", words, BLOCK_EXCLUDE + 1);
 }

@@ -126,7 +126,7 @@ block "table" {
       HCL
       attributes {
         expr = required(sql, "Generation expression.", { role = expr })
-        type = optional(enum(generated_type), "Storage of the value; VIRTUAL when absent. PERSISTENT means STORED.", { default = "VIRTUAL" })
+        type = optional(enum(generated_type), "Storage of the value; VIRTUAL when absent. PERSISTENT means STORED.", { role = storage, default = "VIRTUAL" })
       }
     }
   }
@@ -174,7 +174,7 @@ block "table" {
       attributes {
         column = required(ref(column), "Column of this table.", { role = column, own = true })
         prefix = optional(int, "Leading characters (bytes for binary types) to index.", { min = 1 })
-        desc   = optional(bool, "Descending order.")
+        desc   = optional(bool, "Descending order.", { role = desc })
       }
     }
   }
@@ -226,7 +226,7 @@ block "table" {
       attributes {
         column = optional(ref(column), "Indexed column of this table.", { role = column, own = true })
         expr   = optional(sql, "Indexed expression (MySQL 8.0.13 and later).", { role = expr })
-        desc   = optional(bool, "Descending order.")
+        desc   = optional(bool, "Descending order.", { role = desc })
         prefix = optional(int, "Leading characters (bytes for binary types) to index; mandatory on text and blob columns of non-FULLTEXT indexes.", { min = 1 })
       }
       exclusive {
@@ -389,7 +389,7 @@ block "view" {
   HCL
   attributes {
     schema       = required(ref(schema), "Database that owns the view.", { role = schema })
-    as           = required(sql, "Query of the view; usually a heredoc that interpolates table names.")
+    as           = required(sql, "Query of the view; usually a heredoc that interpolates table names.", { role = definition })
     depends_on   = optional(list(ref(table, view, function)), "Objects the query reads; they are created first.", { role = depends_on })
     check_option = optional(enum(check_option), "WITH CHECK OPTION scope for writes through the view.")
     security     = optional(enum(security), "Whose privileges the view runs with.")
@@ -442,7 +442,7 @@ block "function" {
   attributes {
     schema        = required(ref(schema), "Database that owns the function.", { role = schema })
     return        = required(type, "Type of the result.")
-    as            = required(sql, "Body: a RETURN statement or a BEGIN ... END block.")
+    as            = required(sql, "Body: a RETURN statement or a BEGIN ... END block.", { role = definition })
     deterministic = optional(bool, "DETERMINISTIC when true, NOT DETERMINISTIC otherwise.")
     data_access   = optional(enum(data_access), "Declared data use of the body.")
     security      = optional(enum(security), "Whose privileges the function runs with.")
@@ -489,7 +489,7 @@ block "procedure" {
   HCL
   attributes {
     schema        = required(ref(schema), "Database that owns the procedure.", { role = schema })
-    as            = required(sql, "Body: one statement or a BEGIN ... END block.")
+    as            = required(sql, "Body: one statement or a BEGIN ... END block.", { role = definition })
     deterministic = optional(bool, "DETERMINISTIC when true.")
     data_access   = optional(enum(data_access), "Declared data use of the body.")
     security      = optional(enum(security), "Whose privileges the procedure runs with.")
@@ -536,8 +536,8 @@ block "trigger" {
     }
   HCL
   attributes {
-    on       = required(ref(table), "Table the trigger watches.")
-    as       = required(sql, "Body: one statement or a BEGIN ... END block.")
+    on       = required(ref(table), "Table the trigger watches.", { role = target })
+    as       = required(sql, "Body: one statement or a BEGIN ... END block.", { role = definition })
     for      = optional(enum(trigger_for), "Granularity; only ROW exists and it is the default. Same as foreach.")
     foreach  = optional(enum(trigger_for), "Another name for for; give one of the two.")
     follows  = optional(ref(trigger), "Trigger of the same table and event to run after.")

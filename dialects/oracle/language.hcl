@@ -91,6 +91,7 @@ block "table" {
 
     block "identity" {
       doc     = "Identity column, backed by a sequence."
+      role    = identity
       max     = 1
       pro     = true
       example = <<-HCL
@@ -100,9 +101,9 @@ block "table" {
         }
       HCL
       attributes {
-        generated = optional(enum(identity_generated), "When the value is generated.")
-        start     = optional(int, "First value.")
-        increment = optional(int, "Step.")
+        generated = optional(enum(identity_generated), "When the value is generated.", { role = generated })
+        start     = optional(int, "First value.", { role = start })
+        increment = optional(int, "Step.", { role = increment })
         min_value = optional(int, "Lower bound.")
         max_value = optional(int, "Upper bound.")
         cache     = optional(int, "Cached values.")
@@ -206,7 +207,7 @@ block "table" {
       attributes {
         column = optional(ref(column, table.column), "Column.", { role = column, own = true })
         expr   = optional(sql, "Expression.", { role = expr })
-        desc   = optional(bool, "Descending.")
+        desc   = optional(bool, "Descending.", { role = desc })
       }
       exclusive {
         names   = ["column", "expr"]
@@ -264,7 +265,7 @@ block "view" {
   HCL
   attributes {
     schema     = required(ref(schema), "Schema.", { role = schema })
-    as         = required(sql, "SELECT statement.")
+    as         = required(sql, "SELECT statement.", { role = definition })
     comment    = optional(string, "Comment.", { role = comment })
     depends_on = optional(list(ref(any)), "Objects read.", { role = depends_on })
   }
@@ -305,7 +306,7 @@ block "materialized" {
   HCL
   attributes {
     schema     = required(ref(schema), "Schema.", { role = schema })
-    as         = required(sql, "SELECT statement.")
+    as         = required(sql, "SELECT statement.", { role = definition })
     comment    = optional(string, "Comment.", { role = comment })
     depends_on = optional(list(ref(any)), "Objects read.", { role = depends_on })
   }
@@ -333,7 +334,7 @@ block "function" {
   HCL
   attributes {
     schema        = required(ref(schema), "Schema.", { role = schema })
-    as            = required(sql, "Body.")
+    as            = required(sql, "Body.", { role = definition })
     return        = optional(type, "Return type.")
     deterministic = optional(bool, "DETERMINISTIC.")
   }
@@ -372,7 +373,7 @@ block "procedure" {
   HCL
   attributes {
     schema = required(ref(schema), "Schema.", { role = schema })
-    as     = required(sql, "Body.")
+    as     = required(sql, "Body.", { role = definition })
   }
 
   block "arg" {
@@ -439,8 +440,8 @@ block "trigger" {
     }
   HCL
   attributes {
-    on      = required(ref(table, view), "Table or view.")
-    as      = required(sql, "Body.")
+    on      = required(ref(table, view), "Table or view.", { role = target })
+    as      = required(sql, "Body.", { role = definition })
     foreach = optional(enum(for_each_level), "ROW or STATEMENT.", { uncertain = true })
   }
 

@@ -111,12 +111,13 @@ block "table" {
       HCL
       attributes {
         expr = required(sql, "Generation expression.", { role = expr })
-        type = optional(enum(generated_storage), "STORED (the default on every server version in HCL) or VIRTUAL (PostgreSQL 18). The community build always stores, whatever is written.", { default = "STORED" })
+        type = optional(enum(generated_storage), "STORED (the default on every server version in HCL) or VIRTUAL (PostgreSQL 18). The community build always stores, whatever is written.", { role = storage, default = "STORED" })
       }
     }
 
     block "identity" {
       doc     = "GENERATED ... AS IDENTITY settings of a column (PostgreSQL 10+)."
+      role    = identity
       max     = 1
       example = <<-HCL
         identity {
@@ -126,9 +127,9 @@ block "table" {
         }
       HCL
       attributes {
-        generated = optional(enum(identity_generated), "ALWAYS or BY_DEFAULT. Bare identifier; a string holding the same word is also read.")
-        start     = optional(int, "First value. Defaults to 1; zero is treated as unset.", { default = 1 })
-        increment = optional(int, "Step. Defaults to 1; zero is treated as unset.", { default = 1 })
+        generated = optional(enum(identity_generated), "ALWAYS or BY_DEFAULT. Bare identifier; a string holding the same word is also read.", { role = generated })
+        start     = optional(int, "First value. Defaults to 1; zero is treated as unset.", { role = start, default = 1 })
+        increment = optional(int, "Step. Defaults to 1; zero is treated as unset.", { role = increment, default = 1 })
       }
     }
   }
@@ -145,7 +146,7 @@ block "table" {
     HCL
     attributes {
       columns          = required(list(ref(column)), "Key columns of this table, in order.", { role = columns, own = true })
-      include          = optional(list(ref(column)), "Extra non-key columns (INCLUDE, PostgreSQL 11+). An empty list is an error.", { own = true })
+      include          = optional(list(ref(column)), "Extra non-key columns (INCLUDE, PostgreSQL 11+). An empty list is an error.", { role = include, own = true })
       comment          = optional(string, "Text stored on the constraint or index.", { role = comment })
       deferrable       = optional(enum(deferrable), "Makes the constraint deferrable and picks its initial mode. Pro.", { pro = true })
       type             = optional(enum(index_type) || string, "Index method of the backing index.")
@@ -176,8 +177,8 @@ block "table" {
       columns        = optional(list(ref(column)), "Key columns in order, when no per-part option is needed.", { role = columns, own = true })
       unique         = optional(bool, "Builds a unique index.", { role = unique, default = false })
       type           = optional(enum(index_type) || string, "Index method. Known methods may be bare identifiers; others (HNSW, IVFFlat, bloom, ...) must be strings. Upper-cased on read; BTREE when omitted.", { default = "BTREE" })
-      where          = optional(sql, "Predicate of a partial index.")
-      include        = optional(list(ref(column)), "Non-key columns (INCLUDE). Plain columns only; an empty list is an error.", { own = true })
+      where          = optional(sql, "Predicate of a partial index.", { role = where })
+      include        = optional(list(ref(column)), "Non-key columns (INCLUDE). Plain columns only; an empty list is an error.", { role = include, own = true })
       nulls_distinct = optional(bool, "false means NULLS NOT DISTINCT (PostgreSQL 15+).", { default = true })
       page_per_range = optional(int, "BRIN pages_per_range. Note the singular spelling of the HCL name.", { default = 128 })
       comment        = optional(string, "Text stored with COMMENT ON INDEX.", { role = comment })
@@ -210,7 +211,7 @@ block "table" {
       attributes {
         column      = optional(ref(column), "Indexed column.", { role = column, own = true })
         expr        = optional(sql, "Indexed expression.", { role = expr })
-        desc        = optional(bool, "Descending order.", { default = false })
+        desc        = optional(bool, "Descending order.", { role = desc, default = false })
         ops         = optional(enum(index_ops) || string || raw, "Operator class. Known classes as bare identifiers; any other as a string; with parameters as sql(\"class(k=v)\").")
         nulls_first = optional(bool, "NULLS FIRST (already the default for descending parts).")
         nulls_last  = optional(bool, "NULLS LAST (already the default for ascending parts).")
@@ -269,7 +270,7 @@ block "table" {
     HCL
     attributes {
       columns          = required(list(ref(column)), "Columns that must be unique together.", { role = columns, own = true })
-      include          = optional(list(ref(column)), "Non-key columns (INCLUDE).", { own = true })
+      include          = optional(list(ref(column)), "Non-key columns (INCLUDE).", { role = include, own = true })
       nulls_distinct   = optional(bool, "false means NULLS NOT DISTINCT (PostgreSQL 15+).", { default = true })
       page_per_range   = optional(int, "BRIN pages per range of the backing index.")
       comment          = optional(string, "Text stored on the constraint.", { role = comment })
@@ -283,6 +284,7 @@ block "table" {
 
   block "exclude" {
     doc     = "EXCLUDE constraint. Every part names a column or expression and the operator it is compared with."
+    role    = exclude
     labels  = ["name"]
     pro     = true
     example = <<-HCL
@@ -300,8 +302,8 @@ block "table" {
     HCL
     attributes {
       type           = optional(enum(index_type) || string, "Index method; GIST is needed for operators such as &&. BTREE when omitted.", { default = "BTREE" })
-      include        = optional(list(ref(column)), "Non-key columns.", { own = true })
-      where          = optional(sql, "Predicate limiting the constraint to some rows.")
+      include        = optional(list(ref(column)), "Non-key columns.", { role = include, own = true })
+      where          = optional(sql, "Predicate limiting the constraint to some rows.", { role = where })
       nulls_distinct = optional(bool, "Listed by the reference, of little use here.")
       page_per_range = optional(int, "BRIN pages per range.")
       comment        = optional(string, "Text stored on the constraint.", { role = comment })
@@ -329,7 +331,7 @@ block "table" {
         column = optional(ref(column), "Compared column.", { role = column, own = true })
         expr   = optional(sql, "Compared expression.", { role = expr })
         op     = optional(string || raw, "Operator, as a string (\"=\", \"&&\") or sql(\"...\"). Needed to build the constraint even though the reference lists it as optional.")
-        desc   = optional(bool, "Descending order.", { default = false })
+        desc   = optional(bool, "Descending order.", { role = desc, default = false })
         ops    = optional(enum(index_ops) || string || raw, "Operator class. Not in the documented list; assumed.", { uncertain = true })
       }
       exclusive {
@@ -505,7 +507,7 @@ block "partition" {
   HCL
   attributes {
     schema  = required(ref(schema), "Schema of the partition.", { role = schema })
-    of      = required(ref(table, partition), "Parent table. A reference to another partition (sub-partitioning) is assumed.")
+    of      = required(ref(table, partition), "Parent table. A reference to another partition (sub-partitioning) is assumed.", { role = target })
     name    = optional(string, "Name when the block carries no label, as with for_each.", { role = name })
     comment = optional(string, "Text stored on the partition.", { role = comment, uncertain = true })
   }
@@ -581,7 +583,7 @@ block "view" {
   HCL
   attributes {
     schema       = required(ref(schema), "Schema of the view.", { role = schema })
-    as           = required(sql, "Query text without CREATE VIEW; usually a heredoc.")
+    as           = required(sql, "Query text without CREATE VIEW; usually a heredoc.", { role = definition })
     check_option = optional(enum(check_option), "WITH LOCAL or CASCADED CHECK OPTION.")
     comment      = optional(string, "Text stored with COMMENT ON VIEW.", { role = comment })
     depends_on   = optional(list(ref(any)), "Tables, views, functions or other objects the query reads.", { role = depends_on })
@@ -647,7 +649,7 @@ block "materialized" {
   HCL
   attributes {
     schema     = required(ref(schema), "Schema of the view.", { role = schema })
-    as         = required(sql, "Query text.")
+    as         = required(sql, "Query text.", { role = definition })
     comment    = optional(string, "Text stored with COMMENT ON MATERIALIZED VIEW.", { role = comment })
     depends_on = optional(list(ref(any)), "Objects the query reads.", { role = depends_on })
   }
@@ -688,8 +690,8 @@ block "materialized" {
       columns        = optional(list(ref(column)), "Key columns in order, when no per-part option is needed.", { role = columns, own = true })
       unique         = optional(bool, "Builds a unique index.", { role = unique, default = false })
       type           = optional(enum(index_type) || string, "Index method. Known methods may be bare identifiers; others (HNSW, IVFFlat, bloom, ...) must be strings. Upper-cased on read; BTREE when omitted.", { default = "BTREE" })
-      where          = optional(sql, "Predicate of a partial index.")
-      include        = optional(list(ref(column)), "Non-key columns (INCLUDE). Plain columns only; an empty list is an error.", { own = true })
+      where          = optional(sql, "Predicate of a partial index.", { role = where })
+      include        = optional(list(ref(column)), "Non-key columns (INCLUDE). Plain columns only; an empty list is an error.", { role = include, own = true })
       nulls_distinct = optional(bool, "false means NULLS NOT DISTINCT (PostgreSQL 15+).", { default = true })
       page_per_range = optional(int, "BRIN pages_per_range. Note the singular spelling of the HCL name.", { default = 128 })
       comment        = optional(string, "Text stored with COMMENT ON INDEX.", { role = comment })
@@ -733,7 +735,7 @@ block "function" {
   attributes {
     schema        = required(ref(schema), "Schema of the function.", { role = schema })
     lang          = required(enum(func_lang) || string, "Language: SQL or PLpgSQL as bare identifiers, any other as a string.")
-    as            = required(sql, "Body without $$ quoting. A SQL body may be plain statements, RETURN ..., or BEGIN ATOMIC ... END.")
+    as            = required(sql, "Body without $$ quoting. A SQL body may be plain statements, RETURN ..., or BEGIN ATOMIC ... END.", { role = definition })
     return        = optional(type, "Return type. trigger, event_trigger and void are valid here. Accepts a built-in type, sql(\"...\"), or a reference to an enum, domain, composite, range or table.")
     return_set    = optional(type, "Element type of RETURNS SETOF.")
     volatility    = optional(enum(volatility), "VOLATILE, STABLE or IMMUTABLE.", { default = "VOLATILE" })
@@ -835,7 +837,7 @@ block "procedure" {
   attributes {
     schema        = required(ref(schema), "Schema of the procedure.", { role = schema })
     lang          = required(enum(func_lang) || string, "Language.")
-    as            = required(sql, "Body without $$ quoting.")
+    as            = required(sql, "Body without $$ quoting.", { role = definition })
     security      = optional(enum(func_security), "DEFINER or INVOKER.", { default = "INVOKER" })
     config_params = optional(map(any), "Settings pinned for the call; assumed by analogy with functions.", { uncertain = true })
     comment       = optional(string, "Text stored with COMMENT ON PROCEDURE.", { role = comment })
@@ -921,8 +923,8 @@ block "trigger" {
     }
   HCL
   attributes {
-    on         = required(ref(table, view, partition, foreign_table), "Object the trigger fires on (table and view are documented).")
-    as         = optional(sql, "Raw action clause instead of an execute block.")
+    on         = required(ref(table, view, partition, foreign_table), "Object the trigger fires on (table and view are documented).", { role = target })
+    as         = optional(sql, "Raw action clause instead of an execute block.", { role = definition })
     for        = optional(enum(trigger_level), "Row or statement level.", { default = "STATEMENT" })
     foreach    = optional(enum(trigger_level), "Older spelling of for.", { default = "STATEMENT" })
     when       = optional(sql, "WHEN condition.")
@@ -1260,7 +1262,7 @@ block "policy" {
     }
   HCL
   attributes {
-    on      = required(ref(table), "Table the policy protects.")
+    on      = required(ref(table), "Table the policy protects.", { role = target })
     as      = optional(enum(policy_as), "PERMISSIVE or RESTRICTIVE.", { default = "PERMISSIVE" })
     for     = optional(enum(policy_for), "Command the policy covers.", { default = "ALL" })
     to      = optional(list(string || enum(policy_to) || ref(role, user)), "Roles, as strings and the listed keywords mixed. References to role or user blocks are assumed to work in newer releases. Every role when omitted.")

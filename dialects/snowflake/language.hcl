@@ -367,7 +367,7 @@ block "hybrid_table" {
     HCL
     attributes {
       columns = optional(list(ref(column, table.column)), "Columns.", { role = columns, own = true })
-      include = optional(list(ref(column, table.column)), "Included columns.", { own = true, uncertain = true })
+      include = optional(list(ref(column, table.column)), "Included columns.", { role = include, own = true, uncertain = true })
     }
   }
 }
@@ -391,7 +391,7 @@ block "dynamic_table" {
     comment        = optional(string, "Comment.", { role = comment })
     retention_time = optional(int, "DATA_RETENTION_TIME_IN_DAYS.")
     depends_on     = optional(list(ref(any)), "Objects that must exist first.", { role = depends_on })
-    as             = required(sql, "SELECT statement.")
+    as             = required(sql, "SELECT statement.", { role = definition })
     target_lag     = required(enum(target_lag) || string, "DOWNSTREAM, or a string like \"5 minutes\".")
     refresh_mode   = optional(enum(refresh_mode) || string, "Refresh strategy.")
     transient      = optional(bool, "TRANSIENT.")
@@ -659,7 +659,7 @@ block "view" {
     schema     = required(ref(schema), "Schema that owns the object.", { role = schema })
     comment    = optional(string, "Comment.", { role = comment })
     depends_on = optional(list(ref(any)), "Objects that must exist first.", { role = depends_on })
-    as         = required(sql, "SELECT statement.")
+    as         = required(sql, "SELECT statement.", { role = definition })
     secure     = optional(bool, "SECURE view.", { uncertain = true })
   }
   shared {
@@ -711,7 +711,7 @@ block "materialized" {
     schema     = required(ref(schema), "Schema that owns the object.", { role = schema })
     comment    = optional(string, "Comment.", { role = comment })
     depends_on = optional(list(ref(any)), "Objects that must exist first.", { role = depends_on })
-    as         = required(sql, "SELECT statement.")
+    as         = required(sql, "SELECT statement.", { role = definition })
     cluster_by = optional(list(string), "Clustering expressions.", { uncertain = true })
   }
   shared {
@@ -1117,7 +1117,7 @@ block "function" {
     depends_on = optional(list(ref(any)), "Objects that must exist first.", { role = depends_on })
     lang       = optional(enum(language), "Language.")
     return     = optional(type, "Return type.")
-    as         = required(sql, "Body.")
+    as         = required(sql, "Body.", { role = definition })
     volatility = optional(enum(volatility), "Volatility.")
   }
 
@@ -1161,7 +1161,7 @@ block "procedure" {
     depends_on = optional(list(ref(any)), "Objects that must exist first.", { role = depends_on })
     lang       = optional(enum(language), "Language.")
     return     = optional(type, "Return type.")
-    as         = required(sql, "Body.")
+    as         = required(sql, "Body.", { role = definition })
   }
   shared {
     arg = block("function.arg")

@@ -93,7 +93,7 @@ block "table" {
       HCL
       attributes {
         expr = required(sql, "Expression.", { role = expr })
-        type = optional(enum(generated_type), "STORED.")
+        type = optional(enum(generated_type), "STORED.", { role = storage })
       }
     }
 
@@ -148,7 +148,7 @@ block "table" {
       HCL
       attributes {
         column = required(ref(column, table.column), "Column.", { role = column, own = true })
-        desc   = optional(bool, "Descending.")
+        desc   = optional(bool, "Descending.", { role = desc })
       }
     }
   }
@@ -210,7 +210,7 @@ block "table" {
       HCL
       attributes {
         column = optional(ref(column, table.column), "Column.", { role = column, own = true })
-        desc   = optional(bool, "Descending.")
+        desc   = optional(bool, "Descending.", { role = desc })
       }
     }
   }
@@ -264,7 +264,7 @@ block "view" {
   HCL
   attributes {
     schema     = required(ref(schema), "Schema.", { role = schema })
-    as         = required(sql, "SELECT statement.")
+    as         = required(sql, "SELECT statement.", { role = definition })
     security   = optional(enum(view_security), "SQL SECURITY.")
     depends_on = optional(list(ref(any)), "Objects read.", { role = depends_on })
   }

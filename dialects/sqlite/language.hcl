@@ -106,7 +106,7 @@ block "table" {
       HCL
       attributes {
         expr = required(sql, "Generation expression.", { role = expr })
-        type = optional(enum(generated_type), "Storage of the value; VIRTUAL when absent.", { default = "VIRTUAL" })
+        type = optional(enum(generated_type), "Storage of the value; VIRTUAL when absent.", { role = storage, default = "VIRTUAL" })
       }
     }
   }
@@ -141,7 +141,7 @@ block "table" {
     attributes {
       columns      = optional(list(ref(column)), "Indexed columns in order; use this or on blocks.", { role = columns, own = true, unless = on })
       unique       = optional(bool, "Rejects duplicate keys.", { role = unique })
-      where        = optional(sql, "Condition of a partial index.")
+      where        = optional(sql, "Condition of a partial index.", { role = where })
       comment      = optional(string, "Free text; SQLite stores no comments.", { role = comment })
       renamed_from = optional(string, "Former index name: plans a rename.", { role = renamed_from, pro = true })
     }
@@ -171,7 +171,7 @@ block "table" {
       attributes {
         column = optional(ref(column), "Indexed column of this table.", { role = column, own = true })
         expr   = optional(sql, "Indexed expression.", { role = expr })
-        desc   = optional(bool, "Descending order.")
+        desc   = optional(bool, "Descending order.", { role = desc })
       }
       exclusive {
         names   = ["column", "expr"]
@@ -248,7 +248,7 @@ block "view" {
   HCL
   attributes {
     schema     = required(ref(schema), "Database that owns the view.", { role = schema })
-    as         = required(sql, "Query of the view.")
+    as         = required(sql, "Query of the view.", { role = definition })
     depends_on = optional(list(ref(table, view)), "Objects the query reads; they are created first.", { role = depends_on })
     comment    = optional(string, "Free text; SQLite stores no comments.", { role = comment })
   }
@@ -299,8 +299,8 @@ block "trigger" {
     }
   HCL
   attributes {
-    on      = required(ref(table, view), "Table or view the trigger watches.")
-    as      = required(sql, "Body, a BEGIN ... END block.")
+    on      = required(ref(table, view), "Table or view the trigger watches.", { role = target })
+    as      = required(sql, "Body, a BEGIN ... END block.", { role = definition })
     for     = optional(enum(trigger_for), "Granularity; only ROW exists and it is the default. Same as foreach.")
     foreach = optional(enum(trigger_for), "Another name for for; give one of the two.")
     when    = optional(sql, "Condition that must hold for the body to run.")

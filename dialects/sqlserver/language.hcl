@@ -103,12 +103,13 @@ block "table" {
       HCL
       attributes {
         expr = required(sql, "Expression that computes the value.", { role = expr })
-        type = optional(enum(computed_type), "PERSISTED stores the value; left out, the value is computed on read.")
+        type = optional(enum(computed_type), "PERSISTED stores the value; left out, the value is computed on read.", { role = storage })
       }
     }
 
     block "identity" {
       doc     = "Makes the column an IDENTITY column."
+      role    = identity
       max     = 1
       pro     = true
       example = <<-HCL
@@ -118,8 +119,8 @@ block "table" {
         }
       HCL
       attributes {
-        seed      = optional(int, "First generated value; 1 when left out.")
-        increment = optional(int, "Step between values; 1 when left out, may be negative, never 0.")
+        seed      = optional(int, "First generated value; 1 when left out.", { role = start })
+        increment = optional(int, "Step between values; 1 when left out, may be negative, never 0.", { role = increment })
       }
     }
   }
@@ -140,7 +141,7 @@ block "table" {
       columns      = required(list(ref(column, table.column)), "Key columns in order.", { role = columns, own = true })
       nonclustered = optional(bool, "true makes the key NONCLUSTERED.")
       type         = optional(enum(pk_type) || string, "HASH, for memory-optimized tables and types.")
-      include      = optional(list(ref(column, table.column)), "Included columns, as listed by the reference; a plain SQL Server primary key has none.", { own = true })
+      include      = optional(list(ref(column, table.column)), "Included columns, as listed by the reference; a plain SQL Server primary key has none.", { role = include, own = true })
       comment      = optional(string, "Description text.", { role = comment })
       fill_factor  = optional(int, "FILLFACTOR percentage, 1 to 100.")
     }
@@ -189,8 +190,8 @@ block "table" {
       unique       = optional(bool, "Whether the key must be unique.", { role = unique })
       nonclustered = optional(bool, "true makes the index NONCLUSTERED. What a missing value means is not confirmed, see uncertain.")
       type         = optional(enum(index_type) || string, "Special index kind; a plain rowstore index when left out.")
-      include      = optional(list(ref(column, table.column)), "Non-key columns carried in the leaf level.", { own = true })
-      where        = optional(sql, "Predicate of a filtered index.")
+      include      = optional(list(ref(column, table.column)), "Non-key columns carried in the leaf level.", { role = include, own = true })
+      where        = optional(sql, "Predicate of a filtered index.", { role = where })
       comment      = optional(string, "Description text.", { role = comment })
       fill_factor  = optional(int, "FILLFACTOR percentage, 1 to 100 (0 means server default).")
     }
@@ -214,7 +215,7 @@ block "table" {
       attributes {
         column = optional(ref(column, table.column), "Indexed column.", { role = column, own = true })
         expr   = optional(sql, "Indexed expression. Accepted by the language; SQL Server itself only indexes columns, so a computed column is the usual route.", { role = expr })
-        desc   = optional(bool, "true sorts this part descending.")
+        desc   = optional(bool, "true sorts this part descending.", { role = desc })
         ops    = optional(string || raw, "Operator class of the part. Listed for SQL Server in the reference although the engine has no operator classes.")
       }
       exclusive {
@@ -315,7 +316,7 @@ block "view" {
   HCL
   attributes {
     schema       = required(ref(schema), "Schema that owns the view.", { role = schema })
-    as           = required(sql, "SELECT statement of the view, without CREATE VIEW.")
+    as           = required(sql, "SELECT statement of the view, without CREATE VIEW.", { role = definition })
     check_option = optional(enum(check_option), "WITH CHECK OPTION.")
     schema_bound = optional(bool, "WITH SCHEMABINDING; needed before the view can have indexes.")
     comment      = optional(string, "Description text.", { role = comment })
@@ -365,8 +366,8 @@ block "view" {
       unique       = optional(bool, "Whether the key must be unique.", { role = unique })
       nonclustered = optional(bool, "true makes the index NONCLUSTERED. What a missing value means is not confirmed, see uncertain.")
       type         = optional(enum(index_type) || string, "Special index kind; a plain rowstore index when left out.")
-      include      = optional(list(ref(column, table.column)), "Non-key columns carried in the leaf level.")
-      where        = optional(sql, "Predicate of a filtered index.")
+      include      = optional(list(ref(column, table.column)), "Non-key columns carried in the leaf level.", { role = include })
+      where        = optional(sql, "Predicate of a filtered index.", { role = where })
       comment      = optional(string, "Description text.", { role = comment })
     }
     exclusive {
@@ -416,7 +417,7 @@ block "function" {
   attributes {
     schema             = required(ref(schema), "Schema that owns the function.", { role = schema })
     lang               = required(enum(language) || string, "Implementation language.")
-    as                 = required(sql, "Body, starting at BEGIN or RETURN; no CREATE FUNCTION header.")
+    as                 = required(sql, "Body, starting at BEGIN or RETURN; no CREATE FUNCTION header.", { role = definition })
     return             = optional(type, "Return type of a scalar function, or sql(\"table\") for an inline table-valued one.")
     schema_bound       = optional(bool, "WITH SCHEMABINDING.")
     null_call          = optional(enum(null_call), "RETURNS_NULL maps to RETURNS NULL ON NULL INPUT, CALLED to CALLED ON NULL INPUT.")
@@ -502,12 +503,13 @@ block "function" {
         HCL
         attributes {
           expr = required(sql, "Expression that computes the value.", { role = expr })
-          type = optional(enum(computed_type), "PERSISTED stores the value; left out, the value is computed on read.")
+          type = optional(enum(computed_type), "PERSISTED stores the value; left out, the value is computed on read.", { role = storage })
         }
       }
 
       block "identity" {
         doc     = "Makes the column an IDENTITY column."
+        role    = identity
         max     = 1
         pro     = true
         example = <<-HCL
@@ -517,8 +519,8 @@ block "function" {
           }
         HCL
         attributes {
-          seed      = optional(int, "First generated value; 1 when left out.")
-          increment = optional(int, "Step between values; 1 when left out, may be negative, never 0.")
+          seed      = optional(int, "First generated value; 1 when left out.", { role = start })
+          increment = optional(int, "Step between values; 1 when left out, may be negative, never 0.", { role = increment })
         }
       }
     }
@@ -537,7 +539,7 @@ block "function" {
         columns      = required(list(ref(column, table.column)), "Key columns in order.", { role = columns })
         nonclustered = optional(bool, "true makes the key NONCLUSTERED.")
         type         = optional(enum(pk_type) || string, "HASH, for memory-optimized tables and types.")
-        include      = optional(list(ref(column, table.column)), "Included columns, as listed by the reference; a plain SQL Server primary key has none.")
+        include      = optional(list(ref(column, table.column)), "Included columns, as listed by the reference; a plain SQL Server primary key has none.", { role = include })
         comment      = optional(string, "Description text.", { role = comment })
       }
     }
@@ -558,8 +560,8 @@ block "function" {
         unique       = optional(bool, "Whether the key must be unique.", { role = unique })
         nonclustered = optional(bool, "true makes the index NONCLUSTERED. What a missing value means is not confirmed, see uncertain.")
         type         = optional(enum(index_type) || string, "Special index kind; a plain rowstore index when left out.")
-        include      = optional(list(ref(column, table.column)), "Non-key columns carried in the leaf level.")
-        where        = optional(sql, "Predicate of a filtered index.")
+        include      = optional(list(ref(column, table.column)), "Non-key columns carried in the leaf level.", { role = include })
+        where        = optional(sql, "Predicate of a filtered index.", { role = where })
         comment      = optional(string, "Description text.", { role = comment })
       }
       exclusive {
@@ -620,7 +622,7 @@ block "procedure" {
   attributes {
     schema             = required(ref(schema), "Schema that owns the procedure.", { role = schema })
     lang               = optional(enum(language) || string, "Implementation language. The 2024 reference marks it required, yet every published example leaves it out, so treat it as optional.")
-    as                 = required(sql, "Body after AS; no CREATE PROCEDURE header.")
+    as                 = required(sql, "Body after AS; no CREATE PROCEDURE header.", { role = definition })
     execute_as         = optional(string || raw, "EXECUTE AS context: CALLER, SELF, OWNER or a user name.")
     depends_on         = optional(list(ref(any)), "Objects the body uses.", { role = depends_on })
     comment            = optional(string, "Description text.", { role = comment, uncertain = true })
@@ -668,8 +670,8 @@ block "trigger" {
     }
   HCL
   attributes {
-    on           = required(ref(table, view), "Table or view that fires the trigger.")
-    as           = required(sql, "Trigger body.")
+    on           = required(ref(table, view), "Table or view that fires the trigger.", { role = target })
+    as           = required(sql, "Trigger body.", { role = definition })
     execute_as   = optional(string || raw, "EXECUTE AS context.")
     schema_bound = optional(bool, "WITH SCHEMABINDING, for natively compiled triggers.")
   }
@@ -824,12 +826,13 @@ block "type_table" {
       HCL
       attributes {
         expr = required(sql, "Expression that computes the value.", { role = expr })
-        type = optional(enum(computed_type), "PERSISTED stores the value; left out, the value is computed on read.")
+        type = optional(enum(computed_type), "PERSISTED stores the value; left out, the value is computed on read.", { role = storage })
       }
     }
 
     block "identity" {
       doc     = "Makes the column an IDENTITY column."
+      role    = identity
       max     = 1
       pro     = true
       example = <<-HCL
@@ -839,8 +842,8 @@ block "type_table" {
         }
       HCL
       attributes {
-        seed      = optional(int, "First generated value; 1 when left out.")
-        increment = optional(int, "Step between values; 1 when left out, may be negative, never 0.")
+        seed      = optional(int, "First generated value; 1 when left out.", { role = start })
+        increment = optional(int, "Step between values; 1 when left out, may be negative, never 0.", { role = increment })
       }
     }
   }
@@ -874,8 +877,8 @@ block "type_table" {
       unique       = optional(bool, "Whether the key must be unique.", { role = unique })
       nonclustered = optional(bool, "true makes the index NONCLUSTERED. What a missing value means is not confirmed, see uncertain.")
       type         = optional(enum(index_type) || string, "Special index kind; a plain rowstore index when left out.")
-      include      = optional(list(ref(column, table.column)), "Non-key columns carried in the leaf level.", { own = true })
-      where        = optional(sql, "Predicate of a filtered index.")
+      include      = optional(list(ref(column, table.column)), "Non-key columns carried in the leaf level.", { role = include, own = true })
+      where        = optional(sql, "Predicate of a filtered index.", { role = where })
       comment      = optional(string, "Description text.", { role = comment })
     }
     exclusive {

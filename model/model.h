@@ -1,0 +1,187 @@
+/* model.h: a database schema as plain structs. It is all that the diagram and the diff engine know of a schema:
+ * nothing after it knows HCL, nothing before it knows SQL. It is built from HCL by typecheck/build.h, and from live
+ * databases by the dialects.
+ *
+ * Everything lives in the arena of the Realm; pointers between objects stay inside it. Lists keep the order of the
+ * source. What cannot be known without running a program or a database is an unknown value with a reason. */
+#ifndef ATLAS_MODEL_MODEL_H
+#define ATLAS_MODEL_MODEL_H
+
+#include "base/array.h"
+#include "base/text.h"
+
+typedef struct Realm Realm;
+typedef struct Schema Schema;
+typedef struct Table Table;
+typedef struct Column Column;
+typedef struct Object Object;
+
+/* Where an object was written. `source` is an index into Realm.sources; UINT32_MAX: not from a file. */
+typedef struct ModelPos {
+  uint32_t source;
+  Span span;                   /* bytes in the file: keyword through closing brace */
+  Span name;                   /* the label that names it; empty: none */
+  TextRange range, name_range; /* the same, lines and UTF-16 characters from 0 */
+} ModelPos;
+
+/* A text that may be unknown. known == false: `text` tells why ("needs data.sql.x", "no value for var.y"). */
+typedef struct ModelText {
+  Str text;
+  bool known, present; /* present == false: absent in the source */
+} ModelText;
+
+typedef struct ModelAttr { /* a further attribute of the dialect (engine, strict, charset ...), as text */
+  Str name;
+  ModelText value;
+  bool expression; /* written as sql("...") */
+} ModelAttr;
+typedef ARRAY(ModelAttr) ModelAttrs;
+
+typedef enum DefaultKind { DEFAULT_NONE, DEFAULT_LITERAL, DEFAULT_EXPR, DEFAULT_UNKNOWN } DefaultKind;
+
+typedef struct ColumnType {
+  Str text;  /* canonical text of the dialect, "character varying(255)"; lower case of sql("...") as written */
+  Str raw;   /* as written in the source */
+  Str name;  /* type word: "varchar"; empty: sql("...") or unknown */
+  Str *args; /* parameters as text */
+  uint32_t arg_count;
+  const Object *object; /* enum, domain, composite ...; NULL: none */
+  bool known;           /* false: cannot be known, `text` says why */
+} ColumnType;
+
+struct Column {
+  Str name;
+  ColumnType type;
+  bool null, null_known;
+  DefaultKind default_kind;
+  Str default_text;    /* literal text (unquoted) or SQL; why, when unknown */
+  bool default_string; /* LITERAL: was a string */
+  Str generated;       /* expression; empty: not generated */
+  Str generated_type;  /* STORED, VIRTUAL */
+  bool identity;
+  Str identity_generated; /* ALWAYS, BY_DEFAULT */
+  ModelText identity_start, identity_increment;
+  bool auto_increment;
+  ModelText comment;
+  ModelAttrs attrs;
+  ModelPos pos;
+  const Table *table;
+  uint32_t index; /* place in the table */
+};
+
+typedef struct IndexPart {
+  const Column *column; /* NULL: expression */
+  Str column_name;      /* also when the column is missing */
+  Str expr;
+  bool desc;
+  ModelAttrs attrs; /* prefix, ops, nulls_first ... */
+  ModelPos pos;
+} IndexPart;
+
+typedef enum IndexKind { INDEX_PLAIN, INDEX_PRIMARY, INDEX_UNIQUE_CONSTRAINT, INDEX_EXCLUDE } IndexKind;
+
+typedef struct Index {
+  Str name;
+  IndexKind kind;
+  bool unique;
+  ARRAY(IndexPart) parts;
+  ARRAY(Str) include;
+  Str where;
+  ModelText comment;
+  ModelAttrs attrs; /* type, page_per_range ... */
+  ModelPos pos;
+} Index;
+
+typedef struct ForeignKey {
+  Str name;
+  const Table *table; /* the child */
+  ARRAY(const Column *) columns;
+  Str ref_schema, ref_table; /* names, also when the table is not in the realm */
+  const Table *ref;          /* NULL: outside the realm */
+  ARRAY(Str) ref_columns;
+  Str on_update, on_delete; /* "SET NULL"; empty: not given */
+  ModelAttrs attrs;
+  ModelPos pos;
+} ForeignKey;
+
+typedef struct Check {
+  Str name, expr;
+  ModelAttrs attrs;
+  ModelPos pos;
+} Check;
+
+struct Table {
+  Str name;
+  Schema *schema;
+  ARRAY(Column *) columns;
+  Index *primary_key; /* NULL: none */
+  ARRAY(Index *) indexes;
+  ARRAY(ForeignKey *) foreign_keys;
+  ARRAY(Check *) checks;
+  ModelText comment;
+  Str partition; /* how it is partitioned, as text for people; empty: not */
+  ARRAY(const Object *) depends_on;
+  ModelAttrs attrs;
+  ModelPos pos;
+};
+
+/* Everything that is not a table: views, enums, functions, triggers, sequences, extensions, roles ... `kind` is the
+ * block keyword; what the dialect says of it beyond the common members is in attrs and children. */
+struct Object {
+  Str kind; /* "view", "materialized", "enum", "function", ... */
+  Str name;
+  Schema *schema;          /* NULL: belongs to the database */
+  Str definition;          /* SQL text of a view or body of a function; empty: none */
+  ARRAY(Column *) columns; /* of a view */
+  ARRAY(Str) values;       /* of an enum */
+  ARRAY(const Object *) depends_on;
+  ARRAY(const Table *) depends_on_tables;
+  const Table *table; /* of a trigger, policy ...; NULL: none */
+  ModelText comment;
+  ModelAttrs attrs;
+  ARRAY(Object *) children;
+  ModelPos pos;
+};
+
+struct Schema {
+  Str name;
+  Realm *realm;
+  ARRAY(Table *) tables;
+  ARRAY(Object *) objects;
+  ModelText comment;
+  ModelAttrs attrs;
+  ModelPos pos;
+};
+
+typedef struct ModelSource {
+  Str path; /* file */
+} ModelSource;
+
+/* Something that could not be put into the model, or only in part. */
+typedef struct ModelGap {
+  Str reason;
+  ModelPos pos;
+} ModelGap;
+
+/* Owns `arena`: everything reachable from here. */
+struct Realm {
+  Arena arena;
+  Str dialect; /* "postgresql" */
+  ARRAY(Schema *) schemas;
+  ARRAY(Object *) objects; /* of the database: extensions, roles ... */
+  ModelAttrs attrs;
+  ARRAY(ModelSource) sources;
+  ARRAY(ModelGap) gaps;
+};
+
+Realm *realm_new(Str dialect);
+void realm_free(Realm *self);
+/* Found or NULL. O(n). */
+Schema *realm_schema(const Realm *self, Str name);
+Table *schema_table(const Schema *self, Str name);
+Object *schema_object(const Schema *self, Str kind, Str name);
+Column *table_column(const Table *self, Str name);
+/* The attribute's known text; empty when absent or unknown. */
+Str model_attr(const ModelAttrs *attrs, Str name);
+
+#endif
