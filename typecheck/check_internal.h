@@ -110,7 +110,8 @@ Span check_place(const CheckAttr *attr, const Val *value);
 
 /* check_nearest.c */
 
-/* Is a reference to `column.id` wrong only because of a block `colum "id"` around it, which is reported itself? */
+/* Is a reference to `column.id` wrong only because of a block `colum "id"` or `column` around it, which is reported
+ * itself? */
 bool check_is_follow_on(CheckBlock *b, const SynAttr *attr, Span span);
 /* Offers a fix for a step of a reference that does not exist. */
 void check_offer_step(CheckBlock *b, const SynAttr *attr, Span step, Diagnostic *d);

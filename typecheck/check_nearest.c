@@ -1,5 +1,5 @@
 /* check_nearest.c: references that lead nowhere: what a step may have meant (`column.idd` -> id; HCL has no such hint
- * in its text, so it is a fix only), and whether a block whose type is misspelt is the cause. */
+ * in its text, so it is a fix only), and whether a block whose header is wrong is the cause. */
 #include "typecheck/check_internal.h"
 
 typedef struct Search {
@@ -97,7 +97,7 @@ void check_offer_step(CheckBlock *b, const SynAttr *attr, Span step, Diagnostic 
   if (is_identifier(nearest.best)) check_fix(b->check, d, found->name_span, nearest.best);
 }
 
-/* ---- misspelt definitions ---- */
+/* ---- definitions that are wrong themselves ---- */
 
 static bool visit_start(void *context, const SynExpr *expr) {
   Search *self = context;
@@ -107,8 +107,10 @@ static bool visit_start(void *context, const SynExpr *expr) {
   return true;
 }
 
+/* Is it the block that `kind.name` means: misspelt, or without its label? */
 static bool is_meant(const CheckBlock *child, Str kind, Str name) {
-  if (child->spec != NULL || !str_eq(check_label(child), name)) return false;
+  if (child->spec != NULL) return str_eq(child->syn->type, kind) && child->syn->label_count < child->spec->label_min;
+  if (!str_eq(check_label(child), name)) return false;
   Nearest nearest = nearest_start(child->syn->type);
   nearest_offer(&nearest, kind);
   return !str_empty(nearest.best);

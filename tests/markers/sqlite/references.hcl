@@ -519,3 +519,16 @@ table "users" {
     type = int
   }
 }
+
+#==== not unknown-reference: the definition lacks its label, which is said already
+schema "main" {}
+table "users" {
+  schema = schema.main
+  column {
+# ^^^^^^ error: column block must have exactly 1 label [label-count]
+    type = int
+  }
+  primary_key {
+    columns = [column.id]
+  }
+}
