@@ -5,6 +5,7 @@
 #define ATLAS_DIALECTS_DIALECT_H
 
 #include "base/text.h"
+#include "sql/sql.h"
 
 typedef struct Dialect Dialect;
 typedef struct BlockSpec BlockSpec;
@@ -131,6 +132,7 @@ struct AttrSpec {
   const EnumSpec *suggest; /* good completions for a free string */
   int64_t min, max;        /* of a number; INT64_MIN / INT64_MAX: no bound */
   Str injected;            /* language of the text inside, "sql" or empty */
+  uint8_t sql_shape;       /* SqlShape: what kind of SQL the text is */
 };
 
 typedef struct LabelSpec {
@@ -266,6 +268,7 @@ struct Dialect {
   const FactTable *facts;
   const struct RuleSpec *rules;     /* C rules, see rule.h; sorted by path */
   const Str *scope_names;           /* names in scope besides blocks, var, local, data and each: "atlas", "self" */
+  const SqlFlavor *sql;             /* how SQL is written; NULL: not known */
   const Str *docker_hosts;          /* hosts of docker:// URLs that mean this dialect */
   const BlockSpec *const *paths;    /* one block of each path, sorted by path */
   const BlockSpec *const *keywords; /* the block of each keyword that is meant first, sorted by name */

@@ -17,6 +17,8 @@ typedef struct SqlFlavor {
   bool hash_comments;     /* # to the end of the line */
   bool nested_comments;   /* slash-star comments nest */
   bool e_strings;         /* E'...' */
+  bool q_quotes;          /* q'[it's]' */
+  bool triple_quotes;     /* '''...''', """...""" */
   bool known_names;       /* its grammar of names is known well enough to warn about unknown ones */
   Str parser;             /* "postgresql", "sqlite" or empty: which parser checks the syntax */
   const Str *system;      /* beginnings of the names of tables that the database itself has */

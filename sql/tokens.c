@@ -100,8 +100,22 @@ static uint8_t quoted(SqlScan *s, char close, bool backslash, uint8_t kind) {
   return skip_quoted(s, close, backslash) ? kind : (uint8_t)SQL_UNCLOSED;
 }
 
+/* q'[it's]': up to the closing bracket and quote. */
+static uint8_t q_quoted(SqlScan *s) {
+  char open = peek(s, 2);
+  char close = open == '[' ? ']' : open == '(' ? ')' : open == '{' ? '}' : open == '<' ? '>' : open;
+  for (s->at += 3; s->at < s->text.len; s->at++) {
+    if (peek(s, 0) != close || peek(s, 1) != '\'') continue;
+    s->at += 2;
+    return SQL_STRING;
+  }
+  s->at = s->text.len;
+  return SQL_UNCLOSED;
+}
+
 static uint8_t skip_word(SqlScan *s) {
   char c = peek(s, 0);
+  if (s->flavor->q_quotes && (c == 'q' || c == 'Q') && peek(s, 1) == '\'' && peek(s, 2) != '\0') return q_quoted(s);
   if (peek(s, 1) == '\'') {
     bool escapes = s->flavor->backslash_escapes || (s->flavor->e_strings && (c == 'e' || c == 'E'));
     if (strchr("eEbBxXnN", c) != NULL) {
@@ -122,10 +136,22 @@ static size_t operator_length(Str rest) {
   return 1;
 }
 
+/* '''...''' */
+static uint8_t triple_quoted(SqlScan *s, char quote) {
+  for (s->at += 3; s->at < s->text.len; s->at++) {
+    if (peek(s, 0) != quote || peek(s, 1) != quote || peek(s, 2) != quote) continue;
+    s->at += 3;
+    return SQL_STRING;
+  }
+  s->at = s->text.len;
+  return SQL_UNCLOSED;
+}
+
 uint8_t sql_scan_token(SqlScan *s) {
   const SqlFlavor *f = s->flavor;
   char c = peek(s, 0);
   bool closed;
+  if (f->triple_quotes && (c == '\'' || c == '"') && peek(s, 1) == c && peek(s, 2) == c) return triple_quoted(s, c);
   if (c == '\'') return quoted(s, c, f->backslash_escapes, SQL_STRING);
   if (c == '"')
     return quoted(s, c, !f->double_quotes && f->backslash_escapes, f->double_quotes ? SQL_QUOTED_NAME : SQL_STRING);

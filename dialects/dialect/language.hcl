@@ -205,6 +205,32 @@ block "facts" {
   }
 }
 
+block "sql" {
+  doc     = "How the dialect writes SQL: quotes, comments, and what checks it."
+  max     = 1
+  example = <<-HCL
+    sql {
+      double_quotes = true
+      parser        = "sqlite"
+    }
+  HCL
+  attributes {
+    double_quotes     = optional(bool, "\"a b\" is a name, not a string.")
+    backtick_quotes   = optional(bool, "`a b` is a name.")
+    bracket_quotes    = optional(bool, "[a b] is a name.")
+    dollar_quotes     = optional(bool, "$$...$$ and $tag$...$tag$ are strings.")
+    q_quotes          = optional(bool, "q'[...]' is a string.")
+    triple_quotes     = optional(bool, "Strings in three quotes.")
+    e_strings         = optional(bool, "E'...' is a string with escapes.")
+    backslash_escapes = optional(bool, "A backslash escapes in every string.")
+    hash_comments     = optional(bool, "# starts a comment.")
+    nested_comments   = optional(bool, "/* */ comments nest.")
+    known_names       = optional(bool, "Unknown tables and columns are worth a warning.")
+    parser            = optional(string, "The parser that checks the syntax: postgresql or sqlite.")
+    system            = optional(list(string), "Beginnings of the names of the tables that the database itself has.")
+  }
+}
+
 block "top_level" {
   doc     = "Attributes of every top-level block of the schema languages."
   example = <<-HCL

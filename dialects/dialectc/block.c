@@ -54,7 +54,7 @@ static void read_labels(const Source *self, const SynExpr *expr, MBlock *out) {
     if (name != item) {
       label.words = read_enum_name(self, item->as.call.args[1], out->path, label.name);
     }
-    array_push(&out->labels, label);
+    model_push(self->model, &out->labels, label);
   }
 }
 
@@ -78,7 +78,6 @@ void read_open(const Source *self, const SynExpr *expr, MBlock *out) {
     out->open_attrs |= str_eq(words.items[i], STR("attributes"));
     out->open_blocks |= str_eq(words.items[i], STR("blocks"));
   }
-  array_free(&words);
 }
 
 static void block_list(const Source *self, const SynAttr *attr, MBlock *out) {
@@ -92,7 +91,6 @@ static void block_list(const Source *self, const SynAttr *attr, MBlock *out) {
   for (size_t i = 0; i < words.len; i++) {
     block_remove(out, words.items[i]);
   }
-  array_free(&words);
 }
 
 static void block_attr(const Source *self, const SynAttr *attr, MBlock *out) {
@@ -137,7 +135,7 @@ void read_attributes(const Source *self, const SynBody *body, MAttrs *out) {
     if (i < out->len) {
       out->items[i] = read;
     } else {
-      array_push(out, read);
+      model_push(self->model, out, read);
     }
   }
 }
@@ -158,16 +156,16 @@ static void read_set(const Source *self, const SynBlock *block, MBlock *out) {
                   STR_FMT(attr->name));
     }
   }
-  array_push(&out->sets, set);
+  model_push(self->model, &out->sets, set);
 }
 
-static MChild *child_slot(MBlock *parent, Str name) {
+static MChild *child_slot(Model *model, MBlock *parent, Str name) {
   for (size_t i = 0; i < parent->children.len; i++) {
     if (str_eq(parent->children.items[i].name, name)) {
       return &parent->children.items[i];
     }
   }
-  array_push(&parent->children, ((MChild){.name = name}));
+  model_push(model, &parent->children, ((MChild){.name = name}));
   return &array_last(&parent->children);
 }
 
@@ -194,7 +192,7 @@ static void read_shared(const Source *self, const SynAttr *attr, MBlock *out) {
       model_error(self->model, at, "unknown option %.*s of a shared block", STR_FMT(key));
     }
   }
-  *child_slot(out, attr->name) = child;
+  *child_slot(self->model, out, attr->name) = child;
 }
 
 static void read_child(const Source *self, const SynBlock *block, MBlock *out) {
@@ -202,9 +200,9 @@ static void read_child(const Source *self, const SynBlock *block, MBlock *out) {
   if (!str_empty(out->path)) {
     path = arena_printf(&self->model->arena, "%.*s.%.*s", STR_FMT(out->path), STR_FMT(path));
   }
-  MBlock *old = child_slot(out, block->labels[0].text)->block;
+  MBlock *old = child_slot(self->model, out, block->labels[0].text)->block;
   MBlock *read = read_block(self, block, old, path);
-  MChild *child = child_slot(out, block->labels[0].text);
+  MChild *child = child_slot(self->model, out, block->labels[0].text);
   *child = (MChild){.name = read->name, .block = read, .min = read->min, .max = read->max, .at = read->at};
 }
 
@@ -213,7 +211,7 @@ static void read_variant(const Source *self, const SynBlock *block, MBlock *out)
   MBlock *variant = read_block(self, block, map_get(&self->model->paths, path), path);
   if (str_empty(variant->variant)) {
     variant->variant = variant->name;
-    array_push(&out->variants, variant);
+    model_push(self->model, &out->variants, variant);
   }
   variant->name = out->name;
   variant->role = out->role;

@@ -19,6 +19,9 @@ static void put_dialect(Emit *self, size_t top, size_t facts, const size_t count
   emit_field(out, "suffix", m->suffix);
   emit_field(out, "file_name", m->file_name);
   emit_field(out, "engine", m->engine);
+  if (m->has_sql) {
+    buf_put(out, STR(", .sql = &sql_flavor"));
+  }
   size_t schemes = self->name_count - m->url_schemes.len - m->docker_hosts.len - m->scope.len;
   emit_slice(out, "url_schemes", "names", schemes, "url_scheme_count", m->url_schemes.len);
   emit_slice(out, "docker_hosts", "names", schemes + m->url_schemes.len, "docker_host_count", m->docker_hosts.len);
@@ -74,6 +77,7 @@ void emit_dialect(const Model *model, Buf *out) {
   emit_blocks(&self, &blocks);
   emit_types(&self, &types);
   emit_facts(&self, &rows, &row_count, &facts);
+  size_t system = emit_names(&self, &model->sql_system, 0);
   emit_names(&self, &model->url_schemes, 0);
   emit_names(&self, &model->docker_hosts, 0);
   emit_names(&self, &model->scope, 0);
@@ -86,6 +90,7 @@ void emit_dialect(const Model *model, Buf *out) {
   emit_array(out, "FactRow", "fact_rows", row_count, &rows);
   emit_array(out, "FactTable", "facts", model->facts.len, &facts);
   emit_lookups(&self, counts, out);
+  emit_sql_flavor(model, system, out);
   put_dialect(&self, 0, model->facts.len, counts, out);
   Buf *all[] = {&blocks, &enums, &types, &facts, &rows};
   for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++) {

@@ -52,4 +52,7 @@ void emit_facts(Emit *self, Buf *rows, size_t *row_count, Buf *out);
 /* Numbers of paths, keywords and rules. */
 void emit_lookups(const Emit *self, size_t counts[3], Buf *out);
 
+/* How the dialect writes SQL; the beginnings of its own tables stand in `names` from `system` on. */
+void emit_sql_flavor(const Model *model, size_t system, Buf *out);
+
 #endif

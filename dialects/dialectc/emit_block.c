@@ -64,6 +64,9 @@ static void put_attr(Emit *self, const MAttr *attr) {
   emit_enum_ref(self, out, "suggest", attr->suggest);
   emit_limits(out, attr->min, attr->max);
   emit_field(out, "injected", attr->injected);
+  if (attr->shape != SQL_FRAGMENT) {
+    buf_printf(out, ", .sql_shape = %d", (int)attr->shape);
+  }
   buf_put(out, STR("},\n"));
   self->attr_count++;
 }

@@ -84,16 +84,16 @@ static void copy_like(Model *self, MBlock *block) {
   }
   for (size_t i = 0; i < other->attrs.len; i++) {
     if (block_attr(block, other->attrs.items[i].name) == NULL) {
-      array_push(&block->attrs, other->attrs.items[i]);
+      model_push(self, &block->attrs, other->attrs.items[i]);
     }
   }
   for (size_t i = 0; i < other->children.len; i++) {
     if (block_child(block, other->children.items[i].name) == NULL) {
-      array_push(&block->children, other->children.items[i]);
+      model_push(self, &block->children, other->children.items[i]);
     }
   }
   for (size_t i = 0; i < other->sets.len; i++) {
-    array_push(&block->sets, other->sets.items[i]);
+    model_push(self, &block->sets, other->sets.items[i]);
   }
 }
 
@@ -112,7 +112,7 @@ static void link_children(Model *self, MBlock *block) {
 static void add_every(Model *self, MBlock *block) {
   for (size_t i = 0; i < self->every.len && !block->common; i++) {
     if (block_attr(block, self->every.items[i].name) == NULL) {
-      array_push(&block->attrs, self->every.items[i]);
+      model_push(self, &block->attrs, self->every.items[i]);
     }
   }
 }

@@ -64,11 +64,11 @@ int64_t read_int(const Source *self, const SynExpr *expr) {
 
 void read_words(const Source *self, const SynExpr *expr, StrList *out) {
   if (expr->kind != SYN_TUPLE) {
-    array_push(out, read_word(self, expr));
+    model_push(self->model, out, read_word(self, expr));
     return;
   }
   for (uint32_t i = 0; i < expr->count; i++) {
-    array_push(out, read_word(self, expr->as.tuple.elems[i]));
+    model_push(self->model, out, read_word(self, expr->as.tuple.elems[i]));
   }
 }
 
@@ -89,6 +89,12 @@ static int word_index(const Source *self, const SynExpr *expr, const char *what,
   }
   model_error(self->model, source_place(self, expr->span), "unknown %s %.*s", what, STR_FMT(word));
   return 0;
+}
+
+SqlShape read_sql_shape(const Source *self, const SynExpr *expr) {
+  static const char *const words[] = {"fragment", "expression", "predicate", "query", "body", "script"};
+  _Static_assert(sizeof(words) / sizeof(*words) == SQL_SCRIPT + 1, "one word for each SqlShape");
+  return (SqlShape)word_index(self, expr, "shape of SQL", words, SQL_SCRIPT + 1);
 }
 
 AttrRole read_attr_role(const Source *self, const SynExpr *expr) {

@@ -50,7 +50,7 @@ static void add_type(Model *self, const MType *type) {
       return;
     }
   }
-  array_push(&self->types, *type);
+  model_push(self, &self->types, *type);
 }
 
 static void read_types(const Source *self, const SynBlock *block) {
@@ -66,25 +66,25 @@ static void read_functions(const Source *self, const SynBlock *block) {
   for (const SynAttr *attr = block->body->attrs; attr != NULL; attr = attr->next) {
     MFunc func;
     if (read_function(self, attr, &func)) {
-      array_push(&self->model->funcs, func);
+      model_push(self->model, &self->model->funcs, func);
     }
   }
 }
 
-static MChild *top_child(MBlock *top, Str name) {
+static MChild *top_child(Model *model, MBlock *top, Str name) {
   for (size_t i = 0; i < top->children.len; i++) {
     if (str_eq(top->children.items[i].name, name)) {
       return &top->children.items[i];
     }
   }
-  array_push(&top->children, ((MChild){.name = name}));
+  model_push(model, &top->children, ((MChild){.name = name}));
   return &array_last(&top->children);
 }
 
 static void read_top_block(const Source *self, const SynBlock *block) {
   Str name = block->labels[0].text;
-  MBlock *read = read_block(self, block, top_child(self->model->top, name)->block, name);
-  *top_child(self->model->top, name) =
+  MBlock *read = read_block(self, block, top_child(self->model, self->model->top, name)->block, name);
+  *top_child(self->model, self->model->top, name) =
       (MChild){.name = name, .block = read, .min = read->min, .max = read->max, .at = read->at};
 }
 
@@ -112,9 +112,9 @@ static void read_statement(const Source *self, const SynBlock *block) {
     const char *word;
     uint32_t labels;
     void (*read)(const Source *self, const SynBlock *block);
-  } statements[] = {{"dialect", 1, read_dialect},     {"block", 1, read_top_block},    {"shape", 1, read_shape},
-                    {"enum", 1, read_enum},           {"types", 1, read_types},        {"facts", 1, read_facts},
-                    {"functions", 1, read_functions}, {"top_level", 0, read_top_level}};
+  } statements[] = {{"dialect", 1, read_dialect},     {"block", 1, read_top_block},     {"shape", 1, read_shape},
+                    {"enum", 1, read_enum},           {"types", 1, read_types},         {"facts", 1, read_facts},
+                    {"functions", 1, read_functions}, {"top_level", 0, read_top_level}, {"sql", 0, read_sql_flavor}};
   for (size_t i = 0; i < sizeof(statements) / sizeof(*statements); i++) {
     if (str_eq(block->type, str_from(statements[i].word))) {
       if (block->label_count == statements[i].labels) {
@@ -185,7 +185,7 @@ static void load_folder(Model *self, Str name, unsigned depth) {
   for (size_t i = 0; i < names.len; i++) {
     if (str_ends(names.items[i], STR(".hcl"))) {
       Str path = path_join(&self->arena, folder, names.items[i]);
-      array_push(&self->files, path);
+      model_push(self, &self->files, path);
       read_file(self, path, str_eq(name, STR("common")));
     }
   }

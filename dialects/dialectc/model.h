@@ -30,6 +30,7 @@ struct MValue {
 typedef struct MAttr {
   Str name, doc, default_text, required_unless, same_length, suggest, injected;
   MValue *value;
+  SqlShape shape;
   uint16_t flags;
   AttrRole role;
   int64_t min, max;
@@ -126,7 +127,9 @@ typedef struct Model {
   Arena arena;
   Str root; /* folder that holds the dialects' folders */
   Str name, title, language_id, suffix, file_name, engine;
-  StrList url_schemes, docker_hosts, scope, rules, files;
+  StrList url_schemes, docker_hosts, scope, rules, files, sql_system;
+  SqlFlavor sql;
+  bool has_sql;
   bool is_schema, config_functions, open_types;
   MBlock *top;  /* body of a file: top-level blocks are its children */
   MAttrs every; /* attributes of every top-level block */
@@ -138,6 +141,9 @@ typedef struct Model {
   Map paths; /* block path -> MBlock */
   unsigned errors;
 } Model;
+
+/* Appends to a list of the model: it lives in the model's arena and is never freed by itself. */
+#define model_push(model, list, ...) array_push_in(&(model)->arena, list, __VA_ARGS__)
 
 /* Says what is wrong, as FILE:LINE: TEXT on standard error, and counts it. */
 void model_error(Model *self, Place at, const char *format, ...) __attribute__((format(printf, 3, 4)));
@@ -156,7 +162,7 @@ Str read_string(const Source *self, const SynExpr *expr);
 Str read_word(const Source *self, const SynExpr *expr);
 bool read_bool(const Source *self, const SynExpr *expr);
 int64_t read_int(const Source *self, const SynExpr *expr);
-/* A list of words or strings, or a single one. */
+/* Adds a list of words or strings, or a single one, to a list of the model. */
 void read_words(const Source *self, const SynExpr *expr, StrList *out);
 /* open = [attributes, blocks]: which unknown names a block takes. */
 void read_open(const Source *self, const SynExpr *expr, MBlock *out);
@@ -170,6 +176,9 @@ MValue *read_value(const Source *self, const SynExpr *expr);
 bool read_attr(const Source *self, const SynAttr *attr, MAttr *out);
 bool read_type(const Source *self, const SynAttr *attr, Str category, MType *out);
 bool read_function(const Source *self, const SynAttr *attr, MFunc *out);
+/* "query" -> SQL_QUERY */
+SqlShape read_sql_shape(const Source *self, const SynExpr *expr);
+void read_sql_flavor(const Source *self, const SynBlock *block);
 void read_enum(const Source *self, const SynBlock *block);
 void read_facts(const Source *self, const SynBlock *block);
 /* A block, variant or shape: into the one that is there already, or a new one. */

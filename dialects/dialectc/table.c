@@ -24,16 +24,15 @@ void read_enum_words(const Source *self, const SynExpr *expr, MEnum *out) {
   if (expr->kind == SYN_OBJECT) {
     for (uint32_t i = 0; i < expr->count; i++) {
       const SynItem *item = &expr->as.object.items[i];
-      array_push(&out->words, ((MWord){read_word(self, item->key), read_string(self, item->value)}));
+      model_push(self->model, &out->words, ((MWord){read_word(self, item->key), read_string(self, item->value)}));
     }
     return;
   }
   StrList names = {0};
   read_words(self, expr, &names);
   for (size_t i = 0; i < names.len; i++) {
-    array_push(&out->words, ((MWord){.name = names.items[i]}));
+    model_push(self->model, &out->words, ((MWord){.name = names.items[i]}));
   }
-  array_free(&names);
 }
 
 static void enum_attr(const Source *self, const SynAttr *attr, MEnum *out) {
@@ -54,7 +53,6 @@ static void enum_attr(const Source *self, const SynAttr *attr, MEnum *out) {
     for (size_t i = 0; i < names.len; i++) {
       enum_remove(out, names.items[i]);
     }
-    array_free(&names);
   } else {
     model_error(self->model, source_place(self, attr->name_span), "unknown attribute %.*s of an enum",
                 STR_FMT(attr->name));
@@ -65,7 +63,7 @@ void read_enum(const Source *self, const SynBlock *block) {
   Model *model = self->model;
   MEnum *found = model_enum(model, block->labels[0].text);
   if (found == NULL) {
-    array_push(&model->enums, ((MEnum){.name = block->labels[0].text}));
+    model_push(model, &model->enums, ((MEnum){.name = block->labels[0].text}));
     found = &array_last(&model->enums);
   }
   found->at = source_place(self, block->type_span);
@@ -82,7 +80,7 @@ Str read_enum_name(const Source *self, const SynExpr *expr, Str parent, Str name
                  .at = source_place(self, expr->span)};
   read_enum_words(self, expr, &words);
   if (model_enum(self->model, words.name) == NULL) {
-    array_push(&self->model->enums, words);
+    model_push(self->model, &self->model->enums, words);
   }
   return words.name;
 }
@@ -93,7 +91,7 @@ static MFacts *facts_find(Model *self, Str name) {
       return &self->facts.items[i];
     }
   }
-  array_push(&self->facts, ((MFacts){.name = name}));
+  model_push(self, &self->facts, ((MFacts){.name = name}));
   return &array_last(&self->facts);
 }
 
@@ -114,7 +112,7 @@ static void facts_rows(const Source *self, const SynExpr *expr, MFacts *facts) {
                   facts->columns.len);
       continue;
     }
-    array_push(&facts->rows, row);
+    model_push(self->model, &facts->rows, row);
   }
 }
 
@@ -138,6 +136,5 @@ void read_facts(const Source *self, const SynBlock *block) {
       model_error(self->model, source_place(self, attr->name_span), "unknown attribute %.*s of a fact table",
                   STR_FMT(attr->name));
     }
-    array_free(&words);
   }
 }

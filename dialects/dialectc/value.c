@@ -47,10 +47,10 @@ static MValue *value_call(const Source *self, const SynExpr *expr) {
     value->words = read_word(self, expr->as.call.args[0]);
   }
   for (uint32_t i = 0; i < expr->count && ref; i++) {
-    array_push(&value->refs, read_word(self, expr->as.call.args[i]));
+    model_push(self->model, &value->refs, read_word(self, expr->as.call.args[i]));
   }
   if (!words && !ref) {
-    array_push(&value->elems, read_value(self, expr->as.call.args[0]));
+    model_push(self->model, &value->elems, read_value(self, expr->as.call.args[0]));
   }
   return value;
 }
@@ -62,7 +62,7 @@ static void value_alternatives(const Source *self, const SynExpr *expr, MValue *
     value_alternatives(self, expr->as.op.b, out, depth + 1);
     return;
   }
-  array_push(&out->elems, read_value(self, expr));
+  model_push(self->model, &out->elems, read_value(self, expr));
 }
 
 /* `sql || raw` is one kind: SQL text that may be given through sql("...") too. */
@@ -158,17 +158,25 @@ static void attr_option(const Source *self, Str key, const SynExpr *value, void 
     attr->suggest = read_word(self, value);
   } else if (str_eq(key, STR("injected"))) {
     attr->injected = read_word(self, value);
+  } else if (str_eq(key, STR("sql"))) {
+    attr->shape = read_sql_shape(self, value);
   } else {
     model_error(self->model, place(self, value), "unknown option %.*s of an attribute", STR_FMT(key));
   }
 }
 
-static bool value_has_sql(const MValue *value) {
-  bool found = value->kind == VALUE_SQL || value->kind == VALUE_RAW;
+static bool value_has(const MValue *value, ValueKind kind) {
+  bool found = value->kind == kind;
   for (size_t i = 0; i < value->elems.len && !found; i++) {
-    found = value_has_sql(value->elems.items[i]);
+    found = value_has(value->elems.items[i], kind);
   }
   return found;
+}
+
+/* What SQL in the value is when nothing is said: texts and defaults are expressions; of sql("...") alone, and of
+ * types, nothing is known. */
+static SqlShape usual_shape(const MValue *value) {
+  return value_has(value, VALUE_SQL) || value_has(value, VALUE_EXPR) ? SQL_EXPRESSION : SQL_FRAGMENT;
 }
 
 bool read_attr(const Source *self, const SynAttr *attr, MAttr *out) {
@@ -181,7 +189,8 @@ bool read_attr(const Source *self, const SynAttr *attr, MAttr *out) {
   out->value = read_value(self, args[0]);
   out->doc = read_string(self, args[1]);
   out->flags = required ? SPEC_REQUIRED : 0;
-  out->injected = value_has_sql(out->value) ? STR("sql") : STR("");
+  out->injected = value_has(out->value, VALUE_SQL) || value_has(out->value, VALUE_RAW) ? STR("sql") : STR("");
+  out->shape = usual_shape(out->value);
   read_options(self, attr->value, 2, attr_option, out);
   return true;
 }
@@ -225,7 +234,7 @@ static void read_param(const Source *self, const SynExpr *expr, MType *type) {
   param.value = read_value(self, expr->as.call.args[1]);
   param.spec.kind = (uint8_t)param.value->kind;
   read_options(self, expr, 2, param_option, &param);
-  array_push(&type->params, param);
+  model_push(self->model, &type->params, param);
 }
 
 static void type_option(const Source *self, Str key, const SynExpr *value, void *out) {
@@ -288,10 +297,11 @@ static void function_param(const Source *self, const SynExpr *expr, MFunc *func)
     return;
   }
   Str how = expr->as.call.name;
-  array_push(&func->params, ((FuncParam){.name = read_word(self, expr->as.call.args[0]),
-                                         .type = read_text(self, expr->as.call.args[1]),
-                                         .required = str_eq(how, STR("required")) || str_eq(how, STR("some")),
-                                         .variadic = str_eq(how, STR("variadic")) || str_eq(how, STR("some"))}));
+  model_push(self->model, &func->params,
+             ((FuncParam){.name = read_word(self, expr->as.call.args[0]),
+                          .type = read_text(self, expr->as.call.args[1]),
+                          .required = str_eq(how, STR("required")) || str_eq(how, STR("some")),
+                          .variadic = str_eq(how, STR("variadic")) || str_eq(how, STR("some"))}));
 }
 
 bool read_function(const Source *self, const SynAttr *attr, MFunc *out) {

@@ -1,0 +1,6 @@
+# How Databricks writes SQL.
+sql {
+  backtick_quotes   = true
+  backslash_escapes = true
+  dollar_quotes     = true
+}

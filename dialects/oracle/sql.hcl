@@ -1,0 +1,5 @@
+# How Oracle writes SQL.
+sql {
+  double_quotes = true
+  q_quotes      = true
+}
