@@ -94,11 +94,22 @@ static void buffers(void **state) {
   buf_free(&buf);
 }
 
+static void array_grows_in_an_arena(void **state) {
+  (void)state;
+  Arena arena;
+  arena_init(&arena, 0);
+  ARRAY(int) list = {0};
+  for (int i = 0; i < 1000; i++) array_push_in(&arena, &list, i);
+  assert_int_equal(list.len, 1000);
+  for (int i = 0; i < 1000; i++) assert_int_equal(list.items[i], i);
+  arena_free(&arena);
+}
+
 /* The same random changes on a map and on a plain list of 300 values. */
 static void map_behaves_as_a_list(void **state) {
   (void)state;
   enum { KEYS = 300 };
-  char names[KEYS][12];
+  char names[KEYS][16];
   void *want[KEYS] = {0};
   Map map = {0};
   unsigned seed = 7;
@@ -143,6 +154,7 @@ int main(void) {
       cmocka_unit_test(arena_large_pieces),
       cmocka_unit_test(arena_texts),
       cmocka_unit_test(array_splices),
+      cmocka_unit_test(array_grows_in_an_arena),
       cmocka_unit_test(buffers),
       cmocka_unit_test(map_behaves_as_a_list),
       cmocka_unit_test(map_slots),
