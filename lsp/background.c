@@ -6,7 +6,7 @@
 #include "lsp/groups.h"
 #include "lsp/texts.h"
 
-enum { SLICE_US = 1500, PUBLISH_EVERY_MS = 250 };
+enum { SLICE_US = 1500, PUBLISH_EVERY_MS = 1000 };
 
 static void on_changed(void *context, File *file) {
   (void)context;
@@ -14,13 +14,13 @@ static void on_changed(void *context, File *file) {
   source->stale = true;
 }
 
-/* Sends what changed in the open files of a group. */
-static void publish_open(LspServer *self, LspGroup *group) {
+/* Sends what changed in the open files of a group: of files that are checked through; `late`: of all. */
+static void publish_open(LspServer *self, LspGroup *group, bool late) {
   for (size_t i = 0; i < module_file_count(group->module); i++) {
     LspSource *source = module_file(group->module, i)->user;
-    if (source->stale && source->doc != NULL) diagnostics_publish(self, source);
+    if (source->stale && source->doc != NULL && (late || source->file->dirty_count == 0))
+      diagnostics_publish(self, source);
   }
-  group->published = uv_now(&self->loop);
 }
 
 static File *most_recent(const LspServer *self, const LspGroup *group) {
@@ -36,7 +36,9 @@ static bool check_open(LspServer *self, LspGroup *group) {
   if (group_loading(group) || group->docs == 0 || !group->listed) return false;
   bool dirty = module_has_dirty(group->module);
   bool more = dirty && module_check_slice(group->module, most_recent(self, group), SLICE_US, on_changed, self);
-  if (!more || uv_now(&self->loop) - group->published > PUBLISH_EVERY_MS) publish_open(self, group);
+  bool late = more && uv_now(&self->loop) - group->published > PUBLISH_EVERY_MS;
+  if (late || !more) group->published = uv_now(&self->loop);
+  publish_open(self, group, late);
   return more;
 }
 

@@ -16,6 +16,7 @@ static LspGroup *new_group(LspServer *self, Str key, const Dialect *dialect, Lsp
   group->project = project != NULL ? project_keep(project) : NULL;
   ModuleOptions options = {self->options->vars, self->options->var_count};
   group->module = module_new(&options);
+  group->published = uv_now(&self->loop);
   array_push(&self->groups, group);
   return group;
 }

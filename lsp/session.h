@@ -67,8 +67,7 @@ typedef struct LspGroup {
   bool listed;        /* its files were looked up once */
   bool relist;        /* look them up again when the running look-up ends */
   char *token;        /* of the progress shown; NULL: none */
-  uint64_t published; /* when its diagnostics went out last, in ms */
-  size_t next;        /* the file that the background looks at next */
+  uint64_t published; /* when all diagnostics of open files had gone out, in ms */
 } LspGroup;
 
 /* A file of a module as the server sees it: File.user points here. */

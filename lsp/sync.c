@@ -87,6 +87,14 @@ static void refuse(LspServer *self, LspDoc *doc, const char *why) {
   workspace_drop(self, doc);
 }
 
+/* The document that is worked on stands last; the background begins with it. */
+static void move_last(LspServer *self, LspDoc *doc) {
+  size_t at = 0;
+  while (self->docs.items[at] != doc) at++;
+  for (; at + 1 < self->docs.len; at++) self->docs.items[at] = self->docs.items[at + 1];
+  self->docs.items[at] = doc;
+}
+
 /* What is to be done once all changes of the notification are in. */
 static void after_change(LspServer *self, LspDoc *doc, Span touched) {
   if (doc->source == NULL) return;
@@ -122,6 +130,7 @@ void sync_change(LspServer *self, const json_t *params) {
     return;
   }
   if (known) doc->version = version;
+  move_last(self, doc);
   after_change(self, doc, touched);
 }
 
