@@ -77,7 +77,8 @@ typedef enum AttrRole {
   ATTR_STORAGE,    /* how a generated column is kept */
   ATTR_GENERATED,  /* when an identity is generated */
   ATTR_START,      /* of an identity */
-  ATTR_INCREMENT
+  ATTR_INCREMENT,
+  ATTR_LANGUAGE /* of a definition */
 } AttrRole;
 
 typedef enum BlockRole {
@@ -276,6 +277,7 @@ struct Dialect {
       keyword_count;
   bool is_schema;        /* describes a database schema (not config, test, ...) */
   bool config_functions; /* config_only functions are in scope */
+  bool is_text;          /* its files are no HCL; see typecheck/migration.h */
   bool open_types;       /* the list of types is not confirmed: unknown type words are no error */
   uint16_t uncertain;    /* number of uncertain names */
 };

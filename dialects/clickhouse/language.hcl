@@ -304,7 +304,7 @@ block "table" {
       }
     HCL
     attributes {
-      as      = required(sql, "SELECT of the projection, without FROM.", { uncertain = true })
+      as      = required(sql, "SELECT of the projection, without FROM.", { uncertain = true, sql = fragment })
       comment = optional(string, "Description text.", { role = comment, uncertain = true })
     }
   }
@@ -329,7 +329,7 @@ block "view" {
   HCL
   attributes {
     schema     = required(ref(schema), "Database that owns the view.", { role = schema })
-    as         = required(sql || raw, "SELECT statement.", { role = definition })
+    as         = required(sql || raw, "SELECT statement.", { role = definition, sql = query })
     comment    = optional(string, "Description text.", { role = comment })
     depends_on = optional(list(ref(any)), "Objects read by the view.", { role = depends_on })
     security   = optional(enum(view_security), "SQL SECURITY of the view.", { uncertain = true })
@@ -375,7 +375,7 @@ block "materialized" {
   HCL
   attributes {
     schema     = required(ref(schema), "Database that owns the view.", { role = schema })
-    as         = required(sql || raw, "SELECT statement.", { role = definition })
+    as         = required(sql || raw, "SELECT statement.", { role = definition, sql = query })
     to         = optional(ref(table, view), "Target that receives the rows and gives the view its structure. Excludes engine and populate.")
     engine     = optional(enum(table_engine) || raw, "Storage engine when there is no to.")
     populate   = optional(bool, "Fill the view from existing data when it is created; not together with to.")
@@ -662,7 +662,7 @@ block "function" {
     }
   HCL
   attributes {
-    as = required(sql, "Lambda expression, such as (x) -> x + 1.", { role = definition })
+    as = required(sql, "Lambda expression, such as (x) -> x + 1.", { role = definition, sql = fragment })
   }
 }
 
@@ -767,7 +767,7 @@ block "policy" {
   HCL
   attributes {
     on            = required(ref(table) || string, "Filtered table, or a string such as \"db.*\" for a whole database.", { role = target })
-    using         = required(sql, "Filter expression.")
+    using         = required(sql, "Filter expression.", { sql = predicate })
     to            = optional(list(ref(role, user)), "Roles and users the policy applies to.")
     to_all        = optional(bool, "Applies to everybody.")
     to_all_except = optional(list(ref(role, user)), "Applies to everybody but these.")

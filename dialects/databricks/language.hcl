@@ -148,7 +148,7 @@ block "view" {
   HCL
   attributes {
     schema     = required(ref(schema), "Schema that owns the object.", { role = schema })
-    as         = required(sql, "SELECT statement.", { role = definition })
+    as         = required(sql, "SELECT statement.", { role = definition, sql = query })
     comment    = optional(string, "Comment.", { role = comment })
     depends_on = optional(list(ref(any)), "Objects read.", { role = depends_on })
   }
@@ -188,7 +188,7 @@ block "materialized" {
   HCL
   attributes {
     schema   = required(ref(schema), "Schema that owns the object.", { role = schema })
-    as       = required(sql, "SELECT statement.", { role = definition })
+    as       = required(sql, "SELECT statement.", { role = definition, sql = query })
     comment  = optional(string, "Comment.", { role = comment, uncertain = true })
     schedule = optional(string, "Refresh schedule.", { uncertain = true })
   }
@@ -218,8 +218,8 @@ block "function" {
   HCL
   attributes {
     schema          = required(ref(schema), "Schema that owns the object.", { role = schema })
-    lang            = required(enum(language), "Language.")
-    as              = required(sql, "Body or expression.", { role = definition })
+    lang            = required(enum(language), "Language.", { role = language })
+    as              = required(sql, "Body or expression.", { role = definition, sql = body })
     return          = optional(type, "Return type.")
     deterministic   = optional(bool, "DETERMINISTIC.")
     comment         = optional(string, "Comment.", { role = comment })
@@ -260,8 +260,8 @@ block "procedure" {
   HCL
   attributes {
     schema  = required(ref(schema), "Schema that owns the object.", { role = schema })
-    lang    = optional(enum(language), "Language.")
-    as      = required(sql, "Body.", { role = definition })
+    lang    = optional(enum(language), "Language.", { role = language })
+    as      = required(sql, "Body.", { role = definition, sql = body })
     comment = optional(string, "Comment.", { role = comment })
   }
 

@@ -389,7 +389,7 @@ block "view" {
   HCL
   attributes {
     schema       = required(ref(schema), "Database that owns the view.", { role = schema })
-    as           = required(sql, "Query of the view; usually a heredoc that interpolates table names.", { role = definition })
+    as           = required(sql, "Query of the view; usually a heredoc that interpolates table names.", { role = definition, sql = query })
     depends_on   = optional(list(ref(table, view, function)), "Objects the query reads; they are created first.", { role = depends_on })
     check_option = optional(enum(check_option), "WITH CHECK OPTION scope for writes through the view.")
     security     = optional(enum(security), "Whose privileges the view runs with.")
@@ -442,7 +442,7 @@ block "function" {
   attributes {
     schema        = required(ref(schema), "Database that owns the function.", { role = schema })
     return        = required(type, "Type of the result.")
-    as            = required(sql, "Body: a RETURN statement or a BEGIN ... END block.", { role = definition })
+    as            = required(sql, "Body: a RETURN statement or a BEGIN ... END block.", { role = definition, sql = body })
     deterministic = optional(bool, "DETERMINISTIC when true, NOT DETERMINISTIC otherwise.")
     data_access   = optional(enum(data_access), "Declared data use of the body.")
     security      = optional(enum(security), "Whose privileges the function runs with.")
@@ -489,7 +489,7 @@ block "procedure" {
   HCL
   attributes {
     schema        = required(ref(schema), "Database that owns the procedure.", { role = schema })
-    as            = required(sql, "Body: one statement or a BEGIN ... END block.", { role = definition })
+    as            = required(sql, "Body: one statement or a BEGIN ... END block.", { role = definition, sql = body })
     deterministic = optional(bool, "DETERMINISTIC when true.")
     data_access   = optional(enum(data_access), "Declared data use of the body.")
     security      = optional(enum(security), "Whose privileges the procedure runs with.")
@@ -537,7 +537,7 @@ block "trigger" {
   HCL
   attributes {
     on       = required(ref(table), "Table the trigger watches.", { role = target })
-    as       = required(sql, "Body: one statement or a BEGIN ... END block.", { role = definition })
+    as       = required(sql, "Body: one statement or a BEGIN ... END block.", { role = definition, sql = body })
     for      = optional(enum(trigger_for), "Granularity; only ROW exists and it is the default. Same as foreach.")
     foreach  = optional(enum(trigger_for), "Another name for for; give one of the two.")
     follows  = optional(ref(trigger), "Trigger of the same table and event to run after.")

@@ -265,7 +265,7 @@ block "view" {
   HCL
   attributes {
     schema     = required(ref(schema), "Schema.", { role = schema })
-    as         = required(sql, "SELECT statement.", { role = definition })
+    as         = required(sql, "SELECT statement.", { role = definition, sql = query })
     comment    = optional(string, "Comment.", { role = comment })
     depends_on = optional(list(ref(any)), "Objects read.", { role = depends_on })
   }
@@ -306,7 +306,7 @@ block "materialized" {
   HCL
   attributes {
     schema     = required(ref(schema), "Schema.", { role = schema })
-    as         = required(sql, "SELECT statement.", { role = definition })
+    as         = required(sql, "SELECT statement.", { role = definition, sql = query })
     comment    = optional(string, "Comment.", { role = comment })
     depends_on = optional(list(ref(any)), "Objects read.", { role = depends_on })
   }
@@ -334,7 +334,7 @@ block "function" {
   HCL
   attributes {
     schema        = required(ref(schema), "Schema.", { role = schema })
-    as            = required(sql, "Body.", { role = definition })
+    as            = required(sql, "Body.", { role = definition, sql = body })
     return        = optional(type, "Return type.")
     deterministic = optional(bool, "DETERMINISTIC.")
   }
@@ -373,7 +373,7 @@ block "procedure" {
   HCL
   attributes {
     schema = required(ref(schema), "Schema.", { role = schema })
-    as     = required(sql, "Body.", { role = definition })
+    as     = required(sql, "Body.", { role = definition, sql = body })
   }
 
   block "arg" {
@@ -441,7 +441,7 @@ block "trigger" {
   HCL
   attributes {
     on      = required(ref(table, view), "Table or view.", { role = target })
-    as      = required(sql, "Body.", { role = definition })
+    as      = required(sql, "Body.", { role = definition, sql = body })
     foreach = optional(enum(for_each_level), "ROW or STATEMENT.", { uncertain = true })
   }
 
@@ -618,7 +618,7 @@ block "object_type" {
     attributes {
       static = optional(bool, "STATIC instead of MEMBER.")
       return = required(type, "Return type.")
-      as     = optional(sql, "Body.")
+      as     = optional(sql, "Body.", { sql = fragment })
     }
     shared {
       arg = block("function.arg")
@@ -638,7 +638,7 @@ block "object_type" {
     HCL
     attributes {
       static = optional(bool, "STATIC instead of MEMBER.")
-      as     = optional(sql, "Body.")
+      as     = optional(sql, "Body.", { sql = fragment })
     }
     shared {
       arg = block("function.arg")

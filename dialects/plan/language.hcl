@@ -25,6 +25,6 @@ block "plan" {
   attributes {
     from      = required(string, "Fingerprint of the state before: standard base64 of a SHA-256 sum, 44 characters.")
     to        = required(string, "Fingerprint of the state after, same form.")
-    migration = required(sql, "The statements, normally a <<-SQL heredoc. SQL of the target dialect; atlas: directives are comments in it.")
+    migration = required(sql, "The statements, normally a <<-SQL heredoc. SQL of the target dialect; atlas: directives are comments in it.", { sql = script })
   }
 }

@@ -177,7 +177,7 @@ block "table" {
       columns        = optional(list(ref(column)), "Key columns in order, when no per-part option is needed.", { role = columns, own = true })
       unique         = optional(bool, "Builds a unique index.", { role = unique, default = false })
       type           = optional(enum(index_type) || string, "Index method. Known methods may be bare identifiers; others (HNSW, IVFFlat, bloom, ...) must be strings. Upper-cased on read; BTREE when omitted.", { default = "BTREE" })
-      where          = optional(sql, "Predicate of a partial index.", { role = where })
+      where          = optional(sql, "Predicate of a partial index.", { role = where, sql = predicate })
       include        = optional(list(ref(column)), "Non-key columns (INCLUDE). Plain columns only; an empty list is an error.", { role = include, own = true })
       nulls_distinct = optional(bool, "false means NULLS NOT DISTINCT (PostgreSQL 15+).", { default = true })
       page_per_range = optional(int, "BRIN pages_per_range. Note the singular spelling of the HCL name.", { default = 128 })
@@ -303,7 +303,7 @@ block "table" {
     attributes {
       type           = optional(enum(index_type) || string, "Index method; GIST is needed for operators such as &&. BTREE when omitted.", { default = "BTREE" })
       include        = optional(list(ref(column)), "Non-key columns.", { role = include, own = true })
-      where          = optional(sql, "Predicate limiting the constraint to some rows.", { role = where })
+      where          = optional(sql, "Predicate limiting the constraint to some rows.", { role = where, sql = predicate })
       nulls_distinct = optional(bool, "Listed by the reference, of little use here.")
       page_per_range = optional(int, "BRIN pages per range.")
       comment        = optional(string, "Text stored on the constraint.", { role = comment })
@@ -583,7 +583,7 @@ block "view" {
   HCL
   attributes {
     schema       = required(ref(schema), "Schema of the view.", { role = schema })
-    as           = required(sql, "Query text without CREATE VIEW; usually a heredoc.", { role = definition })
+    as           = required(sql, "Query text without CREATE VIEW; usually a heredoc.", { role = definition, sql = query })
     check_option = optional(enum(check_option), "WITH LOCAL or CASCADED CHECK OPTION.")
     comment      = optional(string, "Text stored with COMMENT ON VIEW.", { role = comment })
     depends_on   = optional(list(ref(any)), "Tables, views, functions or other objects the query reads.", { role = depends_on })
@@ -649,7 +649,7 @@ block "materialized" {
   HCL
   attributes {
     schema     = required(ref(schema), "Schema of the view.", { role = schema })
-    as         = required(sql, "Query text.", { role = definition })
+    as         = required(sql, "Query text.", { role = definition, sql = query })
     comment    = optional(string, "Text stored with COMMENT ON MATERIALIZED VIEW.", { role = comment })
     depends_on = optional(list(ref(any)), "Objects the query reads.", { role = depends_on })
   }
@@ -690,7 +690,7 @@ block "materialized" {
       columns        = optional(list(ref(column)), "Key columns in order, when no per-part option is needed.", { role = columns, own = true })
       unique         = optional(bool, "Builds a unique index.", { role = unique, default = false })
       type           = optional(enum(index_type) || string, "Index method. Known methods may be bare identifiers; others (HNSW, IVFFlat, bloom, ...) must be strings. Upper-cased on read; BTREE when omitted.", { default = "BTREE" })
-      where          = optional(sql, "Predicate of a partial index.", { role = where })
+      where          = optional(sql, "Predicate of a partial index.", { role = where, sql = predicate })
       include        = optional(list(ref(column)), "Non-key columns (INCLUDE). Plain columns only; an empty list is an error.", { role = include, own = true })
       nulls_distinct = optional(bool, "false means NULLS NOT DISTINCT (PostgreSQL 15+).", { default = true })
       page_per_range = optional(int, "BRIN pages_per_range. Note the singular spelling of the HCL name.", { default = 128 })
@@ -734,8 +734,8 @@ block "function" {
   HCL
   attributes {
     schema        = required(ref(schema), "Schema of the function.", { role = schema })
-    lang          = required(enum(func_lang) || string, "Language: SQL or PLpgSQL as bare identifiers, any other as a string.")
-    as            = required(sql, "Body without $$ quoting. A SQL body may be plain statements, RETURN ..., or BEGIN ATOMIC ... END.", { role = definition })
+    lang          = required(enum(func_lang) || string, "Language: SQL or PLpgSQL as bare identifiers, any other as a string.", { role = language })
+    as            = required(sql, "Body without $$ quoting. A SQL body may be plain statements, RETURN ..., or BEGIN ATOMIC ... END.", { role = definition, sql = body })
     return        = optional(type, "Return type. trigger, event_trigger and void are valid here. Accepts a built-in type, sql(\"...\"), or a reference to an enum, domain, composite, range or table.")
     return_set    = optional(type, "Element type of RETURNS SETOF.")
     volatility    = optional(enum(volatility), "VOLATILE, STABLE or IMMUTABLE.", { default = "VOLATILE" })
@@ -836,8 +836,8 @@ block "procedure" {
   HCL
   attributes {
     schema        = required(ref(schema), "Schema of the procedure.", { role = schema })
-    lang          = required(enum(func_lang) || string, "Language.")
-    as            = required(sql, "Body without $$ quoting.", { role = definition })
+    lang          = required(enum(func_lang) || string, "Language.", { role = language })
+    as            = required(sql, "Body without $$ quoting.", { role = definition, sql = body })
     security      = optional(enum(func_security), "DEFINER or INVOKER.", { default = "INVOKER" })
     config_params = optional(map(any), "Settings pinned for the call; assumed by analogy with functions.", { uncertain = true })
     comment       = optional(string, "Text stored with COMMENT ON PROCEDURE.", { role = comment })
@@ -924,10 +924,10 @@ block "trigger" {
   HCL
   attributes {
     on         = required(ref(table, view, partition, foreign_table), "Object the trigger fires on (table and view are documented).", { role = target })
-    as         = optional(sql, "Raw action clause instead of an execute block.", { role = definition })
+    as         = optional(sql, "Raw action clause instead of an execute block.", { role = definition, sql = body })
     for        = optional(enum(trigger_level), "Row or statement level.", { default = "STATEMENT" })
     foreach    = optional(enum(trigger_level), "Older spelling of for.", { default = "STATEMENT" })
-    when       = optional(sql, "WHEN condition.")
+    when       = optional(sql, "WHEN condition.", { sql = predicate })
     from       = optional(ref(table), "Referenced table of a constraint trigger (FROM).")
     comment    = optional(string, "Text stored with COMMENT ON TRIGGER.", { role = comment })
     constraint = optional(bool, "CREATE CONSTRAINT TRIGGER (v0.29+). The attribute name is assumed.", { uncertain = true })
@@ -1266,8 +1266,8 @@ block "policy" {
     as      = optional(enum(policy_as), "PERMISSIVE or RESTRICTIVE.", { default = "PERMISSIVE" })
     for     = optional(enum(policy_for), "Command the policy covers.", { default = "ALL" })
     to      = optional(list(string || enum(policy_to) || ref(role, user)), "Roles, as strings and the listed keywords mixed. References to role or user blocks are assumed to work in newer releases. Every role when omitted.")
-    using   = optional(sql, "Visibility condition (USING).")
-    check   = optional(sql, "Condition for new rows (WITH CHECK). A string attribute, not a block.")
+    using   = optional(sql, "Visibility condition (USING).", { sql = predicate })
+    check   = optional(sql, "Condition for new rows (WITH CHECK). A string attribute, not a block.", { sql = predicate })
     comment = optional(string, "Text stored with COMMENT ON POLICY.", { role = comment })
   }
 }

@@ -293,7 +293,7 @@ block "view" {
   HCL
   attributes {
     schema         = required(ref(schema), "Schema of the view.", { role = schema })
-    as             = required(sql, "Query text.", { role = definition })
+    as             = required(sql, "Query text.", { role = definition, sql = query })
     comment        = optional(string, "Text stored with COMMENT ON VIEW.", { role = comment })
     depends_on     = optional(list(ref(any)), "Objects the query reads.", { role = depends_on })
     schema_binding = optional(bool, "Late-binding views (WITH NO SCHEMA BINDING) exist in Redshift; whether and how HCL names them was not seen.", { uncertain = true })
@@ -345,7 +345,7 @@ block "materialized" {
   HCL
   attributes {
     schema       = required(ref(schema), "Schema of the view.", { role = schema })
-    as           = required(sql, "Query text.", { role = definition })
+    as           = required(sql, "Query text.", { role = definition, sql = query })
     auto_refresh = optional(bool, "AUTO REFRESH YES or NO.", { default = false })
     comment      = optional(string, "Text stored with the view.", { role = comment })
     depends_on   = optional(list(ref(any)), "Objects the query reads.", { role = depends_on })
@@ -555,8 +555,8 @@ block "function" {
   HCL
   attributes {
     schema     = required(ref(schema), "Schema of the function.", { role = schema })
-    lang       = optional(enum(func_lang) || string, "Language.", { uncertain = true })
-    as         = required(sql, "Body.", { role = definition, uncertain = true })
+    lang       = optional(enum(func_lang) || string, "Language.", { uncertain = true, role = language })
+    as         = required(sql, "Body.", { role = definition, uncertain = true, sql = body })
     comment    = optional(string, "Comment.", { role = comment, uncertain = true })
     depends_on = optional(list(ref(any)), "Objects the body needs.", { role = depends_on, uncertain = true })
     return     = optional(type, "Return type.", { uncertain = true })
@@ -605,8 +605,8 @@ block "procedure" {
   HCL
   attributes {
     schema     = required(ref(schema), "Schema of the procedure.", { role = schema })
-    lang       = optional(enum(func_lang) || string, "Language.", { uncertain = true })
-    as         = required(sql, "Body.", { role = definition, uncertain = true })
+    lang       = optional(enum(func_lang) || string, "Language.", { uncertain = true, role = language })
+    as         = required(sql, "Body.", { role = definition, uncertain = true, sql = body })
     comment    = optional(string, "Comment.", { role = comment, uncertain = true })
     depends_on = optional(list(ref(any)), "Objects the body needs.", { role = depends_on, uncertain = true })
     security   = optional(enum(func_security), "DEFINER or INVOKER.", { uncertain = true })

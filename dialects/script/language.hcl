@@ -204,7 +204,7 @@ block "script" {
           }
         HCL
         attributes {
-          sql  = required(sql, "SELECT with ORDER BY and LIMIT.")
+          sql  = required(sql, "SELECT with ORDER BY and LIMIT.", { sql = script })
           args = optional(list(any), "Arguments.")
         }
       }
@@ -220,7 +220,7 @@ block "script" {
           }
         HCL
         attributes {
-          sql  = required(sql, "SELECT that seeks behind the cursor.")
+          sql  = required(sql, "SELECT that seeks behind the cursor.", { sql = script })
           args = optional(list(any), "Arguments, mostly [cursor.<column>].")
         }
       }
@@ -297,7 +297,7 @@ block "script" {
           every      = optional(string, "Go duration between iterations.")
           limit      = optional(int, "Most iterations.")
           timeout    = optional(string, "Go duration for the whole loop.")
-          pause_when = optional(sql, "SQL probe; the loop waits while it is true.")
+          pause_when = optional(sql, "SQL probe; the loop waits while it is true.", { sql = script })
         }
       }
 
@@ -389,7 +389,7 @@ shape "script.command.condition" {
     }
   HCL
   attributes {
-    sql  = required(sql, "Query with one value.")
+    sql  = required(sql, "Query with one value.", { sql = script })
     args = optional(list(any), "Arguments.")
   }
 }
@@ -405,7 +405,7 @@ shape "script.command.break" {
     }
   HCL
   attributes {
-    sql     = optional(sql, "Query with one value.")
+    sql     = optional(sql, "Query with one value.", { sql = script })
     expr    = optional(bool, "HCL expression.", { role = expr })
     args    = optional(list(any), "Arguments of sql.")
     message = optional(string, "Text printed.")
@@ -429,7 +429,7 @@ shape "script.command.continue" {
     }
   HCL
   attributes {
-    sql  = optional(sql, "Query with one value.")
+    sql  = optional(sql, "Query with one value.", { sql = script })
     expr = optional(bool, "HCL expression.", { role = expr })
     args = optional(list(any), "Arguments of sql.")
   }
@@ -449,7 +449,7 @@ shape "script.command.assert" {
     }
   HCL
   attributes {
-    sql           = required(sql, "Query with one value.")
+    sql           = required(sql, "Query with one value.", { sql = script })
     args          = optional(list(any), "Arguments.")
     error_message = optional(string, "Text on failure.")
   }
@@ -467,7 +467,7 @@ shape "script.command.check" {
     }
   HCL
   attributes {
-    sql    = required(sql, "Query.")
+    sql    = required(sql, "Query.", { sql = script })
     args   = optional(list(any), "Arguments.", { uncertain = true })
     output = optional(string, "Exact text.")
     match  = optional(string, "Regular expression.")
@@ -494,7 +494,7 @@ shape "script.command.exec" {
     }
   HCL
   attributes {
-    sql         = required(sql, "Statement.")
+    sql         = required(sql, "Statement.", { sql = script })
     args        = optional(list(any), "Scalars for the driver's own placeholders.")
     expect_rows = optional(int, "Number of rows that must be touched.")
   }
@@ -515,7 +515,7 @@ shape "script.command.query_bound" {
     }
   HCL
   attributes {
-    sql  = required(sql, "Query.")
+    sql  = required(sql, "Query.", { sql = script })
     args = optional(list(any), "Arguments.")
   }
   shared {
@@ -536,7 +536,7 @@ shape "script.command.query" {
     }
   HCL
   attributes {
-    sql    = required(sql, "Query.")
+    sql    = required(sql, "Query.", { sql = script })
     args   = optional(list(any), "Arguments.")
     format = optional(enum(format), "TABLE when absent.")
   }

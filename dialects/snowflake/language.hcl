@@ -391,7 +391,7 @@ block "dynamic_table" {
     comment        = optional(string, "Comment.", { role = comment })
     retention_time = optional(int, "DATA_RETENTION_TIME_IN_DAYS.")
     depends_on     = optional(list(ref(any)), "Objects that must exist first.", { role = depends_on })
-    as             = required(sql, "SELECT statement.", { role = definition })
+    as             = required(sql, "SELECT statement.", { role = definition, sql = query })
     target_lag     = required(enum(target_lag) || string, "DOWNSTREAM, or a string like \"5 minutes\".")
     refresh_mode   = optional(enum(refresh_mode) || string, "Refresh strategy.")
     transient      = optional(bool, "TRANSIENT.")
@@ -659,7 +659,7 @@ block "view" {
     schema     = required(ref(schema), "Schema that owns the object.", { role = schema })
     comment    = optional(string, "Comment.", { role = comment })
     depends_on = optional(list(ref(any)), "Objects that must exist first.", { role = depends_on })
-    as         = required(sql, "SELECT statement.", { role = definition })
+    as         = required(sql, "SELECT statement.", { role = definition, sql = query })
     secure     = optional(bool, "SECURE view.", { uncertain = true })
   }
   shared {
@@ -711,7 +711,7 @@ block "materialized" {
     schema     = required(ref(schema), "Schema that owns the object.", { role = schema })
     comment    = optional(string, "Comment.", { role = comment })
     depends_on = optional(list(ref(any)), "Objects that must exist first.", { role = depends_on })
-    as         = required(sql, "SELECT statement.", { role = definition })
+    as         = required(sql, "SELECT statement.", { role = definition, sql = query })
     cluster_by = optional(list(string), "Clustering expressions.", { uncertain = true })
   }
   shared {
@@ -786,7 +786,7 @@ block "task" {
   attributes {
     schema                          = required(ref(schema), "Schema that owns the object.", { role = schema })
     comment                         = optional(string, "Comment.", { role = comment })
-    as                              = required(sql, "Statement to run.")
+    as                              = required(sql, "Statement to run.", { sql = fragment })
     schedule                        = optional(string, "\"60 MINUTE\" or a CRON expression; not together with after.")
     warehouse                       = optional(string || ref(warehouse), "Warehouse name.")
     condition                       = optional(sql, "WHEN condition.")
@@ -816,7 +816,7 @@ block "pipe" {
   attributes {
     schema      = required(ref(schema), "Schema that owns the object.", { role = schema })
     comment     = optional(string, "Comment.", { role = comment })
-    as          = required(sql, "COPY INTO statement.")
+    as          = required(sql, "COPY INTO statement.", { sql = fragment })
     auto_ingest = optional(bool, "AUTO_INGEST.", { uncertain = true })
     depends_on  = optional(list(ref(any)), "Objects that must exist first.", { role = depends_on })
   }
@@ -981,7 +981,7 @@ block "masking_policy" {
     schema                = required(ref(schema), "Schema that owns the object.", { role = schema })
     comment               = optional(string, "Comment.", { role = comment })
     depends_on            = optional(list(ref(any)), "Objects that must exist first.", { role = depends_on })
-    as                    = required(sql, "Expression.")
+    as                    = required(sql, "Expression.", { sql = fragment })
     return                = required(type, "Return type.")
     exempt_other_policies = optional(bool, "EXEMPT_OTHER_POLICIES.")
   }
@@ -1006,7 +1006,7 @@ block "projection_policy" {
     schema     = required(ref(schema), "Schema that owns the object.", { role = schema })
     comment    = optional(string, "Comment.", { role = comment })
     depends_on = optional(list(ref(any)), "Objects that must exist first.", { role = depends_on })
-    as         = required(sql, "Policy expression.")
+    as         = required(sql, "Policy expression.", { sql = fragment })
   }
   shared {
     tag = block("tag_assignment")
@@ -1060,7 +1060,7 @@ block "row_access_policy" {
     schema     = required(ref(schema), "Schema that owns the object.", { role = schema })
     comment    = optional(string, "Comment.", { role = comment })
     depends_on = optional(list(ref(any)), "Objects that must exist first.", { role = depends_on })
-    as         = required(sql, "Boolean expression.")
+    as         = required(sql, "Boolean expression.", { sql = fragment })
   }
   shared {
     arg = block("policy.arg")
@@ -1086,7 +1086,7 @@ block "storage_lifecycle_policy" {
   attributes {
     schema           = required(ref(schema), "Schema that owns the object.", { role = schema })
     comment          = optional(string, "Comment.", { role = comment })
-    as               = required(sql, "Row selection.")
+    as               = required(sql, "Row selection.", { sql = fragment })
     archive_tier     = optional(enum(archive_tier) || string, "Archive tier; goes with archive_for_days.")
     archive_for_days = optional(int, "Days in the archive.")
   }
@@ -1115,9 +1115,9 @@ block "function" {
     schema     = required(ref(schema), "Schema that owns the object.", { role = schema })
     comment    = optional(string, "Comment.", { role = comment })
     depends_on = optional(list(ref(any)), "Objects that must exist first.", { role = depends_on })
-    lang       = optional(enum(language), "Language.")
+    lang       = optional(enum(language), "Language.", { role = language })
     return     = optional(type, "Return type.")
-    as         = required(sql, "Body.", { role = definition })
+    as         = required(sql, "Body.", { role = definition, sql = body })
     volatility = optional(enum(volatility), "Volatility.")
   }
 
@@ -1159,9 +1159,9 @@ block "procedure" {
     schema     = required(ref(schema), "Schema that owns the object.", { role = schema })
     comment    = optional(string, "Comment.", { role = comment })
     depends_on = optional(list(ref(any)), "Objects that must exist first.", { role = depends_on })
-    lang       = optional(enum(language), "Language.")
+    lang       = optional(enum(language), "Language.", { role = language })
     return     = optional(type, "Return type.")
-    as         = required(sql, "Body.", { role = definition })
+    as         = required(sql, "Body.", { role = definition, sql = body })
   }
   shared {
     arg = block("function.arg")

@@ -264,7 +264,7 @@ block "view" {
   HCL
   attributes {
     schema     = required(ref(schema), "Schema.", { role = schema })
-    as         = required(sql, "SELECT statement.", { role = definition })
+    as         = required(sql, "SELECT statement.", { role = definition, sql = query })
     security   = optional(enum(view_security), "SQL SECURITY.")
     depends_on = optional(list(ref(any)), "Objects read.", { role = depends_on })
   }

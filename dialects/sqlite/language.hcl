@@ -141,7 +141,7 @@ block "table" {
     attributes {
       columns      = optional(list(ref(column)), "Indexed columns in order; use this or on blocks.", { role = columns, own = true, unless = on })
       unique       = optional(bool, "Rejects duplicate keys.", { role = unique })
-      where        = optional(sql, "Condition of a partial index.", { role = where })
+      where        = optional(sql, "Condition of a partial index.", { role = where, sql = predicate })
       comment      = optional(string, "Free text; SQLite stores no comments.", { role = comment })
       renamed_from = optional(string, "Former index name: plans a rename.", { role = renamed_from, pro = true })
     }
@@ -248,7 +248,7 @@ block "view" {
   HCL
   attributes {
     schema     = required(ref(schema), "Database that owns the view.", { role = schema })
-    as         = required(sql, "Query of the view.", { role = definition })
+    as         = required(sql, "Query of the view.", { role = definition, sql = query })
     depends_on = optional(list(ref(table, view)), "Objects the query reads; they are created first.", { role = depends_on })
     comment    = optional(string, "Free text; SQLite stores no comments.", { role = comment })
   }
@@ -300,10 +300,10 @@ block "trigger" {
   HCL
   attributes {
     on      = required(ref(table, view), "Table or view the trigger watches.", { role = target })
-    as      = required(sql, "Body, a BEGIN ... END block.", { role = definition })
+    as      = required(sql, "Body, a BEGIN ... END block.", { role = definition, sql = body })
     for     = optional(enum(trigger_for), "Granularity; only ROW exists and it is the default. Same as foreach.")
     foreach = optional(enum(trigger_for), "Another name for for; give one of the two.")
-    when    = optional(sql, "Condition that must hold for the body to run.")
+    when    = optional(sql, "Condition that must hold for the body to run.", { sql = predicate })
   }
   exclusive {
     names = ["foreach", "for"]

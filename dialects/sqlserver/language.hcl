@@ -191,7 +191,7 @@ block "table" {
       nonclustered = optional(bool, "true makes the index NONCLUSTERED. What a missing value means is not confirmed, see uncertain.")
       type         = optional(enum(index_type) || string, "Special index kind; a plain rowstore index when left out.")
       include      = optional(list(ref(column, table.column)), "Non-key columns carried in the leaf level.", { role = include, own = true })
-      where        = optional(sql, "Predicate of a filtered index.", { role = where })
+      where        = optional(sql, "Predicate of a filtered index.", { role = where, sql = predicate })
       comment      = optional(string, "Description text.", { role = comment })
       fill_factor  = optional(int, "FILLFACTOR percentage, 1 to 100 (0 means server default).")
     }
@@ -316,7 +316,7 @@ block "view" {
   HCL
   attributes {
     schema       = required(ref(schema), "Schema that owns the view.", { role = schema })
-    as           = required(sql, "SELECT statement of the view, without CREATE VIEW.", { role = definition })
+    as           = required(sql, "SELECT statement of the view, without CREATE VIEW.", { role = definition, sql = query })
     check_option = optional(enum(check_option), "WITH CHECK OPTION.")
     schema_bound = optional(bool, "WITH SCHEMABINDING; needed before the view can have indexes.")
     comment      = optional(string, "Description text.", { role = comment })
@@ -367,7 +367,7 @@ block "view" {
       nonclustered = optional(bool, "true makes the index NONCLUSTERED. What a missing value means is not confirmed, see uncertain.")
       type         = optional(enum(index_type) || string, "Special index kind; a plain rowstore index when left out.")
       include      = optional(list(ref(column, table.column)), "Non-key columns carried in the leaf level.", { role = include })
-      where        = optional(sql, "Predicate of a filtered index.", { role = where })
+      where        = optional(sql, "Predicate of a filtered index.", { role = where, sql = predicate })
       comment      = optional(string, "Description text.", { role = comment })
     }
     exclusive {
@@ -416,8 +416,8 @@ block "function" {
   HCL
   attributes {
     schema             = required(ref(schema), "Schema that owns the function.", { role = schema })
-    lang               = required(enum(language) || string, "Implementation language.")
-    as                 = required(sql, "Body, starting at BEGIN or RETURN; no CREATE FUNCTION header.", { role = definition })
+    lang               = required(enum(language) || string, "Implementation language.", { role = language })
+    as                 = required(sql, "Body, starting at BEGIN or RETURN; no CREATE FUNCTION header.", { role = definition, sql = body })
     return             = optional(type, "Return type of a scalar function, or sql(\"table\") for an inline table-valued one.")
     schema_bound       = optional(bool, "WITH SCHEMABINDING.")
     null_call          = optional(enum(null_call), "RETURNS_NULL maps to RETURNS NULL ON NULL INPUT, CALLED to CALLED ON NULL INPUT.")
@@ -561,7 +561,7 @@ block "function" {
         nonclustered = optional(bool, "true makes the index NONCLUSTERED. What a missing value means is not confirmed, see uncertain.")
         type         = optional(enum(index_type) || string, "Special index kind; a plain rowstore index when left out.")
         include      = optional(list(ref(column, table.column)), "Non-key columns carried in the leaf level.", { role = include })
-        where        = optional(sql, "Predicate of a filtered index.", { role = where })
+        where        = optional(sql, "Predicate of a filtered index.", { role = where, sql = predicate })
         comment      = optional(string, "Description text.", { role = comment })
       }
       exclusive {
@@ -621,8 +621,8 @@ block "procedure" {
   HCL
   attributes {
     schema             = required(ref(schema), "Schema that owns the procedure.", { role = schema })
-    lang               = optional(enum(language) || string, "Implementation language. The 2024 reference marks it required, yet every published example leaves it out, so treat it as optional.")
-    as                 = required(sql, "Body after AS; no CREATE PROCEDURE header.", { role = definition })
+    lang               = optional(enum(language) || string, "Implementation language. The 2024 reference marks it required, yet every published example leaves it out, so treat it as optional.", { role = language })
+    as                 = required(sql, "Body after AS; no CREATE PROCEDURE header.", { role = definition, sql = body })
     execute_as         = optional(string || raw, "EXECUTE AS context: CALLER, SELF, OWNER or a user name.")
     depends_on         = optional(list(ref(any)), "Objects the body uses.", { role = depends_on })
     comment            = optional(string, "Description text.", { role = comment, uncertain = true })
@@ -671,7 +671,7 @@ block "trigger" {
   HCL
   attributes {
     on           = required(ref(table, view), "Table or view that fires the trigger.", { role = target })
-    as           = required(sql, "Trigger body.", { role = definition })
+    as           = required(sql, "Trigger body.", { role = definition, sql = body })
     execute_as   = optional(string || raw, "EXECUTE AS context.")
     schema_bound = optional(bool, "WITH SCHEMABINDING, for natively compiled triggers.")
   }
@@ -878,7 +878,7 @@ block "type_table" {
       nonclustered = optional(bool, "true makes the index NONCLUSTERED. What a missing value means is not confirmed, see uncertain.")
       type         = optional(enum(index_type) || string, "Special index kind; a plain rowstore index when left out.")
       include      = optional(list(ref(column, table.column)), "Non-key columns carried in the leaf level.", { role = include, own = true })
-      where        = optional(sql, "Predicate of a filtered index.", { role = where })
+      where        = optional(sql, "Predicate of a filtered index.", { role = where, sql = predicate })
       comment      = optional(string, "Description text.", { role = comment })
     }
     exclusive {

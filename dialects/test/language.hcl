@@ -210,7 +210,7 @@ shape "test.command.exec" {
     }
   HCL
   attributes {
-    sql    = required(sql, "Statement or statements.")
+    sql    = required(sql, "Statement or statements.", { sql = script })
     format = optional(enum(format), "How rows are written before the comparison; csv when absent.")
     output = optional(string, "Exact text expected; newlines at both ends are trimmed.")
     match  = optional(string, "Regular expression the text must match.")
@@ -231,7 +231,7 @@ shape "test.command.catch" {
     }
   HCL
   attributes {
-    sql   = required(sql, "Statement.")
+    sql   = required(sql, "Statement.", { sql = script })
     error = optional(string, "Pattern found in the error text.")
   }
 }
@@ -247,7 +247,7 @@ shape "test.command.assert" {
     }
   HCL
   attributes {
-    sql           = required(sql, "Query.")
+    sql           = required(sql, "Query.", { sql = script })
     error_message = optional(string, "Text shown on failure.")
   }
 }
