@@ -392,6 +392,7 @@ static void finish(Reader *r, CursorContext *out) {
 /* What stands behind the word decides what an accepted name needs to bring along. */
 static void look_behind(Str unit, CursorContext *out) {
   uint32_t at = out->word_end;
+  out->call_follows = at < unit.len && unit.ptr[at] == '(';
   while (at < unit.len && (unit.ptr[at] == ' ' || unit.ptr[at] == '\t')) at++;
   char c = at < unit.len ? unit.ptr[at] : '\n';
   out->equals_follow = c == '=';

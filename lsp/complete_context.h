@@ -47,6 +47,7 @@ typedef struct CursorContext {
   bool quoted;        /* inside the quotes of a string; word is the text of the string up to the cursor */
   uint32_t label;     /* LABEL: which one, from 0 */
   bool equals_follow; /* ITEM: behind the word comes '=' */
+  bool call_follows;  /* directly behind the word comes '(' */
   bool brace_follows; /* ITEM, LABEL: behind the word comes a label or '{' */
 } CursorContext;
 

@@ -84,7 +84,8 @@ static void add_types(Complete *self) {
     item->detail = type_detail(self, type);
     Snippet snippet = {0};
     snippet_type(&snippet, type);
-    item->snippet = take(self, &snippet);
+    Str text = take(self, &snippet);
+    item->snippet = self->cursor.call_follows ? type->name : text;
   }
 }
 
@@ -93,6 +94,8 @@ static void add_call(Complete *self, const FuncSpec *function, unsigned rank) {
   if (item == NULL) return;
   item->function = function;
   item->detail = function->returns;
+  item->snippet = function->name;
+  if (self->cursor.call_follows) return;
   Snippet snippet = {0};
   bool text = function->param_count > 0 && str_eq(function->params[0].type, STR("string"));
   buf_printf(&snippet.buf, text ? "%.*s(\"" : "%.*s(", STR_FMT(function->name));

@@ -171,6 +171,13 @@ async def test_attributes_bring_their_equals_sign(server):
     assert text == 'table "t" {\n  comment = "x"\n}\n'
 
 
+async def test_brackets_that_are_there_are_not_doubled(server):
+    text, _ = await accepted(server, TABLE % '  column "x" {\n    type = num¦(10, 2)\n  }', "numeric")
+    assert "type = numeric(10, 2)\n" in text
+    text, _ = await accepted(server, 'table "t" {\n  comment = upp¦("x")\n}\n', "upper")
+    assert 'comment = upper("x")\n' in text
+
+
 async def test_accepting_replaces_the_rest_of_the_word(server):
     text, item = await accepted(server, 'table "t" {\n  schema = schema.pu¦xyz\n}\n', "public")
     assert text == 'table "t" {\n  schema = schema.public\n}\n'
