@@ -102,18 +102,15 @@ void group_set_project(LspServer *self, LspGroup *group, LspProject *project, St
   if (!same || !group->listed) group_list(self, group, path);
 }
 
-static bool has_path(const StrList *paths, Str path) {
-  for (size_t i = 0; i < paths->len; i++)
-    if (str_eq(paths->items[i], path)) return true;
-  return false;
-}
-
 /* Closed files that belong to the module no more. */
 static void remove_unlisted(LspServer *self, LspGroup *group, const StrList *paths) {
+  Map listed = {0};
+  for (size_t i = 0; i < paths->len; i++) map_set(&listed, paths->items[i], group);
   for (size_t i = module_file_count(group->module); i-- > 0;) {
     LspSource *source = module_file(group->module, i)->user;
-    if (source->doc == NULL && !has_path(paths, source->file->path)) group_remove(self, source);
+    if (source->doc == NULL && map_get(&listed, source->file->path) == NULL) group_remove(self, source);
   }
+  map_free(&listed);
 }
 
 void group_listed(LspServer *self, LspGroup *group, const StrList *paths) {

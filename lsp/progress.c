@@ -15,14 +15,19 @@ static void send_value(LspServer *self, const LspGroup *group, json_t *value) {
   lsp_notify(self, "$/progress", params);
 }
 
+static unsigned done_of(const LspGroup *group) {
+  return group->total > group->parsing ? group->total - group->parsing : 0;
+}
+
+static unsigned percent_of(const LspGroup *group) { return group->total > 0 ? done_of(group) * 100 / group->total : 0; }
+
 static json_t *value_of(const LspGroup *group, const char *kind) {
   json_t *value = json_object();
-  unsigned done = group->total > group->parsing ? group->total - group->parsing : 0;
   char text[64];
-  snprintf(text, sizeof text, "%u of %u files", done, group->total);
+  snprintf(text, sizeof text, "%u of %u files", done_of(group), group->total);
   json_put(value, "kind", json_string(kind));
   json_put(value, "message", json_string(text));
-  if (group->total > 0) json_put(value, "percentage", json_integer(done * 100 / group->total));
+  json_put(value, "percentage", json_integer(percent_of(group)));
   return value;
 }
 
@@ -42,7 +47,11 @@ void progress_begin(LspServer *self, LspGroup *group) {
 }
 
 void progress_report(LspServer *self, LspGroup *group) {
-  if (group->token != NULL && !self->leaving) send_value(self, group, value_of(group, "report"));
+  if (group->token == NULL || self->leaving) return;
+  unsigned percent = percent_of(group);
+  if (percent == group->percent) return;
+  group->percent = percent;
+  send_value(self, group, value_of(group, "report"));
 }
 
 void progress_end(LspServer *self, LspGroup *group) {

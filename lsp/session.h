@@ -65,8 +65,8 @@ typedef struct LspGroup {
   unsigned parsing;   /* of them: files being read */
   unsigned total;     /* files of the current indexing, for progress */
   bool listed;        /* its files were looked up once */
-  bool relist;        /* look them up again when the running look-up ends */
   char *token;        /* of the progress shown; NULL: none */
+  unsigned percent;   /* shown last */
   uint64_t published; /* when all diagnostics of open files had gone out, in ms */
 } LspGroup;
 
