@@ -1,5 +1,6 @@
 /* module_references.c: all places that name a definition. */
 #include "typecheck/module_internal.h"
+#include "typecheck/sql_resolve.h"
 
 static const SymDef *top_of(const SymDef *def) {
   while (def->parent != NULL) def = def->parent;
@@ -25,9 +26,24 @@ static void collect_units(const Module *self, const SymDef *def, const Unit *uni
   out->len = kept;
 }
 
+/* The same in SQL. What stands there as an alias has no span and is no name of the table. */
+static bool names_in_sql(const Module *self, const Unit *unit, const SymRef *ref, const SymDef *def, Span *span) {
+  RefTarget target;
+  if (!sql_resolve_ref(self, unit, ref, &target)) return false;
+  if (target.def == def) {
+    *span = ref->spans[target.step];
+  } else if (target.step == 3 && target.def->parent == def) {
+    *span = ref->spans[2];
+  } else {
+    return false;
+  }
+  return span->end > span->start;
+}
+
 /* The part of a reference that names `def`: in `table.users.column.id` users for the table, id for the column. */
 static bool names(const Module *self, const Unit *unit, const SymRef *ref, const SymDef *def, Span *span) {
   RefTarget target;
+  if (ref->sql != SYM_NOT_SQL) return names_in_sql(self, unit, ref, def, span);
   if (!module_resolve(self, unit, ref->inside, ref->root, ref->steps, ref->count, &target)) return false;
   uint32_t step = target.step;
   for (const SymDef *at = target.def; at != NULL; at = at->parent) {

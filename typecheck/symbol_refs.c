@@ -173,6 +173,10 @@ static void add_keys(SymBuilder *self, const SymUnit *out) {
   if (self->names_unknown) array_push(&self->keys, sym_kinds_key());
   for (size_t i = 0; i < self->refs.len; i++) {
     const SymRef *ref = &self->refs.items[i];
+    if (ref->sql != SYM_NOT_SQL) {
+      sym_add_sql_keys(self, ref);
+      continue;
+    }
     Lookup lookup = lookup_of(ref);
     if (lookup == LOOKUP_HERE) continue;
     array_push(&self->keys, sym_key(ref->root, STR("")));

@@ -1,4 +1,5 @@
 /* symbols.c: what a unit defines: blocks down to the third level, locals, top-level attributes. */
+#include "typecheck/sql_region.h"
 #include "typecheck/symbols_internal.h"
 
 enum { MAX_DEPTH = 3 };
@@ -40,12 +41,6 @@ Str sym_keep(SymBuilder *self, Str s) {
   char *value = (char *)(uintptr_t)copy.ptr; /* the map takes pointers to what may change */
   map_set(&self->strings->known, copy, value);
   return copy;
-}
-
-static const BlockSpec *child_spec(const BlockSpec *parent, const SynBlock *block) {
-  const ChildSpec *child = parent != NULL ? dialect_child(parent, block->type) : NULL;
-  if (child == NULL) return NULL;
-  return block->label_count > 0 ? dialect_variant(child->block, block->labels[0].text) : child->block;
 }
 
 static bool is_literal(const SynExpr *expr);
@@ -205,7 +200,10 @@ static SymDef *build_attr(SymBuilder *self, const SynAttr *attr, Str type) {
 static void walk_attrs(SymBuilder *self, const SynBody *body, const SymDef *inside) {
   const SymDef *outer = self->inside;
   self->inside = inside;
-  for (const SynAttr *attr = body->attrs; attr != NULL; attr = attr->next) sym_collect_refs(self, attr->value);
+  for (const SynAttr *attr = body->attrs; attr != NULL; attr = attr->next) {
+    sym_collect_refs(self, attr->value);
+    sym_collect_sql(self, attr);
+  }
   self->inside = outer;
 }
 
@@ -225,7 +223,9 @@ static void walk_body(SymBuilder *self, const SynBody *body, const BlockSpec *sp
   Map seen = {0};
   if (def != NULL) walk_attrs(self, body, def);
   for (const SynBlock *block = body->blocks; block != NULL; block = block->next) {
-    const BlockSpec *block_spec = child_spec(spec, block);
+    const BlockSpec *block_spec = sql_child_spec(spec, block);
+    SqlFrame frame = {self->frame, block, block_spec};
+    self->frame = &frame;
     if (depth == 0 && block_spec != NULL && block_spec->role == BLOCK_LOCALS) {
       build_named_attrs(self, block->body, STR("local"), tail);
     } else if (depth < MAX_DEPTH) {
@@ -233,8 +233,9 @@ static void walk_body(SymBuilder *self, const SynBody *body, const BlockSpec *sp
       child->ordinal = next_ordinal(&seen, child->type);
       append(tail, child);
     } else if (depth < 256) {
-      walk_body(self, block->body, NULL, def, depth + 1, tail);
+      walk_body(self, block->body, block_spec, def, depth + 1, tail);
     }
+    self->frame = frame.outer;
   }
   map_free(&seen);
 }
@@ -281,6 +282,12 @@ static bool is_ordinal(const SymDef *def, Str name) {
     number = number * 10 + (uint64_t)(name.ptr[i] - '0');
   }
   return number == def->ordinal;
+}
+
+bool sym_hides(const SymDef *def, Str type, Str name) {
+  const ChildSpec *child = def->spec != NULL ? dialect_child(def->spec, type) : NULL;
+  bool number = name.len > 0 && name.ptr[0] >= '0' && name.ptr[0] <= '9';
+  return child == NULL || child->block->label_count > 0 || number;
 }
 
 const SymDef *sym_child(const SymDef *def, Str type, Str name) {

@@ -30,6 +30,10 @@ struct SymDef {
   bool repeated;         /* has for_each */
 };
 
+/* An occurrence in SQL text. Its root is empty, its steps are the schema (empty: not said), the table or function and,
+ * of a column, its name; the span of what is not written there is empty. */
+typedef enum SymSql { SYM_NOT_SQL, SYM_SQL_TABLE, SYM_SQL_COLUMN, SYM_SQL_FUNCTION } SymSql;
+
 /* An occurrence of a name: a path in an expression. root = "table", steps = users, column, id. */
 typedef struct SymRef {
   Str root;
@@ -37,6 +41,7 @@ typedef struct SymRef {
   Span *spans;           /* count + 1: root, then each step without its dot */
   uint32_t count;
   Span span;             /* the whole path, with all that follows the literal steps */
+  uint8_t sql;           /* SymSql */
   const SymDef *inside;  /* innermost definition of the unit around it; NULL at top level */
 } SymRef;
 
@@ -79,5 +84,8 @@ SymUnit *sym_build(Arena *arena, const SynUnit *unit, const Dialect *dialect, bo
 SymUnit *sym_build_shared(Arena *arena, const SynUnit *unit, const Dialect *dialect, SymStrings *strings);
 /* Child definition; NULL when absent. The first wins. */
 const SymDef *sym_child(const SymDef *def, Str type, Str name);
+/* Do the child blocks of a type hide those of the module when `name` is asked for? Children that never have a label are
+ * known by number only, so in `operator { operator = operator.eq }` the name is that of a top-level operator. */
+bool sym_hides(const SymDef *def, Str type, Str name);
 
 #endif

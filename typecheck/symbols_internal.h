@@ -16,12 +16,16 @@ typedef struct SymBuilder {
   ARRAY(Str) bound; /* names of the `for` expressions around the expression being walked */
   bool names_unknown; /* a word that the dialect does not know stands in an expression */
   const SymDef *last_with_attrs;
+  const struct SqlFrame *frame; /* blocks around, for SQL; NULL: the file */
 } SymBuilder;
 
 /* The string as the result may keep it. */
 Str sym_keep(SymBuilder *self, Str s);
 /* Collects the references of an expression (NULL: none). */
 void sym_collect_refs(SymBuilder *self, const SynExpr *expr);
+/* symbol_sql.c: collects the names in the SQL of an attribute; those of its keys that SQL needs. */
+void sym_collect_sql(SymBuilder *self, const SynAttr *attr);
+void sym_add_sql_keys(SymBuilder *self, const SymRef *ref);
 /* Fills refs and keys of the result. */
 void sym_finish_refs(SymBuilder *self, SymUnit *out);
 
