@@ -97,7 +97,7 @@ static void reference(const Complete *complete, Snippet *self, const ValueSpec *
 }
 
 static void value_of(const Complete *complete, Snippet *self, const ValueSpec *value, unsigned depth) {
-  if (depth > MAX_DEPTH) return;
+  if (value == NULL || depth > MAX_DEPTH) return;
   switch ((ValueKind)value->kind) {
   case VALUE_STRING:
   case VALUE_SQL:
