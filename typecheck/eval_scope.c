@@ -307,7 +307,8 @@ static const Val *block_root(Scope *scope, const SynExpr *path, uint32_t *used) 
   }
   bool seen = false;
   for (const SymDef *def = scope->inside; def != NULL; def = def->parent) {
-    if (has_child_kind(def, root)) return kind_value(scope, root, def, scope->unit);
+    bool hides = count == 0 || sym_hides(def, root, names[0]);
+    if (hides && has_child_kind(def, root)) return kind_value(scope, root, def, scope->unit);
     seen = seen || module_has_child_kind(scope->module, def->type, root);
   }
   size_t total = 0;
@@ -431,9 +432,15 @@ static bool any_enum(void *context, const EnumSpec *words) {
   return words != NULL;
 }
 
+static bool open_enum(void *context, const EnumSpec *words) {
+  (void)context;
+  return words != NULL && words->open;
+}
+
 static const Val *unknown_root(Scope *scope, const SynExpr *path) {
   Str name = path->as.path.name;
   bool type = scope_expects(scope->expected, VALUE_TYPE);
+  if (path->count == 0 && each_enum(scope->expected, open_enum, NULL)) return val_unknown(scope->arena, NULL);
   if (path->count == 0 && type && scope->dialect->open_types) return val_unknown(scope->arena, NULL);
   if (path->count == 0 && (type || each_enum(scope->expected, any_enum, NULL)))
     return unknown_word(scope, name, path->as.path.name_span, type);

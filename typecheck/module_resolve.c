@@ -22,7 +22,8 @@ static bool resolve_inside(const Module *self, const Unit *unit, const SymDef *i
   *hit = false;
   for (const SymDef *def = inside; def != NULL && !*hit; def = def->parent) {
     const SymDef *child = count > 0 ? sym_child(def, root, steps[0]) : NULL;
-    *hit = child != NULL || (def->type.len > 0 && module_has_child_kind(self, def->type, root));
+    *hit = child != NULL || (def->type.len > 0 && module_has_child_kind(self, def->type, root) &&
+                             (count == 0 || sym_hides(def, root, steps[0])));
     if (child == NULL) continue;
     descend(child, unit->file->units[unit->index], steps, count, 1, out);
     return true;

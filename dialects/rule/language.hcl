@@ -1397,9 +1397,10 @@ shape "rule.walk:index" {
     }
   HCL
   shared {
-    match  = block("rule.match", { max = 1 })
-    assert = block("rule.assert")
-    part   = block("rule.walk:index_part")
+    match      = block("rule.match", { max = 1 })
+    assert     = block("rule.assert")
+    part       = block("rule.walk:index_part")
+    index_part = block("rule.walk:index_part")
   }
 }
 
@@ -1420,6 +1421,7 @@ shape "predicate:index_part.logic" {
     vars      = optional(map(any), "Values for its variables.")
   }
   shared {
+    name   = block("predicate.op_string", { max = 1 })
     column = block("predicate.op_object", { max = 1 })
     expr   = block("predicate.op_string", { max = 1 })
     desc   = block("predicate.op_bool", { max = 1 })
@@ -1943,6 +1945,7 @@ shape "predicate:permission.logic" {
     vars      = optional(map(any), "Values for its variables.")
   }
   shared {
+    name      = block("predicate.op_string", { max = 1 })
     grantee   = block("predicate.op_any", { max = 1 })
     privilege = block("predicate.op_string", { max = 1 })
     grantable = block("predicate.op_bool", { max = 1 })

@@ -1201,7 +1201,7 @@ block "permission" {
   attributes {
     to         = required(ref(role, user), "Grantee.")
     for        = required(ref(any), "Target object.")
-    privileges = required(list(string), "Privileges.")
+    privileges = required(list(enum(privilege) || string), "Privileges.")
     grantable  = optional(bool, "WITH GRANT OPTION.")
   }
 }
@@ -1315,6 +1315,13 @@ enum "language" {
 
 enum "volatility" {
   words = ["VOLATILE", "IMMUTABLE"]
+}
+
+enum "privilege" {
+  doc     = "Words of GRANT; multi-word names with underscores. The list is not complete."
+  strings = true
+  open    = true
+  words   = ["SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "USAGE", "OWNERSHIP", "OPERATE", "MONITOR", "MODIFY", "READ", "WRITE", "REBUILD", "ALL"]
 }
 
 enum "reference_action" {

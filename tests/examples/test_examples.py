@@ -1,0 +1,52 @@
+"""Every example of the descriptions of the languages (../shared/spec, read here when it is there) checks clean in a
+whole file, see wrap.py."""
+import json
+import os
+import pathlib
+import subprocess
+
+import pytest
+from wrap import SUFFIX, Spec, file_name
+
+HERE = pathlib.Path(__file__).resolve().parent
+SPEC = HERE.parents[2] / "shared/spec"
+NAMES = sorted([*SUFFIX, "config"])
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory):
+    """Diagnostics by language and block, from one run over all examples."""
+    if not SPEC.is_dir():
+        pytest.skip("descriptions absent")
+    root = tmp_path_factory.mktemp("examples")
+    results = {name: {} for name in NAMES}
+    for name in NAMES:
+        spec = Spec(SPEC / f"{name}.json")
+        for path in spec.blocks:
+            text = spec.whole(path)
+            if text is None:
+                continue
+            folder = root / name / path.replace(":", "-")
+            folder.mkdir(parents=True)
+            (folder / file_name(name)).write_text(text)
+            results[name][path.replace(":", "-")] = []
+    done = subprocess.run([os.environ["ATLAS_LSP"], "--check", "--format", "json", str(root)], capture_output=True, check=False)
+    assert done.returncode in (0, 1), done.stderr
+    for item in json.loads(done.stdout)["diagnostics"]:
+        name, path = pathlib.Path(item["file"]).relative_to(root).parts[:2]
+        results[name][path].append(item)
+    return root, results
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_examples_are_clean(found, name):
+    root, results = found
+    assert results[name]
+    lines = []
+    for path, items in results[name].items():
+        for item in items:
+            if item["code"] == "deprecated":
+                continue  # the description says so, too
+            start = item["range"]["start"]
+            lines.append(f"{root}/{name}/{path}:{start['line'] + 1},{start['character'] + 1}: {item['severity']}: {item['message']}")
+    assert not lines, "\n" + "\n".join(lines)
