@@ -144,6 +144,7 @@ static void check_block(CheckBlock *b) {
     check_names(b);
     check_sets(b, false);
     check_values(b);
+    check_sql(b);
   }
   for (uint32_t i = 0; i < b->child_count; i++) {
     if (b->children[i].spec != NULL) check_block(&b->children[i]);

@@ -116,6 +116,9 @@ bool check_is_follow_on(CheckBlock *b, const SynAttr *attr, Span span);
 /* Offers a fix for a step of a reference that does not exist. */
 void check_offer_step(CheckBlock *b, const SynAttr *attr, Span step, Diagnostic *d);
 
+/* check_sql.c: the SQL in the attributes of the block. */
+void check_sql(CheckBlock *b);
+
 /* check_type.c: the parameters of a column type. */
 void check_type(CheckBlock *b, const CheckAttr *attr, const Val *value);
 
