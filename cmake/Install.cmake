@@ -9,3 +9,5 @@ install(FILES cli/completions/atlas-lsp.fish DESTINATION ${CMAKE_INSTALL_DATADIR
 install(DIRECTORY grammar/queries DESTINATION ${CMAKE_INSTALL_DATADIR}/atlas-lsp OPTIONAL)
 install(DIRECTORY editors/neovim DESTINATION ${CMAKE_INSTALL_DATADIR}/atlas-lsp/editors OPTIONAL)
 install(FILES LICENSE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+# The links of diagnostics lead here (lsp/pages.c).
+install(DIRECTORY docs/diagnostics DESTINATION ${CMAKE_INSTALL_DOCDIR} OPTIONAL)
