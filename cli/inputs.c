@@ -7,6 +7,7 @@
 
 #include "base/map.h"
 #include "cli/cli.h"
+#include "typecheck/migration.h"
 
 enum { MAX_DEPTH = 100 };
 
@@ -15,6 +16,7 @@ typedef struct Walk {
   Arena *arena;
   const CliOptions *options;
   bool ok;
+  bool hcl_only; /* for the formatter */
 } Walk;
 
 bool inputs_excluded(const CliOptions *options, Str shown) {
@@ -54,6 +56,19 @@ static bool is_link(Str path) {
 /* Hidden ones, such as .git and .terraform.lock.hcl, and dependencies. */
 static bool is_skipped(Str name) { return str_starts(name, STR(".")) || str_eq(name, STR("node_modules")); }
 
+/* A directory with a list of checksums is one of migrations: its SQL files are looked at as well. */
+static bool has_checksums(const StrList *names) {
+  for (size_t i = 0; i < names->len; i++)
+    if (migration_is_sum(names->items[i])) return true;
+  return false;
+}
+
+static bool is_wanted(Str name, bool migrations) {
+  if (str_ends(name, STR(".hcl"))) return true;
+  const Dialect *dialect = migrations ? dialect_for_file(name) : NULL;
+  return dialect != NULL && dialect->is_text;
+}
+
 static void walk_directory(Walk *walk, Str dir, unsigned depth) {
   StrList names = {0};
   Str error;
@@ -62,20 +77,24 @@ static void walk_directory(Walk *walk, Str dir, unsigned depth) {
     array_free(&names);
     return;
   }
+  bool migrations = !walk->hcl_only && has_checksums(&names);
   for (size_t i = 0; i < names.len; i++) {
     Str name = names.items[i], shown = arena_str(walk->arena, below(walk->arena, dir, name));
     FileKind kind = file_kind(shown);
     if (is_skipped(name) || inputs_excluded(walk->options, shown)) continue;
     if (kind == FILE_DIR && !is_link(shown))
       walk_directory(walk, shown, depth + 1);
-    else if (kind == FILE_REGULAR && str_ends(name, STR(".hcl")))
+    else if (kind == FILE_REGULAR && is_wanted(name, migrations))
       add_file(walk, shown);
   }
   array_free(&names);
 }
 
-/* Migrations in SQL, also with several parts in one file, stand beside HCL files and are passed along by hooks. */
-static bool is_other_language(Str path) { return str_ends(path, STR(".sql")) || str_ends(path, STR(".txtar")); }
+/* Archives of tests stand beside HCL files and are passed along by hooks; SQL files are not formatted. */
+static bool is_other_language(const Walk *walk, Str path) {
+  const Dialect *dialect = dialect_for_file(path);
+  return str_ends(path, STR(".txtar")) || (walk->hcl_only && dialect != NULL && dialect->is_text);
+}
 
 static void leave_alone(const Walk *walk, Str path) {
   if (!walk->options->quiet) fprintf(stderr, "%.*s: not HCL, left alone\n", STR_FMT(path));
@@ -89,7 +108,7 @@ static void add_path(Walk *walk, Str path) {
   case FILE_REGULAR:
   case FILE_OTHER:
     if (inputs_excluded(walk->options, path)) break;
-    if (is_other_language(path))
+    if (is_other_language(walk, path))
       leave_alone(walk, path);
     else
       add_file(walk, path);
@@ -119,7 +138,7 @@ static void drop_repeated(Inputs *self) {
 }
 
 bool inputs_collect(Inputs *self, Arena *arena, const CliOptions *options) {
-  Walk walk = {self, arena, options, true};
+  Walk walk = {self, arena, options, true, options->command == CLI_FORMAT};
   if (options->paths.len == 0 && str_empty(options->stdin_path)) add_path(&walk, STR("."));
   for (size_t i = 0; i < options->paths.len; i++) add_path(&walk, options->paths.items[i]);
   if (!str_empty(options->stdin_path)) add_file(&walk, options->stdin_path);

@@ -15,9 +15,10 @@ typedef struct Inputs {
   size_t len, cap;
 } Inputs;
 
-/* Files named, and *.hcl below directories named (names that start with a dot and node_modules are skipped unless
- * named themselves). Without paths: the current directory, unless standard input is read. What cannot be read is told
- * on standard error; then the result is false. Texts live in the arena; the caller frees the list. */
+/* Files named, and *.hcl below directories named, with the SQL files beside an atlas.sum when they are checked (names
+ * that start with a dot and node_modules are skipped unless named themselves). Without paths: the current directory,
+ * unless standard input is read. What cannot be read is told on standard error; then the result is false. Texts live in
+ * the arena; the caller frees the list. */
 bool inputs_collect(Inputs *self, Arena *arena, const CliOptions *options);
 void inputs_free(Inputs *self);
 

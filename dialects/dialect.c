@@ -60,7 +60,8 @@ const Dialect *dialect_for_file(Str path) {
   for (size_t i = 0; i < dialect_count; i++) {
     const Dialect *dialect = dialect_all[i];
     bool by_suffix = !str_empty(dialect->suffix) && name.len > dialect->suffix.len && str_ends(name, dialect->suffix);
-    if (by_suffix || (!str_empty(dialect->file_name) && str_eq(name, dialect->file_name))) {
+    bool by_checksums = dialect->is_text && dialect_fact(dialect_facts(dialect, STR("checksums")), name) != NULL;
+    if (by_suffix || by_checksums || (!str_empty(dialect->file_name) && str_eq(name, dialect->file_name))) {
       return dialect;
     }
   }

@@ -1,5 +1,6 @@
 /* check.c: walks the blocks of a unit and calls the checks in their order of precedence. */
 #include "typecheck/check_internal.h"
+#include "typecheck/migration.h"
 
 static bool is_null(const SynExpr *value) {
   while (value->kind == SYN_PAREN) value = value->as.op.a;
@@ -197,7 +198,10 @@ void check_unit_with(const Module *module, const Unit *unit, const CheckOptions 
   Check check = {.module = module, .unit = unit, .options = options, .scratch = &scratch};
   check.dialect = unit->file->dialect;
   check_syntax(&check);
-  if (check.dialect != NULL && check.dialect->root != NULL && !unit->cut) check_file(&check);
+  if (check.dialect != NULL && check.dialect->is_text)
+    check_text(&check);
+  else if (check.dialect != NULL && check.dialect->root != NULL && !unit->cut)
+    check_file(&check);
   diag_sort(&check.found);
   copy_found(&check, arena, out);
   arena_free(&scratch);

@@ -35,6 +35,8 @@ static void learn_ratio(const Unit *unit, float *ratio) {
   if (unit->len > 200) *ratio += ((float)used / (float)unit->len - *ratio) / 8;
 }
 
+bool file_is_text(const File *self) { return self->dialect != NULL && self->dialect->is_text; }
+
 Unit *file_make_unit(File *self, Str text, UnitSpan span, bool first, float *ratio) {
   Unit *unit = mem_zero(1, sizeof *unit);
   init_arena(unit, text.len, *ratio);
@@ -45,7 +47,7 @@ Unit *file_make_unit(File *self, Str text, UnitSpan span, bool first, float *rat
   unit->dirty = true;
   unit->text = arena_str(&unit->arena, text);
   unit->arena.next_size = text.len / 8 + 256;
-  unit->syn = syn_parse(&unit->arena, unit->text, first);
+  unit->syn = syn_parse(&unit->arena, file_is_text(self) ? STR("") : unit->text, first);
   unit->sym = sym_build(&unit->arena, unit->syn, self->dialect, false);
   learn_ratio(unit, ratio);
   return unit;
@@ -139,6 +141,8 @@ static void number_units(File *self) {
   self->lines = line;
 }
 
+UnitSpan file_whole(Str text) { return (UnitSpan){0, (uint32_t)text.len, text_newlines(text), false, true}; }
+
 File *file_parse(Str path, Str text, const Dialect *dialect, bool keep, unsigned jobs) {
   File *self = mem_zero(1, sizeof *self);
   if (text.len > FILE_SIZE_MAX) text.len = FILE_SIZE_MAX;
@@ -146,11 +150,14 @@ File *file_parse(Str path, Str text, const Dialect *dialect, bool keep, unsigned
   self->path = arena_str(&self->arena, path);
   self->dialect = dialect;
   self->dialect_reason = STR("");
-  self->keeps_text = keep;
+  self->keeps_text = keep || file_is_text(self);
   self->ratio = 9;
   self->bom = str_starts(text, str_from(byte_order_mark));
   UnitSpans spans = {0};
-  unit_scan(text, &spans);
+  if (file_is_text(self))
+    array_push(&spans, file_whole(text));
+  else
+    unit_scan(text, &spans);
   self->units = mem_alloc(sizeof(Unit *) * (spans.len + 1));
   self->unit_count = self->unit_cap = spans.len;
   parse_units(self, text, &spans, jobs);

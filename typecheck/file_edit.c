@@ -140,6 +140,13 @@ static bool scan_window(Edit *self) {
   return true;
 }
 
+/* A text is one unit. */
+static void replace_whole(Edit *self) {
+  extend_window(self, self->file->unit_count);
+  array_push(&self->pieces, (Piece){.span = file_whole(buf_str(&self->window))});
+  self->resync = self->file->unit_count;
+}
+
 /* The old unit that the window should end before when `until` was not enough: some units more, then as much text as
  * settles where a bracket that does not close ends its unit, then all. */
 static size_t farther(const File *file, size_t until, unsigned round) {
@@ -261,7 +268,10 @@ void file_edit(File *self, uint32_t start, uint32_t end, Str text, const FileEdi
   if (text.len > FILE_SIZE_MAX - (self->size - (end - start))) return;
   Edit edit = {.file = self, .start = start, .end = end, .insert = text};
   find_touched(&edit);
-  scan(&edit);
+  if (file_is_text(self))
+    replace_whole(&edit);
+  else
+    scan(&edit);
   keep_unchanged(&edit);
   apply(&edit, hooks);
   array_free(&edit.pieces);

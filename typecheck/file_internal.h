@@ -8,5 +8,9 @@
  * `ratio` guesses its size, see File, and is corrected. */
 Unit *file_make_unit(File *self, Str text, UnitSpan span, bool first, float *ratio);
 void file_free_unit(Unit *unit);
+/* Is the file no HCL, but one piece of text? Then it has one unit. */
+bool file_is_text(const File *self);
+/* The only unit of such a file. */
+UnitSpan file_whole(Str text);
 
 #endif

@@ -1,4 +1,5 @@
 /* module.c: the files of a module, and which of their units must be checked again after a change. */
+#include "typecheck/migration.h"
 #include "typecheck/module_internal.h"
 
 Module *module_new(const ModuleOptions *options) {
@@ -110,6 +111,16 @@ void module_mark_changed(Module *self) {
   array_free(&keys);
 }
 
+/* Lists of checksums depend on the content of all texts of the module. */
+static void mark_texts(Module *self, const File *changed) {
+  if (changed->dialect == NULL || !changed->dialect->is_text) return;
+  for (size_t i = 0; i < self->files.len; i++) {
+    const File *file = self->files.items[i];
+    for (size_t k = 0; file->dialect == changed->dialect && k < file->unit_count; k++)
+      if (migration_is_sum(file->path)) module_mark_dirty(file->units[k]);
+  }
+}
+
 /* ---- files ---- */
 
 size_t module_file_count(const Module *self) { return self->files.len; }
@@ -137,6 +148,7 @@ void module_add(Module *self, File *file) {
   map_set(&self->by_path, file->path, file);
   index_add(&self->index, file->units, file->unit_count, &self->after);
   module_mark_changed(self);
+  mark_texts(self, file);
 }
 
 void module_remove(Module *self, File *file) {
@@ -145,6 +157,7 @@ void module_remove(Module *self, File *file) {
   array_splice(&self->files, file_place(self, file->path), 1, NULL, 0);
   map_set(&self->by_path, file->path, NULL);
   module_mark_changed(self);
+  mark_texts(self, file);
   file_free(file);
 }
 
@@ -163,6 +176,7 @@ void module_edit(Module *self, File *file, uint32_t start, uint32_t end, Str tex
   FileEdit hooks = {on_removed, on_added, self};
   file_edit(file, start, end, text, &hooks);
   module_mark_changed(self);
+  mark_texts(self, file);
 }
 
 /* ---- look-ups ---- */

@@ -166,7 +166,7 @@ static DialectGuess by_content(Arena *arena, Str text) {
   guess.candidates = arena_array(arena, const Dialect *, best + 1);
   for (int schemas = 1; schemas >= 0 && guess.candidate_count == 0; schemas--)
     for (size_t i = 0; i < best; i++)
-      if (!schemas || fits[i].dialect->is_schema) guess.candidates[guess.candidate_count++] = fits[i].dialect;
+      if (schemas ? fits[i].dialect->is_schema : !fits[i].dialect->is_text) guess.candidates[guess.candidate_count++] = fits[i].dialect;
   arena_free(&scratch);
   if (guess.candidate_count > 0) guess.dialect = guess.candidates[0];
   guess.ambiguous = guess.candidate_count > 1;
@@ -180,7 +180,8 @@ static DialectGuess certain(const Dialect *dialect, Str reason) {
 static Str name_reason(Arena *arena, const Dialect *dialect, Str path) {
   if (dialect->suffix.len > 0 && str_ends(path, dialect->suffix))
     return arena_printf(arena, "by its suffix %.*s", STR_FMT(dialect->suffix));
-  return arena_printf(arena, "by its name %.*s", STR_FMT(dialect->file_name));
+  Str name = path_base(path);
+  return arena_printf(arena, "by its name %.*s", STR_FMT(name));
 }
 
 DialectGuess project_dialect(Arena *arena, const Dialect *forced, Str language_id, Str path, Str text,

@@ -21,6 +21,10 @@ const ProjectSource *project_source(const Project *project, Str path) {
 Str project_module_key(Arena *arena, Str path, const Dialect *dialect, const Project *project) {
   Str name = dialect != NULL ? dialect->name : STR("");
   const ProjectSource *source = project_source(project, path);
+  if (dialect != NULL && dialect->is_text) {
+    Str dir = path_dir(path);
+    return arena_printf(arena, "dir:%.*s:%.*s", STR_FMT(name), STR_FMT(dir));
+  }
   if (dialect == NULL || !dialect->is_schema)
     return arena_printf(arena, "file:%.*s:%.*s", STR_FMT(name), STR_FMT(path));
   if (source != NULL)
@@ -46,8 +50,22 @@ static void add_directory(Arena *arena, Str dir, Str except, StrList *out) {
   array_free(&names);
 }
 
+/* The files of a migration directory. */
+static void add_texts(Arena *arena, Str dir, const Dialect *dialect, Str except, StrList *out) {
+  StrList names = {0};
+  Str error;
+  if (dir_list(arena, dir, &names, &error)) {
+    for (size_t i = 0; i < names.len; i++) {
+      Str path = path_join(arena, dir, names.items[i]);
+      if (dialect_for_file(path) == dialect && !str_eq(path, except)) array_push(out, path);
+    }
+  }
+  array_free(&names);
+}
+
 void project_siblings(Arena *arena, Str path, const Dialect *dialect, const Project *project, StrList *out) {
   const ProjectSource *source = project_source(project, path);
+  if (dialect != NULL && dialect->is_text) add_texts(arena, path_dir(path), dialect, path, out);
   if (dialect == NULL || !dialect->is_schema) return;
   if (source == NULL) {
     add_directory(arena, path_dir(path), path, out);

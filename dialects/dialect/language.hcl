@@ -32,6 +32,7 @@ block "dialect" {
     open             = optional(enum(open_part) || list(enum(open_part)), "Which unknown names are taken at the top of a file.")
     schema           = optional(bool, "Describes a database schema: the folder common is part of the language.")
     config_functions = optional(bool, "file, glob, getenv and the like are in scope.")
+    text             = optional(bool, "Its files are no HCL: each is one piece of text.")
     open_types       = optional(bool, "The list of column types is not confirmed: unknown type words are no error.")
   }
 }

@@ -36,6 +36,7 @@ static void put_dialect(Emit *self, size_t top, size_t facts, const size_t count
   emit_flag(out, "is_schema", m->is_schema);
   emit_flag(out, "config_functions", m->config_functions);
   emit_flag(out, "open_types", m->open_types);
+  emit_flag(out, "is_text", m->is_text);
   buf_printf(out, ", .uncertain = %u};\n", model_uncertain(m));
 }
 

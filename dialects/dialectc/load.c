@@ -19,6 +19,7 @@ static void dialect_attr_read(const Source *self, const SynAttr *attr) {
                {"rules", NULL, &model->rules, NULL},
                {"schema", NULL, NULL, &model->is_schema},
                {"config_functions", NULL, NULL, &model->config_functions},
+               {"text", NULL, NULL, &model->is_text},
                {"open_types", NULL, NULL, &model->open_types}};
   for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
     if (!str_eq(attr->name, str_from(parts[i].word))) {

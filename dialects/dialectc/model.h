@@ -130,7 +130,7 @@ typedef struct Model {
   StrList url_schemes, docker_hosts, scope, rules, files, sql_system;
   SqlFlavor sql;
   bool has_sql;
-  bool is_schema, config_functions, open_types;
+  bool is_schema, config_functions, open_types, is_text;
   MBlock *top;  /* body of a file: top-level blocks are its children */
   MAttrs every; /* attributes of every top-level block */
   ARRAY(MBlock *) shapes;
