@@ -1,5 +1,6 @@
 /* check.c: syntax errors of a piece of SQL: from the parser of the flavor, and unclosed quotes and brackets. */
 #include "sql/check_internal.h"
+#include "sql/keywords.h"
 
 char *sql_wrap(Arena *arena, Str before, Str text, Str after) {
   char *out = arena_alloc(arena, before.len + text.len + after.len + 1);
@@ -99,7 +100,10 @@ static SqlFault parse(const SqlFlavor *flavor, Arena *arena, const SqlPiece *pie
 }
 
 bool sql_check(const SqlFlavor *flavor, Arena *arena, const SqlPiece *piece, SqlError *out) {
+  size_t len;
+  bool call;
   if (piece->has_unknowns) return false;
+  if (piece->shape <= SQL_PREDICATE && sql_is_simple(piece->text, &len, &call)) return false;
   SqlTokens tokens = {0};
   sql_tokens(flavor, piece->text, &tokens);
   SqlFault fault = piece->shape == SQL_FRAGMENT || tokens.len == 0 ? (SqlFault){0} : parse(flavor, arena, piece);

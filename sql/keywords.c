@@ -380,3 +380,17 @@ SqlWord sql_word(Str text) {
   }
   return SQL_WORD_OTHER;
 }
+
+static bool in_name(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+bool sql_is_simple(Str text, size_t *word, bool *call) {
+  size_t len = 0;
+  while (len < text.len && in_name(text.ptr[len])) len++;
+  *word = len;
+  *call = len + 2 == text.len && text.ptr[len] == '(' && text.ptr[len + 1] == ')';
+  if (len == 0 || (text.ptr[0] >= '0' && text.ptr[0] <= '9')) return false;
+  SqlWord meaning = sql_word(str_sub(text, 0, len));
+  return *call ? meaning <= SQL_WORD_SOFT : len == text.len && (meaning <= SQL_WORD_SOFT || meaning == SQL_WORD_VALUE);
+}

@@ -46,6 +46,9 @@ typedef enum SqlWord {
   SQL_WORD_TABLE
 } SqlWord;
 
+/* `now()` or CURRENT_TIMESTAMP: nothing in it can be wrong. Most defaults are like that. *word: the length of the name;
+ * *call: parentheses follow it. */
+bool sql_is_simple(Str text, size_t *word, bool *call);
 /* ASCII case is ignored. O(log n). */
 SqlWord sql_word(Str text);
 

@@ -64,7 +64,7 @@ static uint32_t read_table(Reader *self, uint32_t at) {
   }
   source.table = name_text(names, last);
   if (parts > 1) source.schema = name_text(names, last - 2);
-  bool local = parts == 1 && name_is_local(names, self->scope, source.table);
+  bool local = name_is_placeholder(source.table) || (parts == 1 && name_is_local(names, self->scope, source.table));
   source.local = local;
   uint32_t next = read_alias(self, last + 1, &source);
   add_source(self, source);

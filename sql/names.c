@@ -224,8 +224,7 @@ static bool has_source(const Names *self, uint32_t scope) {
   return false;
 }
 
-/* Only underscores: stands for an interpolation. */
-static bool is_placeholder(Str name) {
+bool name_is_placeholder(Str name) {
   for (size_t i = 0; i < name.len; i++)
     if (name.ptr[i] != '_') return false;
   return true;
@@ -234,7 +233,7 @@ static bool is_placeholder(Str name) {
 static void add_bare(Names *self, uint32_t at) {
   const NameToken *token = &self->tokens[at];
   Str name = name_text(self, at);
-  if (!has_source(self, token->scope) || is_placeholder(name)) return;
+  if (!has_source(self, token->scope) || name_is_placeholder(name)) return;
   const NameScope *scope = &self->scopes.items[token->scope];
   SqlUse use = {.kind = SQL_NAME_COLUMN, .name = name, .span = token->token.span};
   bool statement = scope->verb == SQL_WORD_CREATE || scope->verb == SQL_WORD_DDL;
@@ -327,9 +326,20 @@ static void add_own_table(Names *self) {
   array_push(&self->scopes.items[0].sources, own);
 }
 
+/* Defaults like now() and CURRENT_DATE. */
+static bool read_simple(const SqlPiece *piece, SqlNames *out) {
+  size_t len;
+  bool call;
+  if (piece->shape == SQL_BODY || !sql_is_simple(piece->text, &len, &call)) return false;
+  SqlUse use = {.kind = SQL_NAME_FUNCTION, .name = str_sub(piece->text, 0, len), .span = {0, (uint32_t)len}};
+  if (!call) return sql_word(use.name) == SQL_WORD_VALUE;
+  array_push(&out->uses, use);
+  return true;
+}
+
 void sql_names(const SqlFlavor *flavor, Arena *arena, const SqlPiece *piece, SqlNames *out) {
   Names self = {.flavor = flavor, .arena = arena, .piece = piece, .out = out};
-  if (piece->shape == SQL_FRAGMENT) return;
+  if (piece->shape == SQL_FRAGMENT || read_simple(piece, out)) return;
   read_tokens(&self);
   read_scopes(&self);
   add_own_table(&self);

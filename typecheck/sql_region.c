@@ -139,23 +139,39 @@ static Str own_table(const SqlFrame *frame) {
 
 /* ---- regions ---- */
 
+static void give(const Finder *self, const SynExpr *expr, SqlShape shape, Str text, SqlRegion *region) {
+  const SqlFrame *frame = self->frame;
+  region->expr = expr;
+  region->source = span_make(content_start(self->unit->text, expr), expr->span.end);
+  region->piece = (SqlPiece){
+      .text = text, .shape = (uint8_t)shape, .own_table = own_table(frame), .has_unknowns = expr->kind == SYN_TEMPLATE};
+  if (frame != NULL && frame->spec != NULL && frame->block != NULL && shape == SQL_BODY)
+    region->piece.language = role_name(frame, ATTR_LANGUAGE);
+  self->fn(self->context, region);
+}
+
+/* A quoted string without escapes is the source itself. */
+static bool is_verbatim(const SynUnit *unit, const SynExpr *expr) {
+  return expr->kind == SYN_STRING && !expr->flag && expr->as.text.ptr == unit->text.ptr + expr->span.start + 1;
+}
+
 static void put_region(const Finder *self, const SynExpr *expr, SqlShape shape) {
+  if (is_verbatim(self->unit, expr)) {
+    SqlStep only = {0, expr->span.start + 1};
+    SqlRegion plain = {.steps = &only, .step_count = 1};
+    give(self, expr, shape, expr->as.text, &plain);
+    return;
+  }
   Builder builder = {.arena = self->arena, .source = self->unit->text, .heredoc = expr->flag, .line_start = true};
   uint32_t start = content_start(self->unit->text, expr);
   bool fits =
       expr->kind == SYN_STRING ? add_text(&builder, expr->as.text, start) : add_parts(&builder, expr->as.tmpl.parts);
   if (builder.steps.len == 0) array_push(&builder.steps, (SqlStep){0, start});
   if (fits) {
-    SqlRegion region = {.expr = expr, .step_count = (uint32_t)builder.steps.len};
+    SqlRegion region = {.step_count = (uint32_t)builder.steps.len};
     region.steps = arena_copy(self->arena, builder.steps.items, builder.steps.len, sizeof(SqlStep));
-    region.piece = (SqlPiece){.text = arena_str(self->arena, str_make(builder.text.items, builder.text.len)),
-                              .shape = (uint8_t)shape,
-                              .own_table = own_table(self->frame),
-                              .has_unknowns = expr->kind == SYN_TEMPLATE};
-    if (self->frame != NULL && self->frame->spec != NULL && self->frame->block != NULL)
-      region.piece.language = role_name(self->frame, ATTR_LANGUAGE);
-    region.source = span_make(start, expr->span.end);
-    self->fn(self->context, &region);
+    Str text = arena_str(self->arena, str_make(builder.text.items, builder.text.len));
+    give(self, expr, shape, text, &region);
   }
   array_free(&builder.text);
   array_free(&builder.steps);
@@ -226,6 +242,7 @@ const BlockSpec *sql_child_spec(const BlockSpec *parent, const SynBlock *block) 
 }
 
 typedef struct AtOffset {
+  Arena *arena;
   uint32_t offset;
   bool found;
   SqlRegion *out;
@@ -236,6 +253,7 @@ static void take_at(void *context, const SqlRegion *region) {
   if (at->found || !span_touches(region->expr->span, at->offset) || at->offset < region->source.start) return;
   at->found = true;
   *at->out = *region;
+  at->out->steps = arena_copy(at->arena, region->steps, region->step_count, sizeof(SqlStep));
 }
 
 bool sql_region_at(Arena *arena, const SynUnit *unit, const Dialect *dialect, uint32_t offset, SqlRegion *out) {
@@ -250,7 +268,7 @@ bool sql_region_at(Arena *arena, const SynUnit *unit, const Dialect *dialect, ui
     frames[i] = (SqlFrame){i > 0 ? &frames[i - 1] : NULL, at.blocks[i], spec};
   }
   const AttrSpec *attr = spec != NULL ? dialect_attr(spec, at.attr->name) : NULL;
-  AtOffset wanted = {offset, false, out};
+  AtOffset wanted = {arena, offset, false, out};
   sql_regions(arena, unit, at.depth > 0 ? &frames[at.depth - 1] : NULL, at.attr, attr, take_at, &wanted);
   return wanted.found;
 }

@@ -31,7 +31,7 @@ typedef struct SqlRegion {
 typedef void (*SqlRegionFn)(void *context, const SqlRegion *region);
 
 /* Calls fn with each piece of SQL in the value of an attribute; `spec` NULL: an attribute that is not known, in which
- * only sql("...") counts. Texts and maps live in the arena. O(value). */
+ * only sql("...") counts. Texts and maps live in the arena or, like the region, only during the call. O(value). */
 void sql_regions(Arena *arena, const SynUnit *unit, const SqlFrame *frame, const SynAttr *attr, const AttrSpec *spec,
                  SqlRegionFn fn, void *context);
 /* Is it worth looking for SQL in this value? Quick: for most attributes the answer is no. */
