@@ -131,6 +131,8 @@ static bool is_broken(const CheckBlock *b) {
     if (++count > MANY_ERRORS) return true;
     if (span_touches(b->syn->span, at) && !in_child(b, at)) return true;
   }
+  for (const SynAttr *attr = b->body->attrs; attr != NULL; attr = attr->next)
+    if (attr->broken) return true;
   return b->syn->broken;
 }
 
