@@ -112,7 +112,8 @@ static void compare(const StrList *a, const StrList *b, Edits *edits) {
   while (head < shorter && str_eq(a->items[head], b->items[head])) head++;
   while (tail < shorter - head && str_eq(a->items[a->len - 1 - tail], b->items[b->len - 1 - tail])) tail++;
   for (size_t i = 0; i < head; i++) push(edits, ' ', a->items[i]);
-  Middle mid = {.n = (int)(a->len - head - tail), .m = (int)(b->len - head - tail)};
+  static const Str none[1];
+  Middle mid = {.a = none, .b = none, .n = (int)(a->len - head - tail), .m = (int)(b->len - head - tail)};
   if (mid.n > 0) mid.a = a->items + head;
   if (mid.m > 0) mid.b = b->items + head;
   compare_middle(&mid, edits);

@@ -23,7 +23,7 @@ static unsigned looseness(const Complete *self, Str label) {
 
 CompleteItem *complete_add(Complete *self, CompleteKind kind, Str label, unsigned rank) {
   if (!complete_fits(self, label)) return NULL;
-  if (self->out->items.len >= 4U * COMPLETE_MAX) {
+  if (self->out->items.len >= (size_t)4 * COMPLETE_MAX) {
     self->out->incomplete = true;
     return NULL;
   }

@@ -173,7 +173,7 @@ void snippet_type(Snippet *self, const TypeSpec *type) {
 
 static void new_line(Snippet *self) {
   buf_putc(&self->buf, '\n');
-  buf_repeat(&self->buf, ' ', self->indent * 2);
+  buf_repeat(&self->buf, ' ', (size_t)self->indent * 2);
 }
 
 /* Is the attribute the one of a set of which one is required, and no other is written already? */
@@ -221,12 +221,12 @@ static void child_text(const Complete *complete, Snippet *self, const BlockSpec 
 
 static void required_children(const Complete *complete, Snippet *self, const BlockSpec *block, bool rich,
                               unsigned depth) {
-  const ChildSpec *column = rich ? child_of_role(block, BLOCK_COLUMN) : NULL;
   const ChildSpec *key = rich ? child_of_role(block, BLOCK_PRIMARY_KEY) : NULL;
   for (uint16_t i = 0; i < block->child_count && depth < MAX_DEPTH; i++) {
-    const ChildSpec *child = &block->children[i];
-    bool again = i > 0 && str_eq(child->block->name, block->children[i - 1].block->name);
-    if (!again && child != key && (child->min > 0 || child == column)) child_text(complete, self, child->block, depth);
+    const BlockSpec *child = block->children[i].block;
+    bool again = i > 0 && str_eq(child->name, block->children[i - 1].block->name);
+    bool wanted = block->children[i].min > 0 || (rich && child->role == BLOCK_COLUMN);
+    if (!again && wanted && (key == NULL || child != key->block)) child_text(complete, self, child, depth);
   }
   if (key != NULL) child_text(complete, self, key->block, depth);
 }

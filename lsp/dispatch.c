@@ -145,7 +145,7 @@ static void request(LspServer *self, LspMessage *message, Str name) {
   if (!json_is_integer(id) && !json_is_string(id)) lsp_fail(&error, LSP_INVALID_REQUEST, "the id is no number or text");
   if (error.code == 0 && allowed(self, name, &error) && (method == NULL || method->request == NULL))
     lsp_fail(&error, LSP_METHOD_NOT_FOUND, "no such request: %.*s", (int)(name.len < 80 ? name.len : 80), name.ptr);
-  if (error.code != 0) {
+  if (error.code != 0 || method == NULL) {
     lsp_reply(self, json_is_integer(id) || json_is_string(id) ? id : NULL, NULL, &error);
   } else if (message->cancelled) {
     reply_cancelled(self, id);

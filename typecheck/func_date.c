@@ -70,7 +70,7 @@ static bool read_time(Str text, Time *out) {
   if (text.ptr[zone] == '.')
     for (zone++; zone < text.len && is_digit(text.ptr[zone]);) zone++;
   if (!read_offset(str_sub(text, zone, text.len), &offset)) return false;
-  *out = time_of(days_of(year, month, day) * 86400 + hour * 3600 + minute * 60 + second, offset);
+  *out = time_of(((days_of(year, month, day) * 24 + hour) * 60 + minute) * 60 + second, offset);
   return true;
 }
 

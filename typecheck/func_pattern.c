@@ -469,7 +469,7 @@ int pattern_find(const Pattern *self, Str text, size_t from, PatternMatch *out) 
     bool inside = at < text.len && ((unsigned char)text.ptr[at] & 0xC0) == 0x80;
     found = !inside && run_at(&run, at);
   }
-  for (uint32_t i = 0; i <= PATTERN_GROUPS; i++) {
+  for (size_t i = 0; i <= PATTERN_GROUPS; i++) {
     out->start[i] = run.saved[2 * i];
     out->end[i] = run.saved[2 * i + 1];
   }

@@ -118,7 +118,7 @@ static void read_attr(SymBuilder *self, SymDef *def, const SynAttr *attr) {
 }
 
 static bool same_names(const SymDef *def, const Str *names, uint32_t count) {
-  if (def == NULL || def->attr_count != count) return false;
+  if (def->attr_count != count) return false;
   for (uint32_t i = 0; i < count; i++)
     if (!str_eq(def->attrs[i], names[i])) return false;
   return true;
@@ -131,8 +131,9 @@ static void set_readable(SymBuilder *self, SymDef *def, const SynBody *body) {
   if (body->attr_count > 16) names = mem_alloc(sizeof(Str) * body->attr_count);
   for (const SynAttr *attr = body->attrs; attr != NULL; attr = attr->next)
     if (is_literal(attr->value)) names[count++] = attr->name;
-  if (count > 0 && same_names(self->last_with_attrs, names, count)) {
-    def->attrs = self->last_with_attrs->attrs;
+  const SymDef *last = self->last_with_attrs;
+  if (count > 0 && last != NULL && same_names(last, names, count)) {
+    def->attrs = last->attrs;
   } else if (count > 0) {
     def->attrs = arena_array(self->arena, Str, count);
     for (uint32_t i = 0; i < count; i++) def->attrs[i] = sym_keep(self, names[i]);
