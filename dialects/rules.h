@@ -19,8 +19,18 @@ void rule_key_columns(RuleBlock *key, RuleColumnFn fn, void *context);
 bool rule_not_null(RuleBlock *column);
 /* Is the type of the column one of these words? */
 bool rule_type_is(RuleBlock *column, const char *const *words, size_t count);
+/* Is the type of the column of one of these categories? false for raw types and references. */
+bool rule_category_is(RuleBlock *column, const char *const *categories, size_t count);
 /* A default, identity or the like beside a generation expression. */
 void common_generated_default(RuleBlock *column);
+/* decimal(5, 10): the parameters are called precision and scale. */
+void common_decimal_scale(RuleBlock *column);
+/* Two identity columns in a table. */
+void common_single_identity(RuleBlock *table);
+/* An identity column with a default, or one that may be null. */
+void common_identity_column(RuleBlock *column);
+/* on_delete = SET_NULL with a column that is NOT NULL. */
+void common_set_null(RuleBlock *key, Str attr);
 
 void sqlite_table(RuleBlock *table);
 void sqlite_column(RuleBlock *column);
@@ -41,6 +51,45 @@ void postgresql_exclude_part(RuleBlock *part);
 void postgresql_trigger(RuleBlock *trigger);
 void postgresql_sequence(RuleBlock *sequence);
 void postgresql_permission(RuleBlock *permission);
+
+void redshift_column(RuleBlock *column);
+void redshift_distribution(RuleBlock *block);
+void redshift_sort(RuleBlock *block);
+
+void sqlserver_table(RuleBlock *table);
+void sqlserver_column(RuleBlock *column);
+void sqlserver_identity(RuleBlock *identity);
+void sqlserver_primary_key(RuleBlock *key);
+void sqlserver_index(RuleBlock *index);
+void sqlserver_foreign_key(RuleBlock *key);
+void sqlserver_view(RuleBlock *view);
+void sqlserver_trigger(RuleBlock *trigger);
+void sqlserver_function(RuleBlock *function);
+void sqlserver_arg(RuleBlock *arg);
+void sqlserver_type_alias(RuleBlock *alias);
+void sqlserver_sequence(RuleBlock *sequence);
+void sqlserver_partition_scheme(RuleBlock *scheme);
+
+void clickhouse_table(RuleBlock *table);
+void clickhouse_column(RuleBlock *column);
+void clickhouse_materialized(RuleBlock *view);
+
+void oracle_table(RuleBlock *table);
+void oracle_column(RuleBlock *column);
+void oracle_index(RuleBlock *index);
+
+void spanner_column(RuleBlock *column);
+void spanner_sequence(RuleBlock *sequence);
+void spanner_interleave(RuleBlock *interleave);
+
+void snowflake_column(RuleBlock *column);
+void snowflake_hybrid_table(RuleBlock *table);
+void snowflake_task(RuleBlock *task);
+void snowflake_storage_lifecycle_policy(RuleBlock *policy);
+void snowflake_tag(RuleBlock *tag);
+
+void databricks_column(RuleBlock *column);
+
 void config_runtimevar(RuleBlock *block);
 void config_external(RuleBlock *block);
 

@@ -29,6 +29,7 @@ block "schema" {
 }
 
 block "table" {
+  rules         = ["clickhouse_table"]
   doc           = "A table. The engine is part of its definition and is mandatory."
   labels        = ["schema?", "name"]
   role          = table
@@ -72,6 +73,7 @@ block "table" {
   }
 
   block "column" {
+    rules         = ["clickhouse_column"]
     doc           = "A column of the table."
     labels        = ["name"]
     role          = column
@@ -359,6 +361,7 @@ block "view" {
 }
 
 block "materialized" {
+  rules         = ["clickhouse_materialized"]
   doc           = "A materialized view: either routes rows into an existing table (to) or stores them itself (engine)."
   labels        = ["schema?", "name"]
   role          = materialized

@@ -52,3 +52,76 @@ void common_generated_default(RuleBlock *column) {
                 "generated column \"%.*s\" cannot have a default", STR_FMT(rule_label(column)));
   }
 }
+
+void common_decimal_scale(RuleBlock *column) {
+  RuleType type;
+  int64_t precision, scale;
+  if (!rule_type(column, STR("type"), &type) || type.spec == NULL || type.spec->param_count < 2 ||
+      !str_eq(type.spec->params[1].name, STR("scale"))) {
+    return;
+  }
+  if (rule_type_int(&type, 0, &precision) && rule_type_int(&type, 1, &scale) && precision < scale) {
+    rule_report(column, type.span, "server-limit", "decimal type must have precision >= scale: %lld < %lld",
+                (long long)precision, (long long)scale);
+  }
+}
+
+bool rule_category_is(RuleBlock *column, const char *const *categories, size_t count) {
+  RuleType type;
+  if (!rule_type(column, STR("type"), &type) || type.spec == NULL) {
+    return false;
+  }
+  for (size_t i = 0; i < count; i++) {
+    if (str_eq(type.spec->category, str_from(categories[i]))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void common_single_identity(RuleBlock *table) {
+  RuleBlock *column, *identity;
+  bool seen = false;
+  for (uint32_t i = 0; rule_child(table, STR("column"), i, &column); i++) {
+    if (!rule_child(column, STR("identity"), 0, &identity)) {
+      continue;
+    }
+    if (seen) {
+      rule_report(table, rule_keyword(identity), "server-limit", "a table can have only one identity column");
+    }
+    seen = true;
+  }
+}
+
+void common_identity_column(RuleBlock *column) {
+  RuleBlock *identity;
+  bool null;
+  if (!rule_child(column, STR("identity"), 0, &identity)) {
+    return;
+  }
+  if (rule_has(column, STR("default"))) {
+    rule_report(column, rule_value_span(column, STR("default")), "server-limit",
+                "identity column \"%.*s\" cannot have a default", STR_FMT(rule_label(column)));
+  }
+  if (rule_bool(column, STR("null"), &null) && null) {
+    rule_report(column, rule_value_span(column, STR("null")), "server-limit",
+                "identity column \"%.*s\" must be NOT NULL", STR_FMT(rule_label(column)));
+  }
+}
+
+static void set_null_column(RuleBlock *key, RuleBlock *column, Span at, void *context) {
+  const Str *attr = context;
+  (void)at;
+  if (rule_not_null(column)) {
+    rule_report(key, rule_value_span(key, *attr), "server-limit",
+                "foreign key constraint was \"%.*s\" SET NULL, but column \"%.*s\" is NOT NULL",
+                STR_FMT(rule_label(column)), STR_FMT(rule_label(column)));
+  }
+}
+
+void common_set_null(RuleBlock *key, Str attr) {
+  Str action;
+  if (rule_string(key, attr, &action) && (str_eq(action, STR("SET_NULL")) || str_eq_nocase(action, STR("SET NULL")))) {
+    rule_key_columns(key, set_null_column, &attr);
+  }
+}

@@ -59,6 +59,7 @@ block "table" {
   }
 
   block "column" {
+    rules         = ["databricks_column"]
     doc           = "A column."
     labels        = ["name"]
     role          = column

@@ -201,33 +201,15 @@ void mysql_index(RuleBlock *index) {
   mysql_name_length(index);
 }
 
-typedef struct NullCheck {
-  Str attr;
-} NullCheck;
-
-static void set_null(RuleBlock *key, RuleBlock *column, Span at, void *context) {
-  const NullCheck *check = context;
-  (void)at;
-  if (rule_not_null(column)) {
-    rule_report(key, rule_value_span(key, check->attr), "server-limit",
-                "foreign key constraint was \"%.*s\" SET NULL, but column \"%.*s\" is NOT NULL",
-                STR_FMT(rule_label(column)), STR_FMT(rule_label(column)));
-  }
-}
-
 void mysql_foreign_key(RuleBlock *key) {
   static const char *const attrs[] = {"on_update", "on_delete"};
   rule_key_columns(key, virtual_part, NULL);
   for (size_t i = 0; i < 2; i++) {
-    NullCheck check = {str_from(attrs[i])};
-    Str action;
-    if (!rule_string(key, check.attr, &action)) {
-      continue;
-    }
-    if (str_eq(action, STR("SET_NULL")) || str_eq_nocase(action, STR("SET NULL"))) {
-      rule_key_columns(key, set_null, &check);
-    } else if (str_eq(action, STR("SET_DEFAULT")) || str_eq_nocase(action, STR("SET DEFAULT"))) {
-      rule_report(key, rule_value_span(key, check.attr), "server-limit", "InnoDB rejects SET DEFAULT");
+    Str attr = str_from(attrs[i]), action;
+    common_set_null(key, attr);
+    if (rule_string(key, attr, &action) &&
+        (str_eq(action, STR("SET_DEFAULT")) || str_eq_nocase(action, STR("SET DEFAULT")))) {
+      rule_report(key, rule_value_span(key, attr), "server-limit", "InnoDB rejects SET DEFAULT");
     }
   }
   mysql_name_length(key);

@@ -26,6 +26,7 @@ block "schema" {
 }
 
 block "table" {
+  rules         = ["oracle_table"]
   doc           = "A table."
   labels        = ["schema?", "name"]
   role          = table
@@ -61,6 +62,7 @@ block "table" {
   }
 
   block "column" {
+    rules         = ["oracle_column"]
     doc           = "A column of the table."
     labels        = ["name"]
     role          = column
@@ -167,6 +169,7 @@ block "table" {
   }
 
   block "index" {
+    rules         = ["oracle_index"]
     doc           = "An index. A domain index names an index type in domain."
     labels        = ["name"]
     role          = index

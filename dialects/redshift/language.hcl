@@ -136,6 +136,7 @@ block "table" {
   }
 
   block "column" {
+    rules         = ["redshift_column"]
     doc           = "One column. Not nullable unless null is set to true."
     labels        = ["name"]
     role          = column
@@ -186,6 +187,7 @@ block "table" {
   }
 
   block "distribution" {
+    rules   = ["redshift_distribution"]
     doc     = "How rows are spread over the nodes (DISTSTYLE and DISTKEY)."
     max     = 1
     pro     = true
@@ -202,6 +204,7 @@ block "table" {
   }
 
   block "sort" {
+    rules   = ["redshift_sort"]
     doc     = "Sort key of the table (SORTKEY)."
     max     = 1
     pro     = true
@@ -370,6 +373,7 @@ block "materialized" {
   }
 
   block "distribution" {
+    rules   = ["redshift_distribution"]
     doc     = "Distribution of the materialized view."
     max     = 1
     pro     = true
@@ -385,6 +389,7 @@ block "materialized" {
   }
 
   block "sort" {
+    rules   = ["redshift_sort"]
     doc     = "Sort key of the materialized view."
     max     = 1
     pro     = true

@@ -25,7 +25,7 @@ block "schema" {
     name                          = optional(string, "Real name when it differs from the label.", { role = name })
     comment                       = optional(string, "Comment.", { role = comment })
     managed_access                = optional(bool, "WITH MANAGED ACCESS.")
-    retention_time                = optional(int, "DATA_RETENTION_TIME_IN_DAYS.")
+    retention_time                = optional(int, "DATA_RETENTION_TIME_IN_DAYS.", { min = 0, max = 90 })
     transient                     = optional(bool, "TRANSIENT schema.")
     log_level                     = optional(enum(log_level), "LOG_LEVEL.")
     trace_level                   = optional(enum(trace_level), "TRACE_LEVEL.")
@@ -77,7 +77,7 @@ block "table" {
   attributes {
     schema         = required(ref(schema), "Schema that owns the object.", { role = schema })
     comment        = optional(string, "Comment.", { role = comment })
-    retention_time = optional(int, "DATA_RETENTION_TIME_IN_DAYS.")
+    retention_time = optional(int, "DATA_RETENTION_TIME_IN_DAYS.", { min = 0, max = 90 })
     depends_on     = optional(list(ref(any)), "Objects that must exist first.", { role = depends_on })
     transient      = optional(bool, "TRANSIENT table.")
     managed_access = optional(bool, "Listed by the reference.")
@@ -91,6 +91,7 @@ block "table" {
   }
 
   block "column" {
+    rules         = ["snowflake_column"]
     doc           = "A column."
     labels        = ["name"]
     role          = column
@@ -232,6 +233,7 @@ block "table" {
 }
 
 block "hybrid_table" {
+  rules         = ["snowflake_hybrid_table"]
   doc           = "A hybrid (row-store) table; a primary key is mandatory in Snowflake."
   labels        = ["schema?", "name"]
   role          = table
@@ -252,13 +254,14 @@ block "hybrid_table" {
   attributes {
     schema         = required(ref(schema), "Schema that owns the object.", { role = schema })
     comment        = optional(string, "Comment.", { role = comment })
-    retention_time = optional(int, "DATA_RETENTION_TIME_IN_DAYS.")
+    retention_time = optional(int, "DATA_RETENTION_TIME_IN_DAYS.", { min = 0, max = 90 })
   }
   shared {
     tag = block("tag_assignment")
   }
 
   block "column" {
+    rules         = ["snowflake_column"]
     doc           = "A column."
     labels        = ["name"]
     role          = column
@@ -389,7 +392,7 @@ block "dynamic_table" {
   attributes {
     schema         = required(ref(schema), "Schema that owns the object.", { role = schema })
     comment        = optional(string, "Comment.", { role = comment })
-    retention_time = optional(int, "DATA_RETENTION_TIME_IN_DAYS.")
+    retention_time = optional(int, "DATA_RETENTION_TIME_IN_DAYS.", { min = 0, max = 90 })
     depends_on     = optional(list(ref(any)), "Objects that must exist first.", { role = depends_on })
     as             = required(sql, "SELECT statement.", { role = definition, sql = query })
     target_lag     = required(enum(target_lag) || string, "DOWNSTREAM, or a string like \"5 minutes\".")
@@ -450,7 +453,7 @@ block "external_table" {
   attributes {
     schema         = required(ref(schema), "Schema that owns the object.", { role = schema })
     comment        = optional(string, "Comment.", { role = comment })
-    retention_time = optional(int, "DATA_RETENTION_TIME_IN_DAYS.")
+    retention_time = optional(int, "DATA_RETENTION_TIME_IN_DAYS.", { min = 0, max = 90 })
     depends_on     = optional(list(ref(any)), "Objects that must exist first.", { role = depends_on })
     file_format    = required(map(any) || ref(file_format), "Inline format options, or a reference to a file_format block.")
   }
@@ -770,6 +773,7 @@ block "file_format" {
 }
 
 block "task" {
+  rules         = ["snowflake_task"]
   doc           = "A scheduled or dependent task."
   labels        = ["schema?", "name"]
   referenced_as = "task.<name>"
@@ -1069,6 +1073,7 @@ block "row_access_policy" {
 }
 
 block "storage_lifecycle_policy" {
+  rules         = ["snowflake_storage_lifecycle_policy"]
   doc           = "Expires or archives the rows selected by its body."
   labels        = ["schema?", "name"]
   referenced_as = "storage_lifecycle_policy.<name>"
@@ -1207,6 +1212,7 @@ block "permission" {
 }
 
 shape "tag_assignment" {
+  rules   = ["snowflake_tag"]
   doc     = "Assigns a tag to the enclosing object; written as a nested tag block without a label."
   pro     = true
   example = <<-HCL

@@ -58,6 +58,7 @@ block "table" {
   }
 
   block "column" {
+    rules         = ["spanner_column"]
     doc           = "A column."
     labels        = ["name"]
     role          = column
@@ -231,6 +232,7 @@ block "table" {
   }
 
   block "interleave" {
+    rules       = ["spanner_interleave"]
     doc         = "INTERLEAVE IN PARENT."
     max         = 1
     unconfirmed = true
@@ -290,6 +292,7 @@ block "view" {
 }
 
 block "sequence" {
+  rules         = ["spanner_sequence"]
   doc           = "A Spanner sequence; no schema attribute is listed."
   labels        = ["name"]
   role          = sequence

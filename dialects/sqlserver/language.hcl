@@ -27,6 +27,7 @@ block "schema" {
 }
 
 block "table" {
+  rules         = ["sqlserver_table"]
   doc           = "A table with its columns, keys, indexes and constraints."
   labels        = ["schema?", "name"]
   role          = table
@@ -60,6 +61,7 @@ block "table" {
   }
 
   block "column" {
+    rules         = ["sqlserver_column"]
     doc           = "A column of the table."
     labels        = ["name"]
     role          = column
@@ -108,6 +110,7 @@ block "table" {
     }
 
     block "identity" {
+      rules   = ["sqlserver_identity"]
       doc     = "Makes the column an IDENTITY column."
       role    = identity
       max     = 1
@@ -126,6 +129,7 @@ block "table" {
   }
 
   block "primary_key" {
+    rules         = ["sqlserver_primary_key"]
     doc           = "Primary key of the table. Clustered unless told otherwise. The label is the constraint name; accepted since about March 2025 (issue 3315). Older versions answer: block of type primary_key does not support labels."
     labels        = ["name?"]
     role          = primary_key
@@ -148,6 +152,7 @@ block "table" {
   }
 
   block "foreign_key" {
+    rules   = ["sqlserver_foreign_key"]
     doc     = "FOREIGN KEY constraint; the label is the constraint name."
     labels  = ["name"]
     role    = foreign_key
@@ -169,6 +174,7 @@ block "table" {
   }
 
   block "index" {
+    rules         = ["sqlserver_index"]
     doc           = "An index of the table. Takes either columns or on blocks."
     labels        = ["name"]
     role          = index
@@ -280,6 +286,7 @@ block "partition_function" {
 }
 
 block "partition_scheme" {
+  rules         = ["sqlserver_partition_scheme"]
   doc           = "Maps the partitions of a function to filegroups; belongs to the database."
   labels        = ["name"]
   referenced_as = "partition_scheme.<name>"
@@ -298,6 +305,7 @@ block "partition_scheme" {
 }
 
 block "view" {
+  rules         = ["sqlserver_view"]
   doc           = "A view; with schema_bound and a unique clustered index it becomes an indexed view."
   labels        = ["schema?", "name"]
   role          = view
@@ -346,6 +354,7 @@ block "view" {
   }
 
   block "index" {
+    rules         = ["sqlserver_index"]
     doc           = "An index of the view. Takes either columns or on blocks."
     labels        = ["name"]
     role          = index
@@ -393,6 +402,7 @@ block "view" {
 }
 
 block "function" {
+  rules         = ["sqlserver_function"]
   doc           = "A user-defined function: scalar (return = TYPE), inline table-valued (return = sql(\"table\")) or multi-statement table-valued (return_table block)."
   labels        = ["schema?", "name"]
   role          = function
@@ -433,6 +443,7 @@ block "function" {
   }
 
   block "arg" {
+    rules   = ["sqlserver_arg"]
     doc     = "A parameter; the label is its name with the leading @."
     labels  = ["name?"]
     pro     = true
@@ -464,6 +475,7 @@ block "function" {
     HCL
 
     block "column" {
+      rules         = ["sqlserver_column"]
       doc           = "A column of the returned table."
       labels        = ["name"]
       role          = column
@@ -633,6 +645,7 @@ block "procedure" {
   }
 
   block "arg" {
+    rules   = ["sqlserver_arg"]
     doc     = "A parameter; the label is its name with the leading @."
     labels  = ["name"]
     pro     = true
@@ -652,6 +665,7 @@ block "procedure" {
 }
 
 block "trigger" {
+  rules         = ["sqlserver_trigger"]
   doc           = "A DML trigger on a table or view. It has no schema of its own."
   labels        = ["name"]
   role          = trigger
@@ -715,6 +729,7 @@ block "trigger" {
 }
 
 block "sequence" {
+  rules         = ["sqlserver_sequence"]
   doc           = "A sequence object."
   labels        = ["schema?", "name"]
   role          = sequence
@@ -744,6 +759,7 @@ block "sequence" {
 }
 
 block "type_alias" {
+  rules         = ["sqlserver_type_alias"]
   doc           = "An alias data type (CREATE TYPE ... FROM)."
   labels        = ["schema?", "name"]
   referenced_as = "type_alias.<name> | type_alias.<schema>.<name>"
@@ -787,6 +803,7 @@ block "type_table" {
   }
 
   block "column" {
+    rules         = ["sqlserver_column"]
     doc           = "A column of the table type."
     labels        = ["name"]
     role          = column

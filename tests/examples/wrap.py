@@ -21,6 +21,16 @@ SUFFIX = {"sqlite": ".lt", "mysql": ".my", "mariadb": ".ma", "postgresql": ".pg"
           "clickhouse": ".ch", "oracle": ".oc", "spanner": ".sp", "snowflake": ".sf", "databricks": ".dbx",
           "test": ".test", "plan": ".plan", "rule": ".rule", "script": ".script"}
 ROUNDS = 6
+# What rules ask of a made block: (language, path, only with this part, not with these parts, text).
+COMPLETE = [
+    ("clickhouse", "table", None, ("primary_key", "sort"), "primary_key {\n  columns = [column.made]\n}"),
+    ("snowflake", "hybrid_table", None, ("primary_key",), "primary_key {\n  columns = [column.made]\n}"),
+    ("sqlserver", "view", "index", (), "schema_bound = true"),
+    ("sqlserver", "view.index", None, (), "unique = true"),
+    ("sqlserver", "partition_scheme", None, (), 'filegroups = ["A", "B", "C"]'),
+    ("sqlserver", "partition_function", None, (), 'values = ["1", "2"]'),
+    ("spanner", "table.column", "options", (), "type = TIMESTAMP"),
+]
 
 
 def file_name(dialect):
@@ -128,6 +138,10 @@ class Spec:
         """A block with its required parts around `inside`, which holds the child blocks named in `present`."""
         block, body = self.blocks[path], []
         attrs, children = block.get("attributes", {}), block.get("blocks", {})
+        for language, at, given, absent, text in COMPLETE:
+            if (language, at) == (self.name, path) and (given is None or given in present) and not set(absent) & set(present):
+                body.append(text)
+                present = {*present, text.split()[0]}
         needed = [key for key, attr in attrs.items() if attr.get("required") and key not in present]
         needs = [key for key, child in children.items() if (child.get("min") or 0) > 0 and key not in present]
         sets = list(block.get("one_of_required", [])) + list(block.get("constraints", {}).get("one_of_required", []))
