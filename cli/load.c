@@ -134,6 +134,12 @@ static void parse_files(Load *self, LoadFile *const *chosen, size_t count) {
   for (size_t i = 0; i < count; i++) finish_parse(chosen[i]);
 }
 
+static ModulePath look_up_path(void *context, Str path) {
+  (void)context;
+  FileKind kind = file_kind(path);
+  return kind == FILE_NONE ? MODULE_PATH_NONE : kind == FILE_DIR ? MODULE_PATH_DIR : MODULE_PATH_FILE;
+}
+
 static void build_modules(Load *self, LoadFile *const *chosen, size_t count) {
   ModuleOptions options = {self->options->vars.items, self->options->vars.len};
   Map by_key = {0};
@@ -141,6 +147,7 @@ static void build_modules(Load *self, LoadFile *const *chosen, size_t count) {
     void **slot = map_slot(&by_key, chosen[i]->key);
     if (*slot == NULL) {
       *slot = module_new(&options);
+      module_set_paths(*slot, look_up_path, NULL);
       array_push(&self->modules, (Module *)*slot);
     }
     module_add(*slot, chosen[i]->file);

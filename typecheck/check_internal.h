@@ -108,6 +108,9 @@ const char *check_word(const Val *value);
 /* Span of a value in the unit being checked: that of the attribute's value when it comes from elsewhere. */
 Span check_place(const CheckAttr *attr, const Val *value);
 
+/* check_url.c: URLs and paths in attributes that hold them. */
+void check_urls(CheckBlock *b);
+
 /* check_nearest.c */
 
 /* Is a reference to `column.id` wrong only because of a block `colum "id"` or `column` around it, which is reported

@@ -434,4 +434,5 @@ void check_values(CheckBlock *b) {
   if (b->spec->role == BLOCK_VARIABLE) check_variable(b);
   if (b->spec->role == BLOCK_LOCALS) check_locals(b);
   check_refs(b);
+  check_urls(b);
 }

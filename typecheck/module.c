@@ -179,6 +179,29 @@ void module_edit(Module *self, File *file, uint32_t start, uint32_t end, Str tex
   mark_texts(self, file);
 }
 
+/* ---- other files ---- */
+
+void module_set_paths(Module *self, ModulePathFn fn, void *context) {
+  self->paths = fn;
+  self->paths_context = context;
+}
+
+ModulePath module_path(const Module *self, Str path) {
+  return self->paths != NULL ? self->paths(self->paths_context, path) : MODULE_PATH_UNKNOWN;
+}
+
+/* Has the dialect attributes that hold paths? */
+static bool names_paths(const Dialect *dialect) {
+  return dialect != NULL && dialect_facts(dialect, STR("urls")) != NULL;
+}
+
+void module_recheck(Module *self) {
+  for (size_t i = 0; i < self->files.len; i++) {
+    const File *file = self->files.items[i];
+    for (size_t k = 0; names_paths(file->dialect) && k < file->unit_count; k++) module_mark_dirty(file->units[k]);
+  }
+}
+
 /* ---- look-ups ---- */
 
 const ModuleDef *module_defs(const Module *self, Str type, Str name, size_t *count) {

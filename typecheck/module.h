@@ -28,6 +28,16 @@ void module_free(Module *self);
 /* The value given to an input variable; false when none was. */
 bool module_var(const Module *self, Str name, Str *value);
 
+/* What is at a path, as far as the owner of the module knows: it may only look up what it has at hand, and be called
+ * from several threads. Whoever learns more marks the units dirty again (module_recheck). */
+typedef enum ModulePath { MODULE_PATH_UNKNOWN, MODULE_PATH_NONE, MODULE_PATH_FILE, MODULE_PATH_DIR } ModulePath;
+typedef ModulePath (*ModulePathFn)(void *context, Str path);
+/* Without it nothing is known about files that are not in the module. */
+void module_set_paths(Module *self, ModulePathFn fn, void *context);
+ModulePath module_path(const Module *self, Str path);
+/* Marks all units whose check asked for a path. */
+void module_recheck(Module *self);
+
 /* Takes ownership of the file. All its units are dirty, and those of other files that name what it defines. */
 void module_add(Module *self, File *file);
 /* Removes and frees the file. */

@@ -56,6 +56,8 @@ struct Module {
   ChangeList before, after; /* of the change being made */
   UnitList related;         /* units with diagnostics that point into other units */
   uint32_t change;          /* number of the change being made */
+  ModulePathFn paths;       /* NULL: nothing is known */
+  void *paths_context;
 };
 
 /* Order of files and positions. */

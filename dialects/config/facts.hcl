@@ -45,3 +45,31 @@ facts "likely_dialects" {
     ["11", "spanner", ""],
   ]
 }
+
+facts "urls" {
+  doc     = "What attributes with the option url hold. schemes: those that are known; databases stands for the schemes of all databases. bare: what a value without a scheme is (path), or that one is missing (no). target: what a path must lead to: file, dir or any; empty: it is not looked up. one: a list holds URLs of one scheme."
+  columns = ["kind", "schemes", "bare", "target", "one", "doc"]
+  rows = [
+    ["bucket", "s3 gs azblob file mem", "no", "", "", "Directory in an object store."],
+    ["database", "databases docker", "no", "", "", "Database to connect to."],
+    ["dir", "file atlas mem s3 gs azblob", "no", "dir", "", "Migration directory."],
+    ["folder", "", "path", "dir", "", "Path of a directory."],
+    ["part", "file ent atlas mem databases docker", "no", "any", "", "State of a schema, or a part of it."],
+    ["path", "", "path", "any", "", "Path of a file or directory."],
+    ["secret", "gcpruntimeconfig gcpsecretmanager awsparamstore awssecretsmanager azurekeyvault hashivault constant file http https blob etcd", "no", "", "", "Value kept elsewhere."],
+    ["state", "file ent atlas mem databases docker", "no", "any", "one", "Desired state of a schema."],
+    ["tests", "file atlas", "path", "any", "", "Files of tests, rules or scripts."],
+  ]
+}
+
+facts "url_parts" {
+  doc     = "What the URL of a scheme cannot do without, besides those of databases."
+  columns = ["scheme", "needs", "doc"]
+  rows = [
+    ["atlas", "host", "atlas://name of the repository"],
+    ["docker", "image", "docker://image/tag/database"],
+    ["http", "host", "http://host/path"],
+    ["https", "host", "https://host/path"],
+    ["s3", "host", "s3://bucket/path"],
+  ]
+}

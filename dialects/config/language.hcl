@@ -105,7 +105,7 @@ block "data" {
       }
     HCL
     attributes {
-      url   = required(string, "Connection URL of the database to ask.")
+      url   = required(string, "Connection URL of the database to ask.", { url = database })
       query = required(string, "SQL text that returns rows. In the open source build only the first column is kept.")
       args  = optional(list(any), "Query arguments; strings, numbers or booleans, in placeholder order.")
     }
@@ -126,7 +126,7 @@ block "data" {
     HCL
     attributes {
       program     = required(list(string), "Program and its arguments. Must not be empty.")
-      working_dir = optional(string, "Directory the program starts in.")
+      working_dir = optional(string, "Directory the program starts in.", { url = folder })
     }
   }
 
@@ -142,7 +142,7 @@ block "data" {
     HCL
     attributes {
       program     = required(list(string), "Program and its arguments.")
-      working_dir = optional(string, "Directory the program starts in.")
+      working_dir = optional(string, "Directory the program starts in.", { url = folder })
     }
   }
 
@@ -174,7 +174,7 @@ block "data" {
         }
       HCL
       attributes {
-        url = required(string, "Where the part comes from: file://, ent://, atlas://, a data source url, or a database URL.")
+        url = required(string, "Where the part comes from: file://, ent://, atlas://, a data source url, or a database URL.", { url = part })
       }
     }
   }
@@ -226,7 +226,7 @@ block "data" {
       }
     HCL
     attributes {
-      path = required(string, "Template directory; must exist and be a directory.")
+      path = required(string, "Template directory; must exist and be a directory.", { url = folder })
       vars = optional(map(any), "Values for the templates: strings, numbers, booleans or lists of them.")
     }
   }
@@ -244,8 +244,8 @@ block "data" {
       }
     HCL
     attributes {
-      path  = optional(string, "One file or directory.")
-      paths = optional(list(string), "Several files, often fileset(...).")
+      path  = optional(string, "One file or directory.", { url = path })
+      paths = optional(list(string), "Several files, often fileset(...).", { url = path })
       vars  = optional(map(any), "Input values for the variable blocks of the schema files.")
     }
     exclusive {
@@ -269,7 +269,7 @@ block "data" {
       }
     HCL
     attributes {
-      url = required(string, "gcpruntimeconfig://, gcpsecretmanager://, awsparamstore://, awssecretsmanager://, constant://, file://, http:// or https:// URL. Query parameters: decoder (only `string`), timeout (Go duration, 10s when absent).")
+      url = required(string, "gcpruntimeconfig://, gcpsecretmanager://, awsparamstore://, awssecretsmanager://, constant://, file://, http:// or https:// URL. Query parameters: decoder (only `string`), timeout (Go duration, 10s when absent).", { url = secret })
     }
   }
 
@@ -326,7 +326,7 @@ block "data" {
       }
     HCL
     attributes {
-      url = required(string, "Bucket URL such as s3://bucket/path?region=...&profile=..., gs:// or azblob://.")
+      url = required(string, "Bucket URL such as s3://bucket/path?region=...&profile=..., gs:// or azblob://.", { url = bucket })
     }
   }
 
@@ -911,7 +911,7 @@ block "lint" {
       }
     HCL
     attributes {
-      src   = required(list(string), "Paths of *.rule.hcl files.")
+      src   = required(list(string), "Paths of *.rule.hcl files.", { url = tests })
       vars  = optional(map(any), "Values for the variable blocks of those files.")
       error = optional(bool, "Findings are errors; seen in examples, not in the reference.", { uncertain = true })
     }
@@ -972,7 +972,7 @@ block "test" {
       }
     HCL
     attributes {
-      src  = required(list(string), "Test files.")
+      src  = required(list(string), "Test files.", { url = tests })
       vars = optional(map(any), "Values for variable blocks; inferred from its siblings.", { uncertain = true })
     }
   }
@@ -995,9 +995,9 @@ block "env" {
   HCL
   attributes {
     name     = optional(string, "Name of the environment; replaces the label. An unlabeled block needs it, and it must mention atlas.env to be chosen.", { role = name })
-    url      = optional(string, "URL of the target database.")
-    dev      = optional(string, "URL of the dev database: docker://..., docker.<driver>.<name>.url, dev.<driver>.<name>.url, or a real empty database.")
-    src      = optional(string || list(string) || ref(data), "Desired state: file://..., a list of files, data.x.y.url, ent://, atlas://. Same as schema.src; this one wins in the open source code.")
+    url      = optional(string, "URL of the target database.", { url = database })
+    dev      = optional(string, "URL of the dev database: docker://..., docker.<driver>.<name>.url, dev.<driver>.<name>.url, or a real empty database.", { url = database })
+    src      = optional(string || list(string) || ref(data), "Desired state: file://..., a list of files, data.x.y.url, ent://, atlas://. Same as schema.src; this one wins in the open source code.", { url = state })
     schemas  = optional(list(string), "Database schemas that Atlas manages.")
     exclude  = optional(list(string), "Glob patterns of objects to ignore, such as `*.internal_*` or `public.t[type=view]`.")
     include  = optional(list(string), "Glob patterns of objects to keep.", { pro = true })
@@ -1016,7 +1016,7 @@ block "env" {
       }
     HCL
     attributes {
-      src = optional(string || list(string) || ref(data), "Desired state; the same forms as env.src.")
+      src = optional(string || list(string) || ref(data), "Desired state; the same forms as env.src.", { url = state })
     }
 
     block "repo" {
@@ -1069,7 +1069,7 @@ block "env" {
       }
     HCL
     attributes {
-      dir              = optional(string, "Directory URL: file://, atlas://, data.x.y.url.")
+      dir              = optional(string, "Directory URL: file://, atlas://, data.x.y.url.", { url = dir })
       format           = optional(enum(migration_format) || string, "Layout of the directory; `atlas` when absent. A bare hyphenated word is not valid HCL, so golang-migrate must be quoted.")
       baseline         = optional(string, "Version that is treated as already applied.")
       exec_order       = optional(enum(exec_order), "What to do with files older than the newest applied one. Hyphenated lower case spellings need quotes.")
@@ -1729,7 +1729,7 @@ block "env" {
         }
       HCL
       attributes {
-        src  = required(list(string), "Test files.")
+        src  = required(list(string), "Test files.", { url = tests })
         vars = optional(map(any), "Values for variable blocks of the test files.")
       }
     }
@@ -1743,7 +1743,7 @@ block "env" {
         }
       HCL
       attributes {
-        src  = required(list(string), "Test files.")
+        src  = required(list(string), "Test files.", { url = tests })
         vars = optional(map(any), "Values for variable blocks of the test files.")
       }
     }
@@ -1758,7 +1758,7 @@ block "env" {
         }
       HCL
       attributes {
-        src  = required(list(string), "Test files.")
+        src  = required(list(string), "Test files.", { url = tests })
         vars = optional(map(any), "Values for variable blocks; inferred from its siblings.", { uncertain = true })
       }
     }
@@ -1774,7 +1774,7 @@ block "env" {
       }
     HCL
     attributes {
-      src = required(string, "file:// URL of a *.script.hcl file or a directory of them, or atlas://repo.")
+      src = required(string, "file:// URL of a *.script.hcl file or a directory of them, or atlas://repo.", { url = tests })
     }
 
     block "repo" {
@@ -2217,7 +2217,7 @@ block "dev" {
     }
   HCL
   attributes {
-    url      = required(string, "Connection URL of the empty database.")
+    url      = required(string, "Connection URL of the empty database.", { url = database })
     baseline = optional(string, "SQL run before use.")
   }
 }

@@ -158,6 +158,8 @@ static void attr_option(const Source *self, Str key, const SynExpr *value, void 
     attr->suggest = read_word(self, value);
   } else if (str_eq(key, STR("injected"))) {
     attr->injected = read_word(self, value);
+  } else if (str_eq(key, STR("url"))) {
+    attr->url = read_word(self, value);
   } else if (str_eq(key, STR("sql"))) {
     attr->shape = read_sql_shape(self, value);
   } else {
