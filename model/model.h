@@ -10,6 +10,9 @@
 #include "base/array.h"
 #include "base/text.h"
 
+/* Children of objects are nested no deeper. */
+enum { MODEL_DEPTH = 16 };
+
 typedef struct Realm Realm;
 typedef struct Schema Schema;
 typedef struct Table Table;
@@ -40,12 +43,13 @@ typedef ARRAY(ModelAttr) ModelAttrs;
 typedef enum DefaultKind { DEFAULT_NONE, DEFAULT_LITERAL, DEFAULT_EXPR, DEFAULT_UNKNOWN } DefaultKind;
 
 typedef struct ColumnType {
-  Str text;  /* canonical text of the dialect, "character varying(255)"; lower case of sql("...") as written */
+  Str text;  /* canonical text of the dialect, "character varying(255)"; sql("...") as written */
   Str raw;   /* as written in the source */
   Str name;  /* type word: "varchar"; empty: sql("...") or unknown */
   Str *args; /* parameters as text */
   uint32_t arg_count;
   const Object *object; /* enum, domain, composite ...; NULL: none */
+  Str category;         /* of the type word, as the dialect sorts them: "integer", "datetime"; may be empty */
   bool known;           /* false: cannot be known, `text` says why */
 } ColumnType;
 
@@ -56,8 +60,8 @@ struct Column {
   DefaultKind default_kind;
   Str default_text;    /* literal text (unquoted) or SQL; why, when unknown */
   bool default_string; /* LITERAL: was a string */
-  Str generated;       /* expression; empty: not generated */
-  Str generated_type;  /* STORED, VIRTUAL */
+  ModelText generated; /* expression */
+  Str generated_type;  /* STORED, VIRTUAL; empty: not given */
   bool identity;
   Str identity_generated; /* ALWAYS, BY_DEFAULT */
   ModelText identity_start, identity_increment;
@@ -72,7 +76,7 @@ struct Column {
 typedef struct IndexPart {
   const Column *column; /* NULL: expression */
   Str column_name;      /* also when the column is missing */
-  Str expr;
+  ModelText expr;
   bool desc;
   ModelAttrs attrs; /* prefix, ops, nulls_first ... */
   ModelPos pos;
@@ -83,10 +87,11 @@ typedef enum IndexKind { INDEX_PLAIN, INDEX_PRIMARY, INDEX_UNIQUE_CONSTRAINT, IN
 typedef struct Index {
   Str name;
   IndexKind kind;
-  bool unique;
+  bool unique;  /* also of a primary key */
+  bool partial; /* parts are missing here because they cannot be known */
   ARRAY(IndexPart) parts;
   ARRAY(Str) include;
-  Str where;
+  ModelText where;
   ModelText comment;
   ModelAttrs attrs; /* type, page_per_range ... */
   ModelPos pos;
@@ -96,6 +101,7 @@ typedef struct ForeignKey {
   Str name;
   const Table *table; /* the child */
   ARRAY(const Column *) columns;
+  bool partial;              /* columns are missing here because they cannot be known */
   Str ref_schema, ref_table; /* names, also when the table is not in the realm */
   const Table *ref;          /* NULL: outside the realm */
   ARRAY(Str) ref_columns;
@@ -105,7 +111,8 @@ typedef struct ForeignKey {
 } ForeignKey;
 
 typedef struct Check {
-  Str name, expr;
+  Str name;
+  ModelText expr;
   ModelAttrs attrs;
   ModelPos pos;
 } Check;
@@ -119,11 +126,26 @@ struct Table {
   ARRAY(ForeignKey *) foreign_keys;
   ARRAY(Check *) checks;
   ModelText comment;
+  Str kind;      /* block keyword: "table", "external_table" */
   Str partition; /* how it is partitioned, as text for people; empty: not */
   ARRAY(const Object *) depends_on;
+  ARRAY(const Table *) depends_on_tables;
+  ARRAY(Object *) children; /* further blocks of the dialect */
   ModelAttrs attrs;
   ModelPos pos;
 };
+
+typedef enum ObjectRole {
+  OBJECT_OTHER,
+  OBJECT_VIEW,
+  OBJECT_MATERIALIZED,
+  OBJECT_ENUM,
+  OBJECT_TYPE, /* another that may stand as the type of a column: domain, composite ... */
+  OBJECT_FUNCTION,
+  OBJECT_PROCEDURE,
+  OBJECT_TRIGGER,
+  OBJECT_SEQUENCE
+} ObjectRole;
 
 /* Everything that is not a table: views, enums, functions, triggers, sequences, extensions, roles ... `kind` is the
  * block keyword; what the dialect says of it beyond the common members is in attrs and children. */
@@ -131,12 +153,14 @@ struct Object {
   Str kind; /* "view", "materialized", "enum", "function", ... */
   Str name;
   Schema *schema;          /* NULL: belongs to the database */
-  Str definition;          /* SQL text of a view or body of a function; empty: none */
+  ModelText definition;    /* SQL text of a view or body of a function */
   ARRAY(Column *) columns; /* of a view */
   ARRAY(Str) values;       /* of an enum */
   ARRAY(const Object *) depends_on;
   ARRAY(const Table *) depends_on_tables;
-  const Table *table; /* of a trigger, policy ...; NULL: none */
+  const Table *table; /* of a trigger, policy, partition; NULL: none, or another kind of object */
+  ObjectRole role;
+  bool for_table; /* its place is with its table: trigger, policy */
   ModelText comment;
   ModelAttrs attrs;
   ARRAY(Object *) children;
@@ -144,7 +168,7 @@ struct Object {
 };
 
 struct Schema {
-  Str name;
+  Str name; /* empty: the objects name no schema, or it cannot be known */
   Realm *realm;
   ARRAY(Table *) tables;
   ARRAY(Object *) objects;
@@ -154,7 +178,8 @@ struct Schema {
 };
 
 typedef struct ModelSource {
-  Str path; /* file */
+  Str path;    /* file */
+  void *owner; /* File.user of the file when the model was built */
 } ModelSource;
 
 /* Something that could not be put into the model, or only in part. */
@@ -176,12 +201,27 @@ struct Realm {
 
 Realm *realm_new(Str dialect);
 void realm_free(Realm *self);
-/* Found or NULL. O(n). */
+/* All lists of the model are arrays on the heap that realm_free frees; texts and structs live in the arena. */
+
+/* Found or NULL; an empty name finds the schema without a name. O(n). */
 Schema *realm_schema(const Realm *self, Str name);
 Table *schema_table(const Schema *self, Str name);
 Object *schema_object(const Schema *self, Str kind, Str name);
 Column *table_column(const Table *self, Str name);
 /* The attribute's known text; empty when absent or unknown. */
 Str model_attr(const ModelAttrs *attrs, Str name);
+
+/* The position of what comes from no file. */
+ModelPos model_nowhere(void);
+/* New members, added to their lists. Names are copied. */
+Schema *realm_add_schema(Realm *self, Str name);
+Table *schema_add_table(Schema *self, Str name);
+Column *table_add_column(Table *self, Str name);
+/* A new object that the caller adds to a list. */
+Object *model_new_object(Realm *self, Schema *schema, Str kind, Str name);
+/* Shorthands for texts: known, unknown with the reason. Copied. */
+ModelText model_known(Realm *self, Str text);
+ModelText model_unknown(Realm *self, Str reason);
+void model_gap(Realm *self, ModelPos pos, Str reason);
 
 #endif

@@ -75,6 +75,9 @@ typedef struct Scope {
   /* Variables have the values of their defaults. Else only their types count: the value of a run may be another one, so
    * no mistake follows from a default (`"${var.x}"` where x is null by default). */
   bool defaults;
+  const ValField *inputs; /* values given to input variables; they come before those of the module */
+  size_t input_count;
+  const Val *each_key, *each_value; /* of the copy of a repeated block; NULL: not known */
   Arena *arena; /* for values and messages */
   /* Receives mistakes; NULL: evaluate silently. */
   void (*report)(void *context, DiagCode code, Span span, Str message);

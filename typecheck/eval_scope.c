@@ -193,6 +193,13 @@ static const Ty *constraint_type(const SynExpr *expr, Arena *arena, unsigned dep
   return kind == TY_ANY ? &ty_any : ty_collection(arena, kind, constraint_type(arg, arena, depth + 1));
 }
 
+/* NULL: none is given in the scope. */
+static const Val *input_value(const Scope *scope, Str name) {
+  for (size_t i = 0; i < scope->input_count; i++)
+    if (str_eq(scope->inputs[i].name, name)) return scope->inputs[i].value;
+  return NULL;
+}
+
 /* The value given from outside, else the default when it counts, converted to the declared type; else unknown. */
 static const Val *variable_value(Scope *scope, const SymDef *def, const Unit *unit) {
   const SynBlock *block = unit->syn != NULL ? unit->syn->body.blocks : NULL;
@@ -204,7 +211,10 @@ static const Val *variable_value(Scope *scope, const SymDef *def, const Unit *un
   const Ty *type = type_attr != NULL ? constraint_type(type_attr->value, scope->arena, 0) : &ty_any;
   const Val *value = NULL;
   Str given, why;
-  if (module_var(scope->module, def->name, &given)) {
+  const Val *input = input_value(scope, def->name);
+  if (input != NULL) {
+    value = input;
+  } else if (module_var(scope->module, def->name, &given)) {
     value = val_string(scope->arena, given);
   } else if (default_attr != NULL && scope->defaults) {
     ScopeChain link = {def, scope->chain};
@@ -378,8 +388,14 @@ static const Val *data_root(Scope *scope, const SynExpr *path, uint32_t *used) {
 static const Val *each_root(Scope *scope, const SynExpr *path, uint32_t *used) {
   Str names[STEP_LIMIT];
   *used = path->count;
-  if (literal_steps(path, names) == 0 || str_eq(names[0], STR("key")) || str_eq(names[0], STR("value")))
-    return val_unknown(scope->arena, NULL);
+  if (literal_steps(path, names) == 0) return val_unknown(scope->arena, NULL);
+  bool is_key = str_eq(names[0], STR("key"));
+  if (is_key || str_eq(names[0], STR("value"))) {
+    const Val *value = is_key ? scope->each_key : scope->each_value;
+    if (value == NULL) return val_unknown(scope->arena, NULL);
+    *used = 1;
+    return value;
+  }
   return eval_error(scope, DIAG_UNKNOWN_REFERENCE, path->as.path.steps[0].span,
                     "Unsupported attribute; This object does not have an attribute named \"%.*s\".", STR_FMT(names[0]));
 }
