@@ -109,7 +109,10 @@ bool sql_check(const SqlFlavor *flavor, Arena *arena, const SqlPiece *piece, Sql
   SqlFault fault = piece->shape == SQL_FRAGMENT || tokens.len == 0 ? (SqlFault){0} : parse(flavor, arena, piece);
   bool found = !str_empty(fault.message);
   if (found) {
-    *out = (SqlError){fault.message, token_at(&tokens, fault.at), is_certain(fault.message)};
+    /* What does not close shows only at the end: say what it is. */
+    bool at_end = fault.at >= piece->text.len || str_starts(fault.message, STR("unrecognized"));
+    if (!at_end || !check_tokens(piece, arena, &tokens, out))
+      *out = (SqlError){fault.message, token_at(&tokens, fault.at), is_certain(fault.message)};
   } else if (piece->shape != SQL_BODY || str_empty(piece->language) || sql_is_body_language(piece->language)) {
     found = check_tokens(piece, arena, &tokens, out);
   }

@@ -71,7 +71,8 @@ static uint32_t read_table(Reader *self, uint32_t at) {
   if (local) return next;
   SqlUse use = {.kind = SQL_NAME_TABLE, .schema = source.schema, .table = source.table, .span = span_at(self, last)};
   if (parts > 1) use.schema_span = span_at(self, last - 2);
-  use.certain = parts < 3 && (names->piece->shape != SQL_BODY || parts > 1);
+  bool in_sql = str_eq_nocase(names->piece->language, STR("sql"));
+  use.certain = parts < 3 && (!name_has_variables(names) || in_sql || parts > 1); /* else it may be a temporary one */
   array_push(&names->out->uses, use);
   return next;
 }

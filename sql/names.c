@@ -224,6 +224,8 @@ static bool has_source(const Names *self, uint32_t scope) {
   return false;
 }
 
+bool name_has_variables(const Names *self) { return self->piece->shape == SQL_BODY && !self->flavor->plain_bodies; }
+
 bool name_is_placeholder(Str name) {
   for (size_t i = 0; i < name.len; i++)
     if (name.ptr[i] != '_') return false;
@@ -237,7 +239,8 @@ static void add_bare(Names *self, uint32_t at) {
   const NameScope *scope = &self->scopes.items[token->scope];
   SqlUse use = {.kind = SQL_NAME_COLUMN, .name = name, .span = token->token.span};
   bool statement = scope->verb == SQL_WORD_CREATE || scope->verb == SQL_WORD_DDL;
-  use.certain = token->word != SQL_WORD_SOFT && self->piece->shape != SQL_BODY && !statement &&
+  bool text = self->flavor->lenient_quotes && token->token.kind == SQL_QUOTED_NAME;
+  use.certain = token->word != SQL_WORD_SOFT && !name_has_variables(self) && !statement && !text &&
                 !may_be_other(self, token->scope, name);
   if (token->role == NAME_TARGET && scope->sources.len > 0) {
     use.table = scope->sources.items[0].table;
@@ -270,7 +273,8 @@ static uint32_t skip_type(const Names *self, uint32_t at) {
 /* Is the name at `at` something else than a column: a type, a collation, an alias, an argument's name? */
 static bool is_no_operand(const Names *self, uint32_t at, uint32_t behind) {
   if (is_sign(self, behind, STR("=>")) || is_sign(self, behind, STR(":="))) return true;
-  if (behind < self->count && self->tokens[behind].token.kind == SQL_STRING) return true; /* date '2020-01-01' */
+  if (behind < self->count && self->tokens[behind].token.kind == SQL_STRING) return true;    /* date '2020-01-01' */
+  if (name_word(self, behind) == SQL_WORD_AS && name_is(self, behind + 1, '(')) return true; /* WINDOW w AS (...) */
   if (at == 0) return false;
   SqlWord before = name_word(self, at - 1);
   return name_is(self, at - 1, '.') || before == SQL_WORD_NAMES || before == SQL_WORD_AS ||

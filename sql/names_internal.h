@@ -61,6 +61,8 @@ Str name_text(const Names *self, uint32_t at);
 uint32_t name_parts(const Names *self, uint32_t at, uint32_t max);
 /* Does an operand end with this token, so that a word behind it is an alias and no operand? */
 bool name_ends_operand(const Names *self, uint32_t at);
+/* May bare names be variables or arguments of a routine? */
+bool name_has_variables(const Names *self);
 /* Only underscores: stands for an interpolation. */
 bool name_is_placeholder(Str name);
 /* Does a name defined by WITH hide tables of this name in the scope? */

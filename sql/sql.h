@@ -19,6 +19,8 @@ typedef struct SqlFlavor {
   bool e_strings;         /* E'...' */
   bool q_quotes;          /* q'[it's]' */
   bool triple_quotes;     /* '''...''', """...""" */
+  bool lenient_quotes;    /* a name in double quotes that does not exist is a string */
+  bool plain_bodies;      /* bodies of triggers have no variables of their own */
   bool known_names;       /* its grammar of names is known well enough to warn about unknown ones */
   Str parser;             /* "postgresql", "sqlite" or empty: which parser checks the syntax */
   const Str *system;      /* beginnings of the names of tables that the database itself has */

@@ -226,6 +226,8 @@ block "sql" {
     backslash_escapes = optional(bool, "A backslash escapes in every string.")
     hash_comments     = optional(bool, "# starts a comment.")
     nested_comments   = optional(bool, "/* */ comments nest.")
+    lenient_quotes    = optional(bool, "A name in double quotes that does not exist is a string.")
+    plain_bodies      = optional(bool, "Bodies of triggers have no variables.")
     known_names       = optional(bool, "Unknown tables and columns are worth a warning.")
     parser            = optional(string, "The parser that checks the syntax: postgresql or sqlite.")
     system            = optional(list(string), "Beginnings of the names of the tables that the database itself has.")

@@ -16,6 +16,8 @@ static bool *flavor_switch(SqlFlavor *flavor, Str key) {
                   {"backslash_escapes", &flavor->backslash_escapes},
                   {"hash_comments", &flavor->hash_comments},
                   {"nested_comments", &flavor->nested_comments},
+                  {"lenient_quotes", &flavor->lenient_quotes},
+                  {"plain_bodies", &flavor->plain_bodies},
                   {"known_names", &flavor->known_names}};
   for (size_t i = 0; i < sizeof(switches) / sizeof(*switches); i++) {
     if (str_eq(key, str_from(switches[i].word))) {
@@ -60,6 +62,8 @@ void emit_sql_flavor(const Model *model, size_t system, Buf *out) {
   emit_flag(out, "backslash_escapes", flavor->backslash_escapes);
   emit_flag(out, "hash_comments", flavor->hash_comments);
   emit_flag(out, "nested_comments", flavor->nested_comments);
+  emit_flag(out, "lenient_quotes", flavor->lenient_quotes);
+  emit_flag(out, "plain_bodies", flavor->plain_bodies);
   emit_flag(out, "known_names", flavor->known_names);
   emit_slice(out, "system", "names", system, "system_count", model->sql_system.len);
   buf_put(out, STR("};\n\n"));
