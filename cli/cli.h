@@ -1,4 +1,4 @@
-/* cli.h: the command line: atlas-lsp --check, --fmt, --version, --help, and the language server. */
+/* cli.h: the command line: atlas-lsp --check, --fmt, --erd, --version, --help, and the language server. */
 #ifndef ATLAS_CLI_CLI_H
 #define ATLAS_CLI_CLI_H
 
@@ -12,8 +12,9 @@ int cli_main(int argc, char **argv);
 
 /* The commands, one file each. */
 int cli_check(const CliOptions *options);
+int cli_erd(const CliOptions *options);
 int cli_format(const CliOptions *options);
-/* `topic`: "check", "fmt", "lsp", or empty for the overview. */
+/* `topic`: "check", "fmt", "erd", "lsp", or empty for the overview. */
 int cli_help(Str topic);
 
 /* "atlas-lsp: <message>" and a newline, on standard error. */

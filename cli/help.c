@@ -7,8 +7,9 @@ static const char overview[] =
     "  atlas-lsp [--stdio | --socket PORT | --pipe PATH]   language server (standard input/output by default)\n"
     "  atlas-lsp --check [OPTION...] [PATH...]             type-check files and directories\n"
     "  atlas-lsp --fmt [--list | --diff] [PATH...]         format files in place\n"
+    "  atlas-lsp --erd [OPTION...] [PATH...]               print the entity-relationship diagram\n"
     "  atlas-lsp --version\n"
-    "  atlas-lsp --help [COMMAND]                          COMMAND: check, fmt, lsp\n"
+    "  atlas-lsp --help [COMMAND]                          COMMAND: check, fmt, erd, lsp\n"
     "\n"
     "Exit status: 0 nothing found, 1 errors found, 2 the request itself failed.\n";
 
@@ -49,6 +50,24 @@ static const char fmt[] =
     "  --color auto|always|never colours of --diff\n"
     "  --quiet                   do not print the names of changed files\n";
 
+static const char erd[] =
+    "atlas-lsp --erd [OPTION...] [PATH...]\n"
+    "\n"
+    "Prints the entity-relationship diagram of the schema that the files describe. A PATH chooses the tables that are\n"
+    "shown: the files that form one schema with it are always read as well, and tables in them that are referred to\n"
+    "appear as external ones. A file with syntax errors is reported, and all that can be read of it is shown.\n"
+    "\n"
+    "  --format F                json (default), mermaid\n"
+    "  --dialect NAME            language of all files: sqlite, mysql, mariadb, postgresql, ...\n"
+    "  --config file://PATH      project file; default: the nearest atlas.hcl in the folder of a file or above\n"
+    "  --env NAME                look only at this env of the project file\n"
+    "  --var NAME=VALUE          value of an input variable; may be repeated\n"
+    "  --exclude GLOB            leave out files, e.g. 'vendor/**'; may be repeated\n"
+    "  --stdin-filepath PATH     read standard input as if it were this file\n"
+    "  --jobs N                  number of threads; default: all processors\n"
+    "\n"
+    "Exit status: 0 no error, 1 a file has syntax errors, 2 an option was wrong or a file could not be read.\n";
+
 static const char lsp[] = "atlas-lsp [--stdio | --socket PORT | --pipe PATH] [OPTION...]\n"
                           "\n"
                           "Serves one client of the Language Server Protocol.\n"
@@ -65,9 +84,13 @@ int cli_help(Str topic) {
   static const struct {
     Str name;
     const char *text;
-  } topics[] = {{STR_INIT(""), overview}, {STR_INIT("check"), check}, {STR_INIT("fmt"), fmt}, {STR_INIT("lsp"), lsp}};
+  } topics[] = {{STR_INIT(""), overview},
+                {STR_INIT("check"), check},
+                {STR_INIT("fmt"), fmt},
+                {STR_INIT("erd"), erd},
+                {STR_INIT("lsp"), lsp}};
   for (size_t i = 0; i < sizeof topics / sizeof *topics; i++)
     if (str_eq(topics[i].name, topic)) return cli_print(str_from(topics[i].text)) ? CLI_OK : CLI_FAILED;
-  cli_error("no help on \"%.*s\"; there is help on check, fmt and lsp", STR_FMT(topic));
+  cli_error("no help on \"%.*s\"; there is help on check, fmt, erd and lsp", STR_FMT(topic));
   return CLI_FAILED;
 }

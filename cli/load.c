@@ -15,6 +15,7 @@ static LoadFile *add_file(Load *self, Str shown, Str path, bool asked) {
   file->shown = shown;
   file->path = path;
   file->asked = asked;
+  file->kept = asked || self->options->command == CLI_ERD;
   Str piped = self->options->stdin_path;
   file->from_stdin = asked && !str_empty(piped) && str_eq(path, path_absolute(&self->arena, piped));
   arena_init(&file->text_arena, 0);
@@ -91,12 +92,14 @@ static void read_siblings(Load *self) {
 static void parse_one(void *context, size_t index, unsigned worker) {
   (void)worker;
   LoadFile *file = ((LoadFile **)context)[index];
-  if (file != NULL) file->file = file_parse(file->path, file->text, file->guess.dialect, file->asked, 1);
+  if (file != NULL) file->file = file_parse(file->path, file->text, file->guess.dialect, file->kept, 1);
 }
 
 static void finish_parse(LoadFile *file) {
   if (file->file == NULL) return;
   file->file->dialect_reason = file->guess.reason;
+  const ProjectSource *migrations = project_migrations(file->project, file->path);
+  if (migrations != NULL) file->file->database = migrations->dialect;
   file->file->user = file;
   if (!file->asked || file->guess.ambiguous) return;
   file->text = (Str){0}; /* the units have it now */
@@ -127,7 +130,7 @@ static void parse_files(Load *self, LoadFile *const *chosen, size_t count) {
   for (size_t i = 0; i < count; i++) {
     if (small[i]->text.len < LARGE_FILE) continue;
     small[i]->file =
-        file_parse(small[i]->path, small[i]->text, small[i]->guess.dialect, small[i]->asked, self->options->jobs);
+        file_parse(small[i]->path, small[i]->text, small[i]->guess.dialect, small[i]->kept, self->options->jobs);
     small[i] = NULL;
   }
   parallel_for(count, self->options->jobs, parse_one, small);

@@ -12,6 +12,7 @@ typedef struct LoadFile {
   Str path;   /* absolute */
   bool asked; /* named by a PATH: its diagnostics are shown */
   bool from_stdin;
+  bool kept; /* its text is needed: it is asked for, or the command reads whole modules */
   bool readable;
   Str error; /* why not */
   Str text;  /* until it is parsed; kept of files read along and of uncertain dialect */

@@ -35,6 +35,11 @@ static bool on_fmt(CliOptions *self, Str value) {
   return set_command(self, CLI_FORMAT);
 }
 
+static bool on_erd(CliOptions *self, Str value) {
+  (void)value;
+  return set_command(self, CLI_ERD);
+}
+
 static bool on_version(CliOptions *self, Str value) {
   (void)value;
   return set_command(self, CLI_VERSION);
@@ -107,10 +112,37 @@ static int choose(const char *option, Str value, const char *const *words) {
 }
 
 static bool on_format(CliOptions *self, Str value) {
+  self->format = value;
+  if (str_empty(value)) cli_error("--format wants a word");
+  return !str_empty(value);
+}
+
+static bool choose_report(CliOptions *self) {
   static const char *const words[] = {"human", "json", "sarif", "github", "gitlab", "junit", "checkstyle", NULL};
-  int found = choose("--format", value, words);
+  int found = choose("--format", self->format, words);
   if (found >= 0) self->report = (CliReport)found;
   return found >= 0;
+}
+
+static bool choose_diagram(CliOptions *self) {
+  static const char *const words[] = {"json", "mermaid", NULL}, *const later[] = {"dbml", "dot", "svg", "html"};
+  for (size_t i = 0; i < sizeof later / sizeof *later; i++)
+    if (str_eq(self->format, str_from(later[i]))) {
+      cli_error("--format %s is not available in this version", later[i]);
+      return false;
+    }
+  int found = choose("--format", self->format, words);
+  if (found >= 0) self->erd = (CliErd)found;
+  return found >= 0;
+}
+
+/* What --format means depends on the command. */
+static bool read_format(CliOptions *self) {
+  if (str_empty(self->format)) return true;
+  if (self->command == CLI_ERD) return choose_diagram(self);
+  if (self->command != CLI_FORMAT) return choose_report(self);
+  cli_error("--format belongs to --check and --erd");
+  return false;
 }
 
 static bool on_color(CliOptions *self, Str value) {
@@ -194,6 +226,7 @@ static bool on_ignored(CliOptions *self, Str value) {
 static const Option all_options[] = {
     {STR_INIT("--check"), false, on_check},
     {STR_INIT("--fmt"), false, on_fmt},
+    {STR_INIT("--erd"), false, on_erd},
     {STR_INIT("--version"), false, on_version},
     {STR_INIT("--stdio"), false, on_stdio},
     {STR_INIT("--socket"), true, on_socket},
@@ -216,8 +249,7 @@ static const Option all_options[] = {
 enum { OPTION_COUNT = sizeof all_options / sizeof *all_options };
 
 static bool refuse_option(Str name) {
-  static const char *const later[] = {"--lint", "--inspect", "--erd",     "--from",
-                                      "--to",   "--schema",  "--dev-url", "--exit-code"};
+  static const char *const later[] = {"--lint", "--inspect", "--from", "--to", "--schema", "--dev-url", "--exit-code"};
   for (size_t i = 0; i < sizeof later / sizeof *later; i++)
     if (str_eq(name, str_from(later[i]))) {
       cli_error("%s is not available in this version", later[i]);
@@ -266,8 +298,6 @@ static bool fits_together(CliOptions *self) {
     cli_error("--list belongs to --fmt");
   else if (fmt && self->list && self->diff)
     cli_error("--list and --diff exclude each other");
-  else if (fmt && self->report != CLI_HUMAN)
-    cli_error("--format belongs to --check");
   else if (self->command == CLI_SERVE && paths->len == 2 && str_eq(paths->items[0], STR("tool")) &&
            str_eq(paths->items[1], STR("lsp")))
     return true; /* as the Atlas CLI starts its server */
@@ -305,7 +335,7 @@ bool options_parse(CliOptions *self, int argc, char **argv) {
     else if (!read_option(self, argc, argv, &i))
       return false;
   }
-  return fits_together(self);
+  return fits_together(self) && read_format(self);
 }
 
 void options_free(CliOptions *self) {

@@ -5,9 +5,11 @@
 #include "base/path.h"
 #include "lsp/server.h"
 
-typedef enum CliCommand { CLI_SERVE, CLI_CHECK, CLI_FORMAT, CLI_VERSION, CLI_HELP } CliCommand;
+typedef enum CliCommand { CLI_SERVE, CLI_CHECK, CLI_FORMAT, CLI_ERD, CLI_VERSION, CLI_HELP } CliCommand;
 
 typedef enum CliReport { CLI_HUMAN, CLI_JSON, CLI_SARIF, CLI_GITHUB, CLI_GITLAB, CLI_JUNIT, CLI_CHECKSTYLE } CliReport;
+
+typedef enum CliErd { CLI_ERD_JSON, CLI_ERD_MERMAID } CliErd;
 
 typedef enum CliColor { CLI_COLOR_AUTO, CLI_COLOR_ALWAYS, CLI_COLOR_NEVER } CliColor;
 
@@ -19,7 +21,9 @@ typedef struct CliOptions {
   uint16_t port;
   Str pipe;
   const Dialect *dialect; /* NULL: found per file */
-  CliReport report;
+  Str format;       /* of --format, until it is known what it is for */
+  CliReport report; /* of --check */
+  CliErd erd;       /* of --erd */
   CliColor color;
   unsigned jobs;
   ARRAY(ModuleVar) vars;
