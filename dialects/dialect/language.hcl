@@ -61,7 +61,7 @@ block "block" {
     max           = optional(int, "How often it may stand there; 0 or absent: any number.", { min = 0 })
     repeatable    = optional(bool, "Two blocks of the same labels may stand in one parent.")
     open          = optional(enum(open_part) || list(enum(open_part)), "Which unknown names are taken inside, by design.")
-    unconfirmed   = optional(bool, "The list of names inside is not confirmed: unknown ones are no error.")
+    unconfirmed   = optional(bool, "The list of names inside is not confirmed: an unknown one is no error, and a hint when it is close to a known one.")
     may_have_more = optional(bool, "The list was complete once and has grown: an unknown name close to a known one is a hint.")
     verbatim      = optional(bool, "The values of unknown attributes are not evaluated.")
     types_only    = optional(bool, "The values of unknown attributes are type words.")

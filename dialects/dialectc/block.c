@@ -260,7 +260,8 @@ MBlock *read_block(const Source *self, const SynBlock *block, MBlock *into, Str 
   for (const SynBlock *part = block->body->blocks; part != NULL; part = part->next) {
     read_part(self, part, out);
   }
-  out->open_attrs |= out->unconfirmed || out->open_hints;
-  out->open_blocks |= out->unconfirmed || out->open_hints;
+  out->open_hints |= out->unconfirmed;
+  out->open_attrs |= out->open_hints;
+  out->open_blocks |= out->open_hints;
   return out;
 }

@@ -24,6 +24,7 @@ ROUNDS = 6
 # What rules ask of a made block: (language, path, only with this part, not with these parts, text).
 COMPLETE = [
     ("clickhouse", "table", None, ("primary_key", "sort"), "primary_key {\n  columns = [column.made]\n}"),
+    ("sqlite", "trigger", None, ("as",), 'as = "BEGIN SELECT 1; END"'),
     ("snowflake", "hybrid_table", None, ("primary_key",), "primary_key {\n  columns = [column.made]\n}"),
     ("sqlserver", "view", "index", (), "schema_bound = true"),
     ("sqlserver", "view.index", None, (), "unique = true"),
@@ -272,6 +273,15 @@ class Spec:
             if more == text:
                 break
             text = more
+        return text
+
+    def with_column(self, text, owner, column):
+        """The text with one more column in a table or view: one that SQL in the example names."""
+        for block in outline(text)[1]:
+            path = self.top(block)
+            if block.label() == owner and path and self.child(path, "column"):
+                made = self.make(self.child(path, "column"), "column", column)
+                return text[:block.end - 1] + f"\n{made}\n" + text[block.end - 1:]
         return text
 
     @staticmethod
