@@ -4,6 +4,7 @@
 
 #include "lsp/diagnostics.h"
 #include "lsp/groups.h"
+#include "lsp/paths.h"
 #include "lsp/texts.h"
 
 enum { SLICE_US = 1500, PUBLISH_EVERY_MS = 1000 };
@@ -43,7 +44,8 @@ static bool check_open(LspServer *self, LspGroup *group) {
 }
 
 static bool has_work(const LspSource *source) {
-  return source->doc == NULL && (source->stale || source->file->dirty_count > 0);
+  bool dirty = !source->file->keeps_text && source->file->dirty_count > 0;
+  return source->doc == NULL && (source->stale || dirty);
 }
 
 /* The next closed file with units to check. */
@@ -92,6 +94,12 @@ static void finish_closed(LspServer *self, Str text) {
   set_text(source->file, (Str){0});
 }
 
+/* A closed text keeps its text, and is checked with the open files. */
+static void publish_text(LspServer *self, LspSource *source) {
+  diagnostics_publish(self, source);
+  source->stale = false;
+}
+
 /* A slice of checking closed files; true when there is more to do at once. */
 static bool check_closed(LspServer *self) {
   if (!self->settings.check || !self->settings.closed_files) return false;
@@ -101,6 +109,11 @@ static bool check_closed(LspServer *self) {
   }
   if (self->checking == NULL) return false;
   LspSource *source = self->checking;
+  if (source->file->keeps_text) {
+    self->checking = NULL;
+    publish_text(self, source);
+    return true;
+  }
   Str text;
   if (!texts_get(self, source->file, &text)) return false; /* wakes us up when it has come */
   uint64_t until = uv_hrtime() + (uint64_t)SLICE_US * 1000;
@@ -119,6 +132,7 @@ static bool check_closed(LspServer *self) {
 bool lsp_background(LspServer *self) {
   bool more = false;
   for (size_t i = 0; i < self->groups.len && !more; i++) more = check_open(self, self->groups.items[i]);
+  paths_flush(self);
   if (!more) more = check_closed(self);
   if (!more && self->waiting.len == 0 && self->checking == NULL && !texts_missing(self)) texts_release(self);
   return more;

@@ -64,6 +64,7 @@ static bool has_errors(const File *file) {
 json_t *feature_format(LspServer *self, const json_t *params, LspError *error) {
   Place place;
   if (!self->settings.format || !locate_doc(self, params, &place)) return json_null();
+  if (place.file->dialect->is_text) return json_null();
   if (has_errors(place.file)) {
     lsp_fail(error, LSP_REQUEST_FAILED, "the file has syntax errors");
     return NULL;

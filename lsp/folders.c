@@ -1,6 +1,7 @@
 /* folders.c: folders of the workspace and files that change on disk. */
 #include "lsp/groups.h"
 #include "lsp/jobs.h"
+#include "lsp/paths.h"
 #include "lsp/workspace.h"
 
 static void remove_folder(LspServer *self, Str path) {
@@ -87,6 +88,7 @@ void workspace_files(LspServer *self, const json_t *params) {
   }
   arena_free(&arena);
   if (files) list_again(self);
+  if (files) paths_again(self);
   if (projects) workspace_rediscover(self);
   lsp_wake(self);
 }

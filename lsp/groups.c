@@ -3,6 +3,7 @@
 
 #include "lsp/diagnostics.h"
 #include "lsp/jobs.h"
+#include "lsp/paths.h"
 #include "lsp/texts.h"
 #include "lsp/workspace.h"
 
@@ -16,6 +17,7 @@ static LspGroup *new_group(LspServer *self, Str key, const Dialect *dialect, Lsp
   group->project = project != NULL ? project_keep(project) : NULL;
   ModuleOptions options = {self->options->vars, self->options->var_count};
   group->module = module_new(&options);
+  module_set_paths(group->module, paths_at, self);
   group->published = uv_now(&self->loop);
   array_push(&self->groups, group);
   return group;

@@ -3,6 +3,7 @@
 
 #include "base/path.h"
 #include "lsp/groups.h"
+#include "lsp/paths.h"
 #include "lsp/texts.h"
 #include "lsp/workspace.h"
 
@@ -18,8 +19,9 @@ struct Job {
   Arena arena;
   Str path, uri, text;
   const Dialect *forced, *dialect;
-  StrList paths;                    /* DISCOVER: folders of the workspace; LIST: the result */
+  StrList paths;                    /* DISCOVER: folders of the workspace; LIST: the result; PATHS */
   Str override_path, override_text; /* DISCOVER: an open project file */
+  ModulePath *found_at;             /* PATHS: the result */
   LspProject *found;
   File *file;
 };
@@ -151,6 +153,8 @@ static void run_parse(Job *self) {
   DialectGuess guess = project_dialect(&self->arena, self->forced, STR(""), self->path, text, project);
   if (guess.dialect != self->dialect && !(guess.ambiguous && self->dialect->is_schema)) return;
   self->file = file_parse(self->path, text, self->dialect, false, 1);
+  const ProjectSource *migrations = project_migrations(project, self->path);
+  if (migrations != NULL) self->file->database = migrations->dialect;
 }
 
 static void done_parse(Job *self) {
@@ -163,6 +167,22 @@ void job_parse(LspServer *server, LspGroup *group, Str path) {
   Job *self = new_job(server, group, path);
   group->parsing++;
   submit(self, run_parse, done_parse);
+}
+
+static void run_paths(Job *self) {
+  self->found_at = arena_array(&self->arena, ModulePath, self->paths.len);
+  for (size_t i = 0; i < self->paths.len; i++) {
+    FileKind kind = file_kind(self->paths.items[i]);
+    self->found_at[i] = kind == FILE_NONE ? MODULE_PATH_NONE : kind == FILE_DIR ? MODULE_PATH_DIR : MODULE_PATH_FILE;
+  }
+}
+
+static void done_paths(Job *self) { paths_arrived(self->server, &self->paths, self->found_at); }
+
+void job_paths(LspServer *server, const StrList *paths) {
+  Job *self = new_job(server, NULL, STR(""));
+  for (size_t i = 0; i < paths->len; i++) array_push(&self->paths, arena_str(&self->arena, paths->items[i]));
+  submit(self, run_paths, done_paths);
 }
 
 static void run_text(Job *self) {

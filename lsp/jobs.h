@@ -11,6 +11,8 @@ void job_discover(LspServer *self, LspDoc *doc);
 void job_list(LspServer *self, LspGroup *group, Str path);
 /* Reads and parses a closed file of the group; ends in group_parsed. */
 void job_parse(LspServer *self, LspGroup *group, Str path);
+/* Looks what is at the paths; ends in paths_arrived. The list is copied. */
+void job_paths(LspServer *self, const StrList *paths);
 /* Reads the text of a file; ends in texts_arrived. */
 void job_text(LspServer *self, Str path);
 

@@ -96,6 +96,7 @@ typedef struct LspDoc {
 } LspDoc;
 
 typedef struct LspText LspText; /* texts.c */
+typedef struct LspPath LspPath; /* paths.c */
 typedef ARRAY(LspText *) LspTexts;
 typedef ARRAY(LspDoc *) LspDocs;
 typedef ARRAY(LspGroup *) LspGroups;
@@ -142,6 +143,8 @@ struct LspServer {
   StrList folders;     /* paths, each from malloc */
   char *pages;         /* URI of the folder with the pages of diagnostics; NULL: not looked for, "": none */
   LspTexts texts;      /* of closed files, for a moment */
+  Map paths;           /* LspPath by its path (paths.c) */
+  bool paths_wanted;   /* some of them are to be looked up */
   LspSource *checking; /* the closed file being checked; NULL: none */
   size_t checking_at;  /* its next unit */
 };

@@ -4,6 +4,7 @@
 #include "lsp/diagnostics.h"
 #include "lsp/groups.h"
 #include "lsp/jobs.h"
+#include "lsp/paths.h"
 
 static Str own_str(Str s) {
   char *copy = mem_alloc(s.len + 1);
@@ -56,6 +57,8 @@ static DialectGuess guess_dialect(const LspServer *self, Arena *arena, const Lsp
   if (guess.ambiguous && self->settings.dialect != NULL) {
     guess = (DialectGuess){.dialect = self->settings.dialect, .reason = STR("by the setting atlas.dialect")};
   }
+  bool other = guess.dialect != NULL && guess.dialect->is_text && !str_eq(guess.dialect->language_id, doc->language);
+  if (other && !project_owns_text(project, doc->path, text)) guess = (DialectGuess){.reason = STR("any SQL file")};
   return guess;
 }
 
@@ -73,6 +76,11 @@ static Str module_key(Arena *arena, const LspDoc *doc, const Dialect *dialect) {
   return path_is_absolute(doc->path) ? project_module_key(arena, doc->path, dialect, project) : doc->path;
 }
 
+static void set_database(File *file, const LspProject *project) {
+  const ProjectSource *source = project != NULL ? project_migrations(project->project, file->path) : NULL;
+  file->database = source != NULL ? source->dialect : NULL;
+}
+
 /* Parses the text and adds it to the group of its module. */
 static void place(LspServer *self, LspDoc *doc, Str text) {
   Arena arena;
@@ -82,7 +90,9 @@ static void place(LspServer *self, LspDoc *doc, Str text) {
   if (guess.dialect != NULL) {
     LspGroup *group = group_get(self, module_key(&arena, doc, guess.dialect), guess.dialect, doc->project);
     unsigned jobs = text.len > (1U << 20) ? 2 : 1;
-    doc->source = group_add(self, group, file_parse(doc->path, text, guess.dialect, true, jobs), doc);
+    File *file = file_parse(doc->path, text, guess.dialect, true, jobs);
+    set_database(file, doc->project);
+    doc->source = group_add(self, group, file, doc);
     if (!group->listed && doc->project != NULL) group_list(self, group, doc->path);
   }
   arena_free(&arena);
@@ -260,4 +270,5 @@ void workspace_free(LspServer *self) {
   array_free(&self->docs);
   groups_free(self);
   folders_free(self);
+  paths_free(self);
 }

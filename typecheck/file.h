@@ -17,40 +17,41 @@ typedef struct File File;
 typedef struct Unit {
   Arena arena;
   File *file;
-  uint32_t start, line;  /* of its first byte in the file; kept up to date by edits */
+  uint32_t start, line; /* of its first byte in the file; kept up to date by edits */
   uint32_t len, newlines;
   bool cut;
-  Str text;              /* NULL ptr: not kept */
-  SynUnit *syn;          /* NULL: not kept */
+  Str text;     /* NULL ptr: not kept */
+  SynUnit *syn; /* NULL: not kept */
   SymUnit *sym;
-  uint32_t index;        /* place in the file */
-  uint32_t id;           /* never used again for another unit of the file: for caches that belong to others */
+  uint32_t index; /* place in the file */
+  uint32_t id;    /* never used again for another unit of the file: for caches that belong to others */
   /* Cached check: */
   Arena diag_arena;
   DiagList diags;
-  bool dirty;            /* to be checked (again) */
-  bool related;          /* its diagnostics point into other units. For the module */
-  bool gone;             /* being taken out of the index. For the module */
+  bool dirty;   /* to be checked (again) */
+  bool related; /* its diagnostics point into other units. For the module */
+  bool gone;    /* being taken out of the index. For the module */
 } Unit;
 
 /* Owns `units` and the arenas. */
 struct File {
-  Arena arena;           /* path and the like */
-  Arena *parts;          /* summaries of an indexed file */
+  Arena arena;  /* path and the like */
+  Arena *parts; /* summaries of an indexed file */
   uint32_t part_count;
-  Str path;              /* absolute, or as given on the command line */
+  Str path; /* absolute, or as given on the command line */
   const Dialect *dialect;
-  Str dialect_reason;    /* "by its suffix .pg.hcl" */
+  Str dialect_reason;      /* "by its suffix .pg.hcl" */
+  const Dialect *database; /* of a text: what its SQL is for; NULL: not known. Set by whoever made the file */
   Unit **units;
   size_t unit_count, unit_cap;
-  uint32_t size, lines;  /* bytes and newlines of the whole text */
-  uint32_t cut_count;    /* units with `cut` */
+  uint32_t size, lines; /* bytes and newlines of the whole text */
+  uint32_t cut_count;   /* units with `cut` */
   uint32_t next_id;
   uint32_t dirty_count, dirty_from; /* dirty units; none before dirty_from is dirty. For the module */
-  float ratio;           /* bytes of a kept unit per byte of its text, about */
+  float ratio;                      /* bytes of a kept unit per byte of its text, about */
   bool keeps_text;
   bool bom;
-  void *user;            /* for the owner of the module */
+  void *user; /* for the owner of the module */
 };
 
 /* Parses a text. With `keep`, units keep text and tree (the text is copied); else only summaries are built. Pure: may

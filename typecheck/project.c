@@ -26,6 +26,7 @@ typedef struct Reader {
   ARRAY(TopBlock) blocks;
   ARRAY(const SynBlock *) used; /* data sources that an env names */
   ARRAY(ProjectSource) sources;
+  ARRAY(ProjectSource) migrations;
 } Reader;
 
 static const BlockSpec *spec_of(const BlockSpec *parent, const SynBlock *block) {
@@ -78,12 +79,19 @@ typedef struct Found {
   Str reason;
 } Found;
 
-static void add_source(Reader *self, const Found *found, StrList paths) {
-  if (paths.len == 0) return;
+static ProjectSource make_source(Reader *self, const Found *found, StrList paths) {
   ProjectSource source = {found->env, {0}, found->dialect, found->reason};
   source.paths.items = arena_copy(self->arena, paths.items, paths.len, sizeof(Str));
   source.paths.len = source.paths.cap = paths.len;
-  array_push(&self->sources, source);
+  return source;
+}
+
+static void add_source(Reader *self, const Found *found, StrList paths) {
+  if (paths.len > 0) array_push(&self->sources, make_source(self, found, paths));
+}
+
+static void add_migrations(Reader *self, const Found *found, StrList paths) {
+  if (paths.len > 0) array_push(&self->migrations, make_source(self, found, paths));
 }
 
 static void read_block(Reader *self, const SynBlock *block, const BlockSpec *spec, const Found *found, unsigned hops);
@@ -117,10 +125,14 @@ static void collect_files(Reader *self, const SynBlock *block, const BlockSpec *
   if (spec == NULL) return;
   for (const SynAttr *attr = block->body->attrs; attr != NULL; attr = attr->next) {
     if (has_meaning(self, spec, attr->name, STR("files"))) read_files(self, attr->value, found, paths, hops);
-    if (!has_meaning(self, spec, attr->name, STR("part"))) continue;
+    bool migrations = has_meaning(self, spec, attr->name, STR("migrations"));
+    if (!migrations && !has_meaning(self, spec, attr->name, STR("part"))) continue;
     StrList part = {0};
-    read_files(self, attr->value, found, &part, hops);
-    add_source(self, found, part);
+    if (!migrations || attr->value->kind == SYN_STRING) read_files(self, attr->value, found, &part, hops);
+    if (migrations)
+      add_migrations(self, found, part);
+    else
+      add_source(self, found, part);
     array_free(&part);
   }
 }
@@ -209,6 +221,10 @@ Project *project_parse(Arena *arena, Str path, Str text) {
   project->source_count = reader.sources.len;
   if (reader.sources.len > 0)
     project->sources = arena_copy(arena, reader.sources.items, reader.sources.len, sizeof(ProjectSource));
+  project->migration_count = reader.migrations.len;
+  if (reader.migrations.len > 0)
+    project->migrations = arena_copy(arena, reader.migrations.items, reader.migrations.len, sizeof(ProjectSource));
+  array_free(&reader.migrations);
   array_free(&reader.blocks);
   array_free(&reader.used);
   array_free(&reader.sources);

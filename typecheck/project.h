@@ -7,10 +7,10 @@
 
 /* What one env (or a data source that no env uses) of an atlas.hcl names as its schema files. */
 typedef struct ProjectSource {
-  Str env;               /* label of the env, or of the data source */
-  StrList paths;         /* absolute, from literal `src` values: files and directories */
-  const Dialect *dialect;/* from dev or url; NULL: unknown */
-  Str dialect_reason;    /* "by dev of env \"local\" in atlas.hcl" */
+  Str env;                /* label of the env, or of the data source */
+  StrList paths;          /* absolute, from literal `src` values: files and directories */
+  const Dialect *dialect; /* from dev or url; NULL: unknown */
+  Str dialect_reason;     /* "by dev of env \"local\" in atlas.hcl" */
 } ProjectSource;
 
 /* An atlas.hcl; owned by its arena. */
@@ -18,6 +18,8 @@ typedef struct Project {
   Str path;
   ProjectSource *sources;
   size_t source_count;
+  ProjectSource *migrations; /* directories of migrations, with the dialect of their SQL */
+  size_t migration_count;
 } Project;
 
 /* Reads the literal src, url and dev values of an atlas.hcl text, also through references to its data blocks. Which
@@ -27,10 +29,16 @@ Project *project_parse(Arena *arena, Str path, Str text);
 /* The source that names a file, itself or by its directory; NULL when none does. */
 const ProjectSource *project_source(const Project *project, Str path);
 
+/* The same for a file in a directory of migrations. */
+const ProjectSource *project_migrations(const Project *project, Str path);
+/* Is a text, whose name could also be that of any SQL file, one of a project? Because of its directory, or of a
+ * directive of ours in it. */
+bool project_owns_text(const Project *project, Str path, Str text);
+
 typedef struct DialectGuess {
-  const Dialect *dialect; /* NULL: not a language of ours, or ambiguous */
-  Str reason;             /* for people, e.g. "by its suffix .pg.hcl" */
-  bool ambiguous;         /* candidates remain; `dialect` is the likeliest */
+  const Dialect *dialect;     /* NULL: not a language of ours, or ambiguous */
+  Str reason;                 /* for people, e.g. "by its suffix .pg.hcl" */
+  bool ambiguous;             /* candidates remain; `dialect` is the likeliest */
   const Dialect **candidates; /* when ambiguous: all of them, the likeliest first */
   size_t candidate_count;
 } DialectGuess;

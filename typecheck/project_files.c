@@ -1,6 +1,8 @@
 /* project_files.c: which files form one schema: what one source of the atlas.hcl names, else a directory. */
 #include "typecheck/project.h"
 
+#include "typecheck/migration.h"
+
 /* A file that may be part of a schema: an .hcl file whose name does not say that it is something else. */
 static bool is_schema_file(Str path) {
   const Dialect *dialect = dialect_for_file(path);
@@ -16,6 +18,27 @@ const ProjectSource *project_source(const Project *project, Str path) {
     for (size_t k = 0; k < project->sources[i].paths.len; k++)
       if (names_file(project->sources[i].paths.items[k], path)) return &project->sources[i];
   return NULL;
+}
+
+const ProjectSource *project_migrations(const Project *project, Str path) {
+  Str dir = path_dir(path);
+  for (size_t i = 0; project != NULL && i < project->migration_count; i++)
+    for (size_t k = 0; k < project->migrations[i].paths.len; k++)
+      if (str_eq(project->migrations[i].paths.items[k], dir)) return &project->migrations[i];
+  return NULL;
+}
+
+bool project_owns_text(const Project *project, Str path, Str text) {
+  if (migration_is_sum(path) || project_migrations(project, path) != NULL) return true;
+  Arena arena;
+  Migration migration;
+  bool found = false;
+  arena_init(&arena, 0);
+  migration_parse(&arena, text, &migration);
+  for (uint32_t i = 0; i < migration.directive_count && !found; i++)
+    found = migration_directive(migration.directives[i].name) != NULL;
+  arena_free(&arena);
+  return found;
 }
 
 Str project_module_key(Arena *arena, Str path, const Dialect *dialect, const Project *project) {

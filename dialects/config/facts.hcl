@@ -15,12 +15,13 @@ facts "scope" {
 }
 
 facts "project_sources" {
-  doc     = "Attributes that say where a schema comes from. files: its files or another data source; part: the same, each block a schema of its own; database: a URL that tells the dialect, the first that does wins."
+  doc     = "Attributes that say where a schema comes from. files: its files or another data source; migrations: the directory of its migrations; part: the same, each block a schema of its own; database: a URL that tells the dialect, the first that does wins."
   columns = ["block", "attribute", "meaning"]
   rows = [
     ["env", "dev", "database"],
     ["env", "url", "database"],
     ["env", "src", "files"],
+    ["env.migration", "dir", "migrations"],
     ["env.schema", "src", "files"],
     ["data:hcl_schema", "path", "files"],
     ["data:hcl_schema", "paths", "files"],

@@ -943,7 +943,7 @@ block "test" {
       }
     HCL
     attributes {
-      src  = required(list(string), "Test files.")
+      src  = required(list(string), "Test files.", { url = tests })
       vars = optional(map(any), "Values for variable blocks of the test files.")
     }
   }
@@ -957,7 +957,7 @@ block "test" {
       }
     HCL
     attributes {
-      src  = required(list(string), "Test files.")
+      src  = required(list(string), "Test files.", { url = tests })
       vars = optional(map(any), "Values for variable blocks of the test files.")
     }
   }
