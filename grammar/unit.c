@@ -56,14 +56,11 @@ static inline uint32_t next_stop(Str text, uint32_t at, bool nested) {
 /* State of a scan. The functions return the offset behind what they scanned. */
 typedef struct Scan {
   Str text;
-  uint32_t cut;             /* first line that may start a top-level block, 0 when none was seen */
-  bool failed;              /* something does not close */
-  bool far;                 /* failed since brackets stay open for MAX_LOOK_AHEAD bytes behind the cut */
-  bool dangling;            /* a comment does not close: its opener is taken as two operators */
-  bool no_comment_end;      /* no comment closes behind `no_comment_from`: */
-  uint32_t no_comment_from; /* what follows a unit that was cut is scanned again */
-  Span dead_marker;         /* heredoc marker that does not come any more behind `dead_from`; empty when none */
-  uint32_t dead_from;
+  UnitMemory *memory;
+  uint32_t cut;  /* first line that may start a top-level block, 0 when none was seen */
+  bool failed;   /* something does not close */
+  bool far;      /* failed since brackets stay open for MAX_LOOK_AHEAD bytes behind the cut */
+  bool dangling; /* a comment does not close: its opener is taken as two operators */
 } Scan;
 
 /* Whether `at` starts the header of a block: a name, labels and a brace on one line. */
@@ -106,12 +103,13 @@ static uint32_t scan_slash(Scan *self, uint32_t at) {
   uint8_t next = lex_byte(self->text, at + 1);
   if (next == '/') return scan_line_comment(self, at);
   if (next != '*') return at + 1;
+  UnitMemory *memory = self->memory;
   const char *close = NULL;
-  if (!self->no_comment_end || at < self->no_comment_from)
+  if (!memory->no_comment_end || at < memory->no_comment_from)
     close = memmem(self->text.ptr + at + 2, self->text.len - at - 2, "*/", 2);
   if (close != NULL) return (uint32_t)(close + 2 - self->text.ptr);
-  if (!self->no_comment_end || at < self->no_comment_from) self->no_comment_from = at;
-  self->no_comment_end = self->dangling = true;
+  if (!memory->no_comment_end || at < memory->no_comment_from) memory->no_comment_from = at;
+  memory->no_comment_end = self->dangling = true;
   return at + 1;
 }
 
@@ -220,6 +218,34 @@ static bool marker_is_gone(Str text, uint32_t at, Span marker) {
   return true;
 }
 
+/* Notes the lines from `at` on that could end a heredoc: those that are a name alone. */
+static void find_markers(UnitMemory *self, Str text, uint32_t at) {
+  self->has_markers = true;
+  self->markers_from = at;
+  while (at < text.len) {
+    uint32_t next = (uint32_t)str_find(text, '\n', at) + 1, end = 0;
+    uint32_t start = at + (uint32_t)lex_space_prefix(str_sub(text, at, next - 1));
+    Span word = span_make(start, lex_ident_end(text, start));
+    if (word.end > word.start && word.end < next && lex_marker_line(text, at, word, &end))
+      map_set(&self->markers, span_of(word, text), (void *)((uintptr_t)at + 1));
+    at = next;
+  }
+}
+
+/* Whether it is known already that the marker does not come from `at` on. */
+static bool marker_known_gone(const UnitMemory *self, Str text, uint32_t at, Span marker) {
+  Str word = span_of(marker, text);
+  if (self->has_markers && at >= self->markers_from) return (uintptr_t)map_get(&self->markers, word) <= at;
+  return self->dead_marker.end > 0 && at >= self->dead_from && str_eq(word, span_of(self->dead_marker, text));
+}
+
+/* Remembers that the marker does not come from `at` on. Where that happens again, the others will be asked for, too. */
+static void note_marker_gone(UnitMemory *self, Str text, uint32_t at, Span marker) {
+  if (self->dead_marker.end > 0 && !self->has_markers) find_markers(self, text, at);
+  self->dead_marker = marker;
+  self->dead_from = at;
+}
+
 /* The next byte of a heredoc's text that matters. */
 static uint32_t heredoc_text(Str text, uint32_t at) {
   while (at < text.len && !heredoc_stop[(uint8_t)text.ptr[at]]) at++;
@@ -227,8 +253,7 @@ static uint32_t heredoc_text(Str text, uint32_t at) {
 }
 
 /* A heredoc that does not close: looks for a place to cut only. */
-static uint32_t fail_heredoc(Scan *self, uint32_t at, Span marker) {
-  self->dead_marker = marker;
+static uint32_t fail_heredoc(Scan *self, uint32_t at) {
   self->failed = true;
   while (at < self->text.len && self->cut == 0) {
     see_line(self, at);
@@ -242,10 +267,7 @@ static uint32_t scan_heredoc(Scan *self, uint32_t at, unsigned nested, Span mark
   Str text = self->text;
   uint32_t start = at, cut = self->cut;
   bool line_start = true, broken = false;
-  if (self->dead_marker.end > 0 && at >= self->dead_from &&
-      str_eq(span_of(marker, text), span_of(self->dead_marker, text))) {
-    return fail_heredoc(self, at, marker);
-  }
+  if (marker_known_gone(self->memory, text, at, marker)) return fail_heredoc(self, at);
   while (at < text.len && !self->failed) {
     uint32_t end = 0;
     if (line_start && lex_marker_line(text, at, marker, &end)) {
@@ -267,9 +289,9 @@ static uint32_t scan_heredoc(Scan *self, uint32_t at, unsigned nested, Span mark
     }
   }
   if (marker_is_gone(text, start, marker)) {
-    self->dead_from = start;
+    note_marker_gone(self->memory, text, start, marker);
     self->cut = cut;
-    return fail_heredoc(self, start, marker);
+    return fail_heredoc(self, start);
   }
   self->failed = true;
   return (uint32_t)text.len;
@@ -363,17 +385,24 @@ static UnitSpan scan_unit(Scan *self, uint32_t start) {
   return unit;
 }
 
-UnitSpan unit_next(Str text, uint32_t at) {
-  Scan scan = {.text = text};
-  return scan_unit(&scan, at);
+UnitSpan unit_next(Str text, uint32_t at, UnitMemory *memory) {
+  UnitMemory own = {.no_comment_end = false};
+  Scan scan = {.text = text, .memory = memory != NULL ? memory : &own};
+  UnitSpan unit = scan_unit(&scan, at);
+  unit_memory_free(&own);
+  return unit;
 }
 
+void unit_memory_free(UnitMemory *self) { map_free(&self->markers); }
+
 void unit_scan(Str text, UnitSpans *out) {
-  Scan scan = {.text = text};
+  UnitMemory memory = {.no_comment_end = false};
+  Scan scan = {.text = text, .memory = &memory};
   uint32_t at = 0;
   do {
     UnitSpan unit = scan_unit(&scan, at);
     array_push(out, unit);
     at += unit.len;
   } while (at < text.len);
+  unit_memory_free(&memory);
 }

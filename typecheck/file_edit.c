@@ -112,8 +112,7 @@ static size_t unit_behind(const Edit *self, uint32_t at) {
 /* Is the old unit the same as a span of the new text that starts where it started, before the edit? */
 static bool same_span(const Unit *old, UnitSpan span) { return old->len == span.len && old->cut == span.cut; }
 
-/* Scans the window; false when more text is needed. On success `pieces` and `resync` are set. */
-static bool scan_window(Edit *self) {
+static bool scan_units(Edit *self, UnitMemory *memory) {
   const File *file = self->file;
   Str text = buf_str(&self->window);
   uint32_t base = self->base, at = self->first > 0;
@@ -124,7 +123,7 @@ static bool scan_window(Edit *self) {
     if (self->resync < file->unit_count) return true;
     Unit *old = unit_before(self, base + at);
     UnitSpan span = {0};
-    if (old == NULL || old->cut) span = unit_next(text, at);
+    if (old == NULL || old->cut) span = unit_next(text, at, memory);
     if (old != NULL && (!old->cut || same_span(old, span))) {
       array_push(&self->pieces, (Piece){.old = old});
       at += old->len;
@@ -138,6 +137,14 @@ static bool scan_window(Edit *self) {
   } while (at < text.len);
   self->resync = file->unit_count;
   return true;
+}
+
+/* Scans the window; false when more text is needed. On success `pieces` and `resync` are set. */
+static bool scan_window(Edit *self) {
+  UnitMemory memory = {.no_comment_end = false};
+  bool done = scan_units(self, &memory);
+  unit_memory_free(&memory);
+  return done;
 }
 
 /* A text is one unit. */

@@ -124,13 +124,15 @@ static Fit fit_units(const Dialect *dialect, SynUnit *const *units, size_t count
 static SynUnit **sample(Arena *arena, Str text, size_t *count) {
   SynUnit **units = arena_array(arena, SynUnit *, SAMPLE_UNITS);
   uint32_t at = 0;
+  UnitMemory memory = {.no_comment_end = false};
   text = str_sub(text, 0, SAMPLE_BYTES);
   for (*count = 0; *count < SAMPLE_UNITS && at < text.len;) {
-    UnitSpan span = unit_next(text, at);
+    UnitSpan span = unit_next(text, at, &memory);
     if (span.len == 0) break;
     units[(*count)++] = syn_parse(arena, str_sub(text, at, at + span.len), at == 0);
     at += span.len;
   }
+  unit_memory_free(&memory);
   return units;
 }
 
@@ -166,7 +168,8 @@ static DialectGuess by_content(Arena *arena, Str text) {
   guess.candidates = arena_array(arena, const Dialect *, best + 1);
   for (int schemas = 1; schemas >= 0 && guess.candidate_count == 0; schemas--)
     for (size_t i = 0; i < best; i++)
-      if (schemas ? fits[i].dialect->is_schema : !fits[i].dialect->is_text) guess.candidates[guess.candidate_count++] = fits[i].dialect;
+      if (schemas ? fits[i].dialect->is_schema : !fits[i].dialect->is_text)
+        guess.candidates[guess.candidate_count++] = fits[i].dialect;
   arena_free(&scratch);
   if (guess.candidate_count > 0) guess.dialect = guess.candidates[0];
   guess.ambiguous = guess.candidate_count > 1;

@@ -68,7 +68,7 @@ static inline const char *tree_check_units(Str text, const UnitSpans *units) {
   uint32_t at = 0;
   if (units->len == 0) return "there is no unit";
   for (size_t i = 0; i < units->len; i++) {
-    UnitSpan unit = units->items[i], again = unit_next(text, at);
+    UnitSpan unit = units->items[i], again = unit_next(text, at, NULL);
     if (unit.start != at) return "a unit does not start where the one before ends";
     if (unit.len == 0 && text.len > 0) return "a unit is empty";
     if (again.len != unit.len || again.cut != unit.cut) return "unit_next and unit_scan differ";

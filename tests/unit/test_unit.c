@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "base/array.h"
+#include "base/buf.h"
 #include "tests/fuzz/tree_check.h"
 
 enum { MAX_UNITS = 8 };
@@ -126,6 +127,23 @@ static void expect_fast(const char *piece, size_t n) {
   free(text);
 }
 
+/* Heredocs with markers of their own, of which only the last two come. */
+static void test_many_markers(void **state) {
+  (void)state;
+  enum { COUNT = 100000 };
+  Buf text = {0};
+  for (int i = 0; i < COUNT; i++) buf_printf(&text, "a { x = <<X%d\n", i);
+  buf_printf(&text, "b {}\nX%d\nX%d\n}\nc {}\n", COUNT - 1, COUNT - 2);
+  UnitSpans units = {0};
+  unit_scan(buf_str(&text), &units);
+  assert_int_equal(units.len, COUNT);
+  for (size_t i = 0; i < COUNT - 2; i++) assert_true(units.items[i].cut && units.items[i].newlines == 1);
+  assert_false(units.items[COUNT - 2].cut);
+  assert_int_equal(units.items[COUNT - 2].newlines, 6);
+  array_free(&units);
+  buf_free(&text);
+}
+
 static void test_hostile(void **state) {
   (void)state;
   expect_fast("a {", 1000000);
@@ -145,6 +163,7 @@ int main(void) {
       cmocka_unit_test(test_broken_lines),
       cmocka_unit_test(test_cuts),
       cmocka_unit_test(test_unindented),
+      cmocka_unit_test(test_many_markers),
       cmocka_unit_test(test_hostile),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
