@@ -1,5 +1,5 @@
 /* complete.c: see complete.h. Finds what the place takes and asks the other files for candidates. */
-#include "lsp/complete_internal.h"
+#include "lsp/sql_names.h"
 
 #include <stdlib.h>
 
@@ -169,6 +169,10 @@ void complete_at(const Module *module, const Unit *unit, uint32_t offset, Arena 
   out->replace = span_make(self.cursor.word.start, self.cursor.word_end);
   find_block(&self);
   find_body(&self, offset);
+  if (complete_sql(&self, offset)) {
+    finish(&self);
+    return;
+  }
   if (self.cursor.path_unknown) return;
   if (self.cursor.place == CURSOR_ITEM) complete_items(&self);
   if (self.cursor.place == CURSOR_LABEL) complete_label(&self);

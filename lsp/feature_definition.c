@@ -1,6 +1,7 @@
 /* feature_definition.c: definition, references and highlights: everything that follows a name. */
 #include "lsp/features.h"
 #include "lsp/locate.h"
+#include "lsp/sql_names.h"
 #include "lsp/texts.h"
 
 /* What the cursor is on: a definition, and the span of the name that was used. */
@@ -20,6 +21,11 @@ static bool find_target(const Place *place, Target *out) {
   SynAt at;
   PathAt path;
   RefTarget target;
+  Span name;
+  if (sql_name_at(place->module, place->unit, place->offset, &target, &name)) {
+    *out = (Target){target.def, target.unit, name};
+    return true;
+  }
   syn_at(place->unit->syn, place->offset, &at);
   if (!path_at(place, &at, &path) || !path_resolve(place, &path, &target)) return false;
   *out = (Target){target.def, target.unit, path.spans[path.at]};

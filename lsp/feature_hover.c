@@ -2,6 +2,7 @@
 #include "lsp/features.h"
 #include "lsp/locate.h"
 #include "lsp/markdown.h"
+#include "lsp/sql_names.h"
 
 /* What to show, and for which span of the unit. */
 typedef struct Hover {
@@ -48,6 +49,10 @@ static bool hover_value(const Place *place, const SynAt *at, const AttrSpec *att
   const Dialect *dialect = place->file->dialect;
   PathAt path;
   RefTarget target;
+  if (sql_name_at(place->module, place->unit, place->offset, &target, &out->span)) {
+    markdown_def(&out->text, target.def, target.unit);
+    return true;
+  }
   if (path_at(place, at, &path)) {
     if (path.count == 0 && hover_word(dialect, attr, path.root, path.spans[0], false, out)) return true;
     if (!path_resolve(place, &path, &target)) return false;
