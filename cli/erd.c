@@ -4,7 +4,6 @@
 #include <stdio.h>
 
 #include "cli/cli.h"
-#include "cli/json_out.h"
 #include "cli/load.h"
 #include "typecheck/build.h"
 
@@ -92,7 +91,7 @@ static bool write_diagram(ErdRun *self) {
   if (self->options->erd == CLI_ERD_MERMAID)
     erd_mermaid(parts, self->groups.len, &options, &out);
   else
-    cli_put_json(&out, erd_document(parts, self->groups.len, &options));
+    erd_json(parts, self->groups.len, &options, &out);
   bool ok = cli_print(buf_str(&out));
   buf_free(&out);
   return ok;

@@ -1,12 +1,10 @@
 /* erd.h: the entity-relationship diagram of a schema: as the JSON document that editors draw, and as Mermaid text.
  *
- *     Realm --erd_graph_make--> nodes and edges --filter--> the shown ones --erd_document, erd_mermaid--> text
+ *     Realm --erd_graph_make--> nodes and edges --filter--> the shown ones --erd_json, erd_mermaid--> text
  *
  * Nothing here knows HCL or SQL. The output depends only on the model: equal models give equal bytes. */
 #ifndef ATLAS_ERD_ERD_H
 #define ATLAS_ERD_ERD_H
-
-#include <jansson.h>
 
 #include "base/buf.h"
 #include "base/path.h"
@@ -38,11 +36,11 @@ typedef struct ErdOptions {
   bool safe;               /* Mermaid: change what its parser does not take */
 } ErdOptions;
 
-/* The document, a new reference. docs/erd.md describes it. */
-json_t *erd_document(const ErdPart *parts, size_t count, const ErdOptions *options);
+/* Appends the JSON document that docs/erd.md describes, one line for each object. O(objects + relations). */
+void erd_json(const ErdPart *parts, size_t count, const ErdOptions *options, Buf *out);
 /* The diagram in Mermaid's language: `erDiagram` and what follows. Filtered like the document; views are left out. */
 void erd_mermaid(const ErdPart *parts, size_t count, const ErdOptions *options, Buf *out);
-/* The hash in a document: equal for equal content, whatever the time of making. Into a text of 16 digits. */
-Str erd_hash(const json_t *document, Arena *arena);
+/* The hash in a document, 16 digits: equal for equal content, whatever the time of making. Points into the text. */
+Str erd_hash(Str document);
 
 #endif

@@ -2,6 +2,8 @@
 #ifndef ATLAS_ERD_GRAPH_H
 #define ATLAS_ERD_GRAPH_H
 
+#include <jansson.h>
+
 #include "base/map.h"
 #include "erd/erd.h"
 

@@ -1,14 +1,36 @@
-/* json.c: the document: its head, views, enums, relations and warnings. docs/erd.md describes it. */
+/* json.c: the document: its head, views, enums, relations and warnings. docs/erd.md describes it. Each object is made,
+ * written as one line and dropped, so that a large schema costs the memory of its text only. */
 #include <stdio.h>
 
 #include "erd/graph.h"
 
 enum { DOCUMENT_VERSION = 1 };
 
+typedef enum ErdList {
+  ERD_SOURCES,
+  ERD_PROJECTS,
+  ERD_SCHEMAS,
+  ERD_TABLES,
+  ERD_VIEWS,
+  ERD_ENUMS,
+  ERD_FUNCTIONS,
+  ERD_TRIGGERS,
+  ERD_OBJECTS,
+  ERD_RELATIONS,
+  ERD_WARNINGS,
+  ERD_LISTS
+} ErdList;
+
+static const char *const list_names[] = {"sources",   "projects", "schemas", "tables",    "views",   "enums",
+                                         "functions", "triggers", "objects", "relations", "warnings"};
+
 typedef struct Document {
   const ErdOptions *options;
   ErdGraph graph;
-  json_t *json;
+  Buf *out;
+  size_t start; /* of the document in `out` */
+  bool first;   /* the list being written is empty so far */
+  size_t counts[ERD_LISTS];
   uint32_t *first_source; /* of each part */
   uint32_t *edges;        /* shown foreign keys, those of one table next to each other */
   Map enum_users;
@@ -21,11 +43,44 @@ static Str schema_id(Document *self, uint32_t part, const Schema *schema) {
   return erd_id(&self->graph.arena, project_of(self, part), "schema", STR(""), schema->name, (Str){0});
 }
 
+/* ---- writing ---- */
+
+static int put_bytes(const char *bytes, size_t length, void *context) {
+  buf_put(context, str_make(bytes, length));
+  return 0;
+}
+
+/* Takes over the reference. */
+static void put_value(Document *self, json_t *value) {
+  json_dump_callback(value, put_bytes, self->out, JSON_COMPACT | JSON_ENCODE_ANY);
+  json_decref(value);
+}
+
+static void put_member(Document *self, const char *name, json_t *value) {
+  bool start = self->out->len == self->start + 1;
+  buf_printf(self->out, "%s\n\"%s\":", start ? "" : ",", name);
+  put_value(self, value);
+}
+
+static void start_list(Document *self, ErdList list) {
+  buf_printf(self->out, ",\n\"%s\":[", list_names[list]);
+  self->first = true;
+}
+
+static void put_item(Document *self, ErdList list, json_t *item) {
+  buf_put(self->out, self->first ? STR("\n") : STR(",\n"));
+  self->first = false;
+  self->counts[list]++;
+  put_value(self, item);
+}
+
+static void end_list(Document *self) { buf_put(self->out, self->first ? STR("]") : STR("\n]")); }
+
 /* ---- sources, projects, schemas ---- */
 
 static void put_sources(Document *self) {
-  json_t *out = json_array(), *projects = json_array();
   uint32_t id = 0;
+  start_list(self, ERD_SOURCES);
   for (uint32_t i = 0; i < self->graph.part_count; i++) {
     const Realm *realm = self->graph.parts[i].realm;
     self->first_source[i] = id;
@@ -34,17 +89,24 @@ static void put_sources(Document *self) {
       erd_put(source, "id", json_integer(id++));
       erd_put(source, "uri", erd_text(uri_from_path(&self->graph.arena, realm->sources.items[k].path)));
       erd_put(source, "language", json_string("hcl"));
-      json_array_append_new(out, source);
+      put_item(self, ERD_SOURCES, source);
     }
-    json_t *project = json_object();
-    erd_put(project, "id", erd_text(project_of(self, i)));
-    erd_put(project, "name", erd_text(str_empty(project_of(self, i)) ? self->options->title : project_of(self, i)));
-    erd_put(project, "dialect", erd_text(realm->dialect));
-    erd_put(project, "color", json_integer(i));
-    json_array_append_new(projects, project);
   }
-  erd_put(self->json, "sources", out);
-  erd_put(self->json, "projects", projects);
+  end_list(self);
+}
+
+static void put_projects(Document *self) {
+  start_list(self, ERD_PROJECTS);
+  for (uint32_t i = 0; i < self->graph.part_count; i++) {
+    Str project = project_of(self, i);
+    json_t *item = json_object();
+    erd_put(item, "id", erd_text(project));
+    erd_put(item, "name", erd_text(str_empty(project) ? self->options->title : project));
+    erd_put(item, "dialect", erd_text(self->graph.parts[i].realm->dialect));
+    erd_put(item, "color", json_integer(i));
+    put_item(self, ERD_PROJECTS, item);
+  }
+  end_list(self);
 }
 
 static bool schema_is_shown(const Document *self, const Schema *schema) {
@@ -56,11 +118,14 @@ static bool schema_is_shown(const Document *self, const Schema *schema) {
     uint32_t node = erd_node_of(&self->graph, schema->objects.items[i]);
     if (node != ERD_NONE && self->graph.nodes.items[node].shown) return true;
   }
-  return self->options->filter == NULL && !str_empty(schema->name);
+  const ErdFilter *filter = self->options->filter;
+  bool chosen =
+      filter != NULL && (filter->include.len > 0 || !str_empty(filter->around) || !str_empty(filter->path_to));
+  return !chosen && !str_empty(schema->name);
 }
 
 static void put_schemas(Document *self) {
-  json_t *out = json_array();
+  start_list(self, ERD_SCHEMAS);
   for (uint32_t i = 0; i < self->graph.part_count; i++) {
     const Realm *realm = self->graph.parts[i].realm;
     for (size_t k = 0; k < realm->schemas.len; k++) {
@@ -72,18 +137,18 @@ static void put_schemas(Document *self) {
       erd_put(item, "name", erd_text(schema->name));
       erd_put_model(item, "comment", schema->comment);
       erd_put_pos(item, &schema->pos, self->first_source[i]);
-      json_array_append_new(out, item);
+      put_item(self, ERD_SCHEMAS, item);
     }
   }
-  erd_put(self->json, "schemas", out);
+  end_list(self);
 }
 
 /* ---- objects ---- */
 
 static void put_tables(Document *self) {
   const ErdGraph *graph = &self->graph;
-  json_t *out = json_array();
   size_t edge = 0;
+  start_list(self, ERD_TABLES);
   self->edges = mem_alloc((graph->edges.len + 1) * sizeof *self->edges);
   for (uint32_t i = 0; i < graph->nodes.len; i++) {
     const ErdNode *node = &graph->nodes.items[i];
@@ -92,10 +157,10 @@ static void put_tables(Document *self) {
       if (graph->edges.items[edge].shown && graph->edges.items[edge].key != NULL) self->edges[count++] = (uint32_t)edge;
     if (!node->shown || node->object != NULL) continue;
     if (node->table != NULL) self->columns += node->table->columns.len;
-    json_array_append_new(out,
-                          erd_table(graph, i, self->edges, count, self->first_source[node->part], &self->enum_users));
+    put_item(self, ERD_TABLES,
+             erd_table(graph, i, self->edges, count, self->first_source[node->part], &self->enum_users));
   }
-  erd_put(self->json, "tables", out);
+  end_list(self);
 }
 
 static json_t *view_columns(const Object *view) {
@@ -163,29 +228,28 @@ static json_t *object_of(Document *self, uint32_t node) {
   return item;
 }
 
-static const char *list_of(const Object *object) {
+static ErdList list_of(const Object *object) {
   switch (object->role) {
   case OBJECT_VIEW:
-  case OBJECT_MATERIALIZED: return "views";
-  case OBJECT_ENUM: return "enums";
+  case OBJECT_MATERIALIZED: return ERD_VIEWS;
+  case OBJECT_ENUM: return ERD_ENUMS;
   case OBJECT_FUNCTION:
-  case OBJECT_PROCEDURE: return "functions";
-  case OBJECT_TRIGGER: return "triggers";
+  case OBJECT_PROCEDURE: return ERD_FUNCTIONS;
+  case OBJECT_TRIGGER: return ERD_TRIGGERS;
   case OBJECT_TYPE:
   case OBJECT_SEQUENCE:
   case OBJECT_OTHER: break;
   }
-  return "objects";
+  return ERD_OBJECTS;
 }
 
-static void put_objects(Document *self) {
-  static const char *const lists[] = {"views", "enums", "functions", "triggers", "objects"};
-  for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) erd_put(self->json, lists[i], json_array());
+static void put_objects(Document *self, ErdList list) {
+  start_list(self, list);
   for (uint32_t i = 0; i < self->graph.nodes.len; i++) {
     const ErdNode *node = &self->graph.nodes.items[i];
-    if (node->object == NULL || !node->shown) continue;
-    json_array_append_new(json_object_get(self->json, list_of(node->object)), object_of(self, i));
+    if (node->object != NULL && node->shown && list_of(node->object) == list) put_item(self, list, object_of(self, i));
   }
+  end_list(self);
 }
 
 /* ---- relations ---- */
@@ -237,67 +301,62 @@ static json_t *dependency(Document *self, const ErdEdge *edge) {
 }
 
 static void put_relations(Document *self) {
-  json_t *out = json_array();
+  start_list(self, ERD_RELATIONS);
   for (size_t i = 0; i < self->graph.edges.len; i++) {
     const ErdEdge *edge = &self->graph.edges.items[i];
     if (!edge->shown) continue;
-    json_array_append_new(out, edge->key != NULL ? foreign_key(self, edge) : dependency(self, edge));
+    put_item(self, ERD_RELATIONS, edge->key != NULL ? foreign_key(self, edge) : dependency(self, edge));
   }
-  erd_put(self->json, "relations", out);
+  end_list(self);
 }
 
 /* ---- head and tail ---- */
 
 static void put_warnings(Document *self) {
-  json_t *out = json_array();
+  start_list(self, ERD_WARNINGS);
   for (uint32_t i = 0; i < self->graph.part_count; i++) {
     const Realm *realm = self->graph.parts[i].realm;
     for (size_t k = 0; k < realm->gaps.len; k++) {
       json_t *item = json_object();
       erd_put(item, "text", erd_text(realm->gaps.items[k].reason));
       erd_put_pos(item, &realm->gaps.items[k].pos, self->first_source[i]);
-      json_array_append_new(out, item);
+      put_item(self, ERD_WARNINGS, item);
     }
   }
-  erd_put(self->json, "warnings", out);
+  end_list(self);
 }
 
 static void put_stats(Document *self) {
   json_t *out = json_object();
-  static const char *const lists[] = {"tables", "views", "relations"};
+  static const ErdList lists[] = {ERD_TABLES, ERD_VIEWS, ERD_RELATIONS};
   for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-    erd_put(out, lists[i], json_integer((json_int_t)json_array_size(json_object_get(self->json, lists[i]))));
+    erd_put(out, list_names[lists[i]], json_integer((json_int_t)self->counts[lists[i]]));
   erd_put(out, "columns", json_integer((json_int_t)self->columns));
-  erd_put(self->json, "stats", out);
+  put_member(self, "stats", out);
 }
 
 static void put_head(Document *self) {
   Str dialect = self->graph.part_count > 0 ? self->graph.parts[0].realm->dialect : STR("");
   for (size_t i = 1; i < self->graph.part_count; i++)
     if (!str_eq(dialect, self->graph.parts[i].realm->dialect)) dialect = STR("");
-  erd_put(self->json, "format", json_string("erd"));
-  erd_put(self->json, "version", json_integer(DOCUMENT_VERSION));
-  erd_put_text(self->json, "dialect", dialect);
-  erd_put(self->json, "title", erd_text(self->options->title));
-  erd_put(self->json, "generated", json_object());
+  put_member(self, "format", json_string("erd"));
+  put_member(self, "version", json_integer(DOCUMENT_VERSION));
+  if (!str_empty(dialect)) put_member(self, "dialect", erd_text(dialect));
+  put_member(self, "title", erd_text(self->options->title));
 }
 
-/* FNV-1a, the same on every machine. */
-static int hash_bytes(const char *bytes, size_t length, void *context) {
-  uint64_t *hash = context;
-  for (size_t i = 0; i < length; i++) *hash = (*hash ^ (unsigned char)bytes[i]) * 0x100000001b3U;
-  return 0;
-}
-
+/* FNV-1a of all before: the same on every machine. */
 static void put_generated(Document *self) {
   uint64_t hash = 0xcbf29ce484222325U;
   char text[17];
-  json_dump_callback(self->json, hash_bytes, &hash, JSON_COMPACT);
+  for (size_t i = self->start; i < self->out->len; i++)
+    hash = (hash ^ (unsigned char)self->out->ptr[i]) * 0x100000001b3U;
   int length = snprintf(text, sizeof text, "%016llx", (unsigned long long)hash);
-  json_t *out = json_object_get(self->json, "generated");
+  json_t *out = json_object();
   erd_put_text(out, "at", self->options->at);
   erd_put_text(out, "from", self->options->from);
   erd_put(out, "hash", json_stringn(text, (size_t)length));
+  put_member(self, "generated", out);
 }
 
 static void free_users(Map *users) {
@@ -305,27 +364,32 @@ static void free_users(Map *users) {
   map_free(users);
 }
 
-json_t *erd_document(const ErdPart *parts, size_t count, const ErdOptions *options) {
-  static const ErdOptions plain = {.title = {"", 0}};
-  Document self = {.options = options != NULL ? options : &plain, .json = json_object()};
+void erd_json(const ErdPart *parts, size_t count, const ErdOptions *options, Buf *out) {
+  static const ErdOptions plain = {.safe = false};
+  Document self = {.options = options != NULL ? options : &plain, .out = out, .start = out->len};
   erd_graph_make(&self.graph, parts, count, self.options->filter);
   self.first_source = arena_array(&self.graph.arena, uint32_t, count + 1);
+  buf_putc(out, '{');
   put_head(&self);
   put_sources(&self);
+  put_projects(&self);
   put_schemas(&self);
   put_tables(&self);
-  put_objects(&self);
+  for (ErdList list = ERD_VIEWS; list <= ERD_OBJECTS; list++) put_objects(&self, list);
   put_relations(&self);
-  put_stats(&self);
   put_warnings(&self);
+  put_stats(&self);
   put_generated(&self);
+  buf_put(out, STR("\n}\n"));
   free_users(&self.enum_users);
   free(self.edges);
   erd_graph_free(&self.graph);
-  return self.json;
 }
 
-Str erd_hash(const json_t *document, Arena *arena) {
-  const json_t *hash = json_object_get(json_object_get(document, "generated"), "hash");
-  return arena_str(arena, json_is_string(hash) ? str_from(json_string_value(hash)) : (Str){0});
+Str erd_hash(Str document) {
+  static const Str key = STR_INIT("\"hash\":\"");
+  for (size_t at = document.len; at >= key.len; at--)
+    if (memcmp(document.ptr + at - key.len, key.ptr, key.len) == 0)
+      return str_sub(document, at, str_find(document, '"', at));
+  return (Str){0};
 }

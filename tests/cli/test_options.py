@@ -14,15 +14,15 @@ def test_version(box):
 
 
 @pytest.mark.parametrize("args", [["--help"], ["-h"], ["--help", "check"], ["--check", "--help"], ["--help", "fmt"],
-                                  ["--help", "--fmt"], ["--help", "lsp"]])
+                                  ["--help", "--fmt"], ["--help", "erd"], ["--help", "lsp"]])
 def test_help(box, args):
     done = box.run(*args)
     assert done.status == 0 and "atlas-lsp" in done.out and done.err == ""
-    assert "--lint" not in done.out and "--erd" not in done.out and "--inspect" not in done.out
+    assert "--lint" not in done.out and "--inspect" not in done.out
 
 
 def test_help_names_every_option(box):
-    text = "".join(box.run("--help", topic).out for topic in ("check", "fmt", "lsp"))
+    text = "".join(box.run("--help", topic).out for topic in ("check", "fmt", "erd", "lsp"))
     for option in ("dialect format color jobs var config env exclude stdin-filepath quiet verbose list diff stdio "
                    "socket pipe").split():
         assert f"--{option}" in text
@@ -50,7 +50,9 @@ def test_help_names_every_option(box):
     (["--diff"], "not available in this version"),
     (["--lint"], "not available in this version"),
     (["--inspect", "sqlite://a.db"], "not available in this version"),
-    (["--erd"], "not available in this version"),
+    (["--erd", "--format", "svg"], "not available in this version"),
+    (["--erd", "--format", "human"], "--format must be one of json, mermaid"),
+    (["--fmt", "--format", "json"], "--format belongs to"),
 ])
 def test_mistakes(box, args, message):
     done = box.run(*args)
