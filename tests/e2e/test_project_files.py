@@ -1,0 +1,164 @@
+"""Project files, migration directories, and what decides about the dialect."""
+import base64
+import hashlib
+
+from lsprotocol import types as lsp
+from test_workspace import changed
+
+PROJECT = '''env "local" {
+  src = "file://schema.hcl"
+  dev = "docker://postgres/17/dev"
+  migration {
+    dir = "file://migrations"
+  }
+}
+'''
+SCHEMA = 'schema "public" {\n}\n'
+
+
+def checksums(files):
+    """atlas.sum for (name, text) pairs: each sum goes on from the one before."""
+    state, lines = hashlib.sha256(), []
+    for name, text in files:
+        state.update(name.encode() + text.encode())
+        lines.append((name, base64.b64encode(state.digest()).decode()))
+    head = hashlib.sha256("".join(name + hash for name, hash in lines).encode()).digest()
+    return "".join([f"h1:{base64.b64encode(head).decode()}\n", *(f"{name} h1:{hash}\n" for name, hash in lines)])
+
+
+async def test_a_missing_file_appears_and_goes(new_session, tmp_path):
+    project, schema = tmp_path / "atlas.hcl", tmp_path / "schema.hcl"
+    project.write_text(PROJECT)
+    server = await new_session(folder=tmp_path)
+    server.open(project.as_uri(), PROJECT, "atlas-config")
+    missing = ['file "schema.hcl" does not exist', 'directory "migrations" does not exist']
+    await server.settled(project.as_uri(), missing)
+    schema.write_text(SCHEMA)
+    (tmp_path / "migrations").mkdir()
+    changed(server, (schema, lsp.FileChangeType.Created))
+    await server.settled(project.as_uri(), [])
+    schema.unlink()
+    changed(server, (schema, lsp.FileChangeType.Deleted))
+    await server.settled(project.as_uri(), missing[:1])
+
+
+async def test_no_password_is_shown(new_session, tmp_path):
+    text = 'env "e" {\n  url = "postgre://u:hunter2%zz@h/db"\n  dev = "postgres://u:hunter2%zz@h:x/db"\n}\n'
+    server = await new_session(folder=tmp_path)
+    uri = (tmp_path / "atlas.hcl").as_uri()
+    server.open(uri, text, "atlas-config")
+    messages = await server.messages(uri)
+    assert len(messages) == 2 and not any("hunter" in m or "%zz" in m for m in messages), messages
+
+
+async def test_migrations_of_a_project(new_session, tmp_path):
+    folder = tmp_path / "migrations"
+    folder.mkdir()
+    (tmp_path / "atlas.hcl").write_text(PROJECT)
+    files = [("1_a.sql", "CREATE TABLE a (c int);\n"), ("2_b.sql", "CREATE TABLE b (c int);\n")]
+    for name, text in files:
+        (folder / name).write_text(text)
+    sums = folder / "atlas.sum"
+    sums.write_text(checksums(files))
+    server = await new_session(folder=tmp_path)
+    server.open(sums.as_uri(), sums.read_text(), "plaintext")
+    await server.settled(sums.as_uri(), [])
+    second = folder / "2_b.sql"
+    server.open(second.as_uri(), files[1][1], "sql")
+    await server.settled(second.as_uri(), [])
+    server.edit(second.as_uri(), 2, (0, 0, 0, 0, "-- atlas:txmode sometimes\n\n"))
+    await server.settled(second.as_uri(), ['unknown txmode "sometimes" found in file directive "2_b.sql"'])
+    await server.settled(sums.as_uri(), ["checksum mismatch: the file was changed: 2_b.sql"])
+    server.edit(second.as_uri(), 3, files[1][1])
+    await server.settled(second.as_uri(), [])
+    await server.settled(sums.as_uri(), [])
+    third = folder / "3_c.sql"
+    third.write_text("SELECT 1;\n")
+    changed(server, (third, lsp.FileChangeType.Created))
+    await server.settled(sums.as_uri(), ["checksum mismatch: a file was added: 3_c.sql"])
+
+
+async def test_sql_elsewhere_is_left_alone(new_session, tmp_path):
+    server = await new_session(folder=tmp_path)
+    plain, own = (tmp_path / "dump.sql").as_uri(), (tmp_path / "other.sql").as_uri()
+    server.open(plain, "-- atlas:nolnt\nSELEC 1;\n", "sql")
+    server.open(own, "-- atlas:nolnt\n-- atlas:nolint\nSELECT 1;\n", "sql")
+    assert await server.messages(own) == ["unknown directive atlas:nolnt (Did you mean nolint?)"]
+    assert plain not in server.published or await server.messages(plain) == []
+
+
+async def test_sections(server, tmp_path):
+    uri = (tmp_path / "1.sql").as_uri()
+    server.open(uri, "-- atlas:txtar\n-- migratoin.sql --\nDROP TABLE a;\n", "atlas-txtar")
+    assert sorted(await server.messages(uri)) == [
+        "atlas:txtar must be followed by an empty line", "unknown section migratoin.sql (Did you mean migration.sql?)"]
+
+
+async def hover_reason(server, uri):
+    hover = await server.at("textDocument/hover", uri, lsp.Position(0, 1), lsp.HoverParams)
+    return hover.contents.value
+
+
+async def test_what_decides_about_the_dialect(new_session, tmp_path):
+    schema = tmp_path / "schema.hcl"
+    (tmp_path / "atlas.hcl").write_text(PROJECT)
+    schema.write_text(SCHEMA)
+    server = await new_session(folder=tmp_path)
+    server.open(schema.as_uri(), SCHEMA, "hcl")
+    await server.diagnostics(schema.as_uri())
+    assert "PostgreSQL" in (reason := await hover_reason(server, schema.as_uri())) and "atlas.hcl" in reason
+    server.close(schema.as_uri())
+    server.open(schema.as_uri(), SCHEMA, "atlas-schema-mysql")  # as Change Language Mode does
+    await server.diagnostics(schema.as_uri())
+    assert "MySQL" in (reason := await hover_reason(server, schema.as_uri())) and "language of the editor" in reason
+    server.close(schema.as_uri())
+    directive = "# atlas-lsp: dialect=sqlite\n" + SCHEMA
+    server.open(schema.as_uri(), directive, "atlas-schema-mysql")
+    await server.diagnostics(schema.as_uri())
+    assert "SQLite" in (reason := await hover_reason(server, schema.as_uri())) and "directive" in reason
+
+
+TABLE = 'table "{}" {{\n  schema = schema.public\n  column "id" {{\n    type = int\n  }}\n{}}}\n'
+KEY = '  foreign_key "k" {{\n    columns     = [column.id]\n    ref_columns = [table.{}.column.id]\n  }}\n'
+
+
+async def test_sources_are_schemas_of_their_own(new_session, tmp_path):
+    (tmp_path / "atlas.hcl").write_text("".join(
+        f'env "{name}" {{\n  src = "file://{name}.hcl"\n  dev = "docker://postgres/17/dev"\n}}\n' for name in "ab"))
+    server = await new_session(folder=tmp_path)
+    text = {name: SCHEMA + TABLE.format(name, KEY.format(other)) for name, other in ("ab", "ba")}
+    for name in "ab":
+        (tmp_path / f"{name}.hcl").write_text(text[name])
+        server.open((tmp_path / f"{name}.hcl").as_uri(), text[name])
+    for name, other in ("ab", "ba"):
+        messages = await server.messages((tmp_path / f"{name}.hcl").as_uri())
+        assert len(messages) == 1 and f'"{other}"' in messages[0], messages
+
+
+async def test_one_source_across_directories(new_session, tmp_path):
+    (tmp_path / "atlas.hcl").write_text(
+        'env "a" {\n  src = ["file://one", "file://two/b.hcl"]\n  dev = "docker://postgres/17/dev"\n}\n')
+    server = await new_session(folder=tmp_path)
+    for folder, name, other in (("one", "a", "b"), ("two", "b", "a")):
+        (tmp_path / folder).mkdir()
+        text = (SCHEMA if name == "a" else "") + TABLE.format(name, KEY.format(other))
+        (tmp_path / folder / f"{name}.hcl").write_text(text)
+    first = tmp_path / "one" / "a.hcl"
+    server.open(first.as_uri(), first.read_text())
+    await server.settled(first.as_uri(), [])
+
+
+async def test_roots_with_projects_of_their_own(new_session, tmp_path):
+    roots = [tmp_path / "x", tmp_path / "y"]
+    for root, image in zip(roots, ("postgres/17", "mysql/8")):
+        root.mkdir()
+        (root / "atlas.hcl").write_text(f'env "e" {{\n  src = "file://s.hcl"\n  dev = "docker://{image}/dev"\n}}\n')
+        (root / "s.hcl").write_text(SCHEMA)
+    server = await new_session(folder=roots[0])
+    server.client.workspace_did_change_workspace_folders(lsp.DidChangeWorkspaceFoldersParams(
+        lsp.WorkspaceFoldersChangeEvent(added=[lsp.WorkspaceFolder(roots[1].as_uri(), "y")], removed=[])))
+    for root, title in zip(roots, ("PostgreSQL", "MySQL")):
+        uri = (root / "s.hcl").as_uri()
+        server.open(uri, SCHEMA)
+        await server.diagnostics(uri)
+        assert title in await hover_reason(server, uri)
