@@ -89,12 +89,14 @@ static void add_def(SqlComplete *self, const SymDef *def, Unit *unit, unsigned r
   item->detail = str_empty(def->type_text) ? def->type : def->type_text;
 }
 
-static void add_columns(SqlComplete *self, Str schema, Str table, unsigned rank) {
+/* False when there is no such table. */
+static bool add_columns(SqlComplete *self, Str schema, Str table, unsigned rank) {
   ModuleDef found;
   const Complete *complete = self->complete;
-  if (!sql_find_table(complete->module, complete->unit, complete->inside, schema, table, &found)) return;
+  if (!sql_find_table(complete->module, complete->unit, complete->inside, schema, table, &found)) return false;
   for (const SymDef *child = found.def->children; child != NULL; child = child->next)
     if (child->spec != NULL && child->spec->role == BLOCK_COLUMN) add_def(self, child, found.unit, rank);
+  return true;
 }
 
 typedef struct TableAdder {
@@ -130,8 +132,8 @@ static void complete_dotted(SqlComplete *self, Str name) {
     const SqlSource *source = &self->names.sources.items[i];
     Str known = str_empty(source->alias) ? source->table : source->alias;
     if (!is_visible(self, source) || !str_eq_nocase(known, name)) continue;
-    if (!source->local) add_columns(self, source->schema, source->table, RANK_BEST);
-    return;
+    /* `FROM public.|` reads as a table of that name. */
+    if (source->local || add_columns(self, source->schema, source->table, RANK_BEST)) return;
   }
   if (!str_empty(self->region.piece.own_table) && (str_eq_nocase(name, STR("new")) || str_eq_nocase(name, STR("old"))))
     add_columns(self, STR(""), self->region.piece.own_table, RANK_BEST);
