@@ -79,7 +79,8 @@ static void add_watcher(json_t *list, Str pattern) {
   json_array_append_new(list, watcher);
 }
 
-/* Watches HCL files and what migration directories hold. A narrower pattern per dialect would miss `schema.hcl`, whose name tells nothing. */
+/* Watches HCL files and what migration directories hold. A narrower pattern per dialect would miss `schema.hcl`, whose
+ * name tells nothing. */
 static json_t *watchers(void) {
   json_t *list = json_array();
   add_watcher(list, STR("**/*.hcl"));
