@@ -13,7 +13,7 @@ struct LspPath {
 ModulePath paths_at(void *server, Str path) {
   LspServer *self = server;
   LspPath *entry = map_get(&self->paths, path);
-  if (entry != NULL) return entry->found;
+  if (entry != NULL || !path_is_absolute(path)) return entry != NULL ? entry->found : MODULE_PATH_UNKNOWN;
   char *copy = mem_alloc(path.len + 1);
   memcpy(copy, path.ptr, path.len);
   copy[path.len] = '\0';

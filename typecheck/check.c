@@ -17,7 +17,7 @@ void check_collect(CheckBlock *b) {
     if (spec != NULL) b->present[spec - b->spec->attrs] = true;
     if (is_null(attr->value)) continue;
     if (spec != NULL && spec->role == ATTR_FOR_EACH) b->has_each = true;
-    b->attrs[b->attr_count++] = (CheckAttr){attr, spec, NULL};
+    b->attrs[b->attr_count++] = (CheckAttr){.syn = attr, .spec = spec};
   }
 }
 
@@ -198,7 +198,7 @@ void check_unit_with(const Module *module, const Unit *unit, const CheckOptions 
   Arena scratch;
   arena_init(&scratch, 0);
   Check check = {.module = module, .unit = unit, .options = options, .scratch = &scratch};
-  check.dialect = unit->file->dialect;
+  check.dialect = options != NULL && options->dialect != NULL ? options->dialect : unit->file->dialect;
   check_syntax(&check);
   if (check.dialect != NULL && check.dialect->is_text)
     check_text(&check);

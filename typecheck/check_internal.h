@@ -26,6 +26,7 @@ typedef struct CheckAttr {
   const SynAttr *syn;
   const AttrSpec *spec; /* NULL: unknown, in a block that takes any */
   const Val *value;     /* NULL: not evaluated (yet), or it has a mistake */
+  bool wrong;           /* a mistake in it was reported */
 } CheckAttr;
 
 struct RuleBlock {

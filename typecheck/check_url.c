@@ -155,15 +155,14 @@ static void check_parts(Url *url) {
 /* What is at a path seen from the folder of the file, or from a folder above it: the program may have been started in
  * any of them. */
 static ModulePath look_up(const Url *url, Str path) {
-  Arena *arena = url->block->check->scratch;
+  const Module *module = url->block->check->module;
   Str dir = path_dir(url->block->check->unit->file->path);
-  if (path_is_absolute(path)) return module_path(url->block->check->module, path);
-  for (int i = 0; i < MAX_PARENTS && path_is_absolute(dir); i++, dir = path_dir(dir)) {
-    ModulePath found = module_path(url->block->check->module, path_join(arena, dir, path));
-    if (found != MODULE_PATH_NONE) return found;
-    if (dir.len <= 1) break;
+  if (path_is_absolute(path)) return module_path(module, path);
+  for (int i = 0; i < MAX_PARENTS; i++, dir = path_dir(dir)) {
+    ModulePath found = module_path(module, path_join(url->block->check->scratch, dir, path));
+    if (found != MODULE_PATH_NONE || dir.len <= 1) return found;
   }
-  return path_is_absolute(dir) ? MODULE_PATH_NONE : MODULE_PATH_UNKNOWN;
+  return MODULE_PATH_NONE;
 }
 
 static bool has_any(Str text, const char *chars) {
@@ -267,7 +266,7 @@ void check_urls(CheckBlock *b) {
   const FactTable *table = dialect_facts(b->check->dialect, STR("urls"));
   for (uint32_t i = 0; table != NULL && i < b->attr_count; i++) {
     CheckAttr *attr = &b->attrs[i];
-    if (attr->spec == NULL || str_empty(attr->spec->url) || attr->syn->broken) continue;
+    if (attr->spec == NULL || str_empty(attr->spec->url) || attr->syn->broken || attr->wrong) continue;
     const FactRow *row = dialect_fact(table, attr->spec->url);
     const Val *value = row != NULL ? check_evaluate(b, attr) : NULL;
     Url url;

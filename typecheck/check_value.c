@@ -426,6 +426,7 @@ static void check_value(CheckBlock *b, CheckAttr *attr) {
   check_known(b, attr);
   if (b->check->reported == before) return;
   attr->value = NULL;
+  attr->wrong = true;
   b->wrong = true;
 }
 

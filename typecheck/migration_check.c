@@ -119,6 +119,7 @@ static void check_arguments(SqlFile *self, const MigrationDirective *d, const Fa
 
 static const char *place_text(Str place) {
   if (migration_has_word(place, STR("first"))) return "it must be the first line of the file";
+  if (migration_has_word(place, STR("line"))) return "it must be the first line of the file or section";
   if (migration_has_word(place, STR("part"))) return "it must be at the top of a section with checks";
   return "it must be in the comments at the top of the file";
 }
@@ -235,7 +236,7 @@ static void check_sections(SqlFile *self) {
   const MigrationDirective *head = &m->directives[0];
   bool *found = arena_array(self->check->scratch, bool, self->sections->row_count + 1);
   check_empty_line(self, head);
-  check_stray(self, m->section_count > 0 ? m->sections[0].span.start : (uint32_t)self->text.len);
+  if (m->section_count > 0) check_stray(self, m->sections[0].span.start);
   for (uint32_t i = 0; i < m->section_count; i++) {
     const FactRow *row = dialect_fact(self->sections, check_section(self, &m->sections[i]));
     if (row != NULL) found[row - self->sections->rows] = true;

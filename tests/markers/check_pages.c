@@ -1,4 +1,4 @@
-/* check_pages.c: every diagnostic code has a page docs/diagnostics/<code>.md and a line in its README; the first HCL
+/* check_pages.c: every diagnostic code has a page docs/diagnostics/<code>.md and a line in its README; the first
  * example of a page shows the diagnostic, the second one is clean of errors.
  *
  *     usage: check_pages docs/diagnostics */
@@ -24,9 +24,24 @@ static bool find(Str text, Str what, size_t from, size_t *at) {
   return false;
 }
 
-/* The text of the nth fenced block of HCL. */
-static bool example(Str page, unsigned nth, Str *out) {
-  Str open = STR("```hcl\n"), close = STR("```");
+/* Languages of examples, and the name that a file of each has. */
+typedef struct Language {
+  Str open, path;
+} Language;
+static const Language languages[] = {{STR_INIT("```hcl\n"), STR_INIT("example.hcl")},
+                                     {STR_INIT("```sql\n"), STR_INIT("example.sql")},
+                                     {STR_INIT("```sum\n"), STR_INIT("atlas.sum")}};
+
+static const Language *language_of(Str page) {
+  size_t at;
+  for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
+    if (find(page, languages[i].open, 0, &at)) return &languages[i];
+  return &languages[0];
+}
+
+/* The text of the nth fenced block of the language. */
+static bool example(Str page, Str open, unsigned nth, Str *out) {
+  Str close = STR("```");
   size_t at = 0, end = 0;
   for (unsigned i = 0; i <= nth; i++) {
     if (!find(page, open, end, &at) || !find(page, close, at + open.len, &end)) return false;
@@ -37,7 +52,8 @@ static bool example(Str page, unsigned nth, Str *out) {
 }
 
 /* "# atlas-lsp: dialect=mysql" in the first line. */
-static const Dialect *example_dialect(Str text) {
+static const Dialect *example_dialect(Str path, Str text) {
+  if (dialect_for_file(path) != NULL) return dialect_for_file(path);
   Str line = str_sub(text, 0, str_find(text, '\n', 0));
   size_t equals = str_find(line, '=', 0);
   return dialect_named(str_trim(str_sub(line, equals + 1, line.len)));
@@ -56,13 +72,20 @@ static Str raw_bytes(Arena *arena, Str text) {
   return result;
 }
 
+/* The only other file of the examples. */
+static ModulePath path_of(void *context, Str path) {
+  (void)context;
+  return str_eq(path_base(path), STR("schema.hcl")) ? MODULE_PATH_FILE : MODULE_PATH_NONE;
+}
+
 /* Checks an example; returns whether `code` is reported, and counts the errors. */
-static bool check_example(Arena *arena, Str text, DiagCode code, size_t *errors) {
+static bool check_example(Arena *arena, Str path, Str text, DiagCode code, size_t *errors) {
   ModuleOptions none = {0};
   Module *module = module_new(&none);
-  File *file = file_parse(STR("example.hcl"), raw_bytes(arena, text), example_dialect(text), true, 1);
+  File *file = file_parse(path, raw_bytes(arena, text), example_dialect(path, text), true, 1);
   bool found = false;
   *errors = 0;
+  module_set_paths(module, path_of, NULL);
   module_add(module, file);
   for (size_t i = 0; i < file->unit_count; i++) {
     DiagList diags = {0};
@@ -87,14 +110,15 @@ static void check_page(Arena *arena, Str dir, DiagCode code, Str index) {
     return;
   }
   if (code == DIAG_AMBIGUOUS_DIALECT) return; /* reported where files are loaded, not by the checker */
-  if (!example(page, 0, &text)) {
+  const Language *language = language_of(page);
+  if (!example(page, language->open, 0, &text)) {
     complain(name, "the page has no example");
-  } else if (!check_example(arena, text, code, &errors)) {
+  } else if (!check_example(arena, language->path, text, code, &errors)) {
     complain(name, "the first example of the page does not show it");
   }
-  if (!example(page, 1, &text)) {
+  if (!example(page, language->open, 1, &text)) {
     complain(name, "the page has no example of how to mend it");
-  } else if (check_example(arena, text, code, &errors) || errors > 0) {
+  } else if (check_example(arena, language->path, text, code, &errors) || errors > 0) {
     complain(name, "the second example of the page is not clean");
   }
 }

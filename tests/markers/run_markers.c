@@ -2,7 +2,7 @@
  *
  *     usage: run_markers [--update] [--disable CODE] [--prove] DIR
  *
- * DIR/<dialect>/<topic>.hcl is a list of cases. Each is a module of its own:
+ * DIR/<dialect>/<topic>.hcl (.sql for texts) is a list of cases. Each is a module of its own:
  *
  *     #==== unknown-attribute: a misspelt name      what fires; `not CODE: ...` is a near miss, where it must not
  *     #---- other.hcl                               starts another file of the same module
@@ -66,10 +66,10 @@ static Str heading(Str line, Str mark) {
 }
 
 /* Splits the text of a case into files, without the expectations. */
-static void read_sources(Runner *runner, Case *self, const char *dialect) {
+static void read_sources(Runner *runner, Case *self, const Dialect *dialect) {
   Str rest = self->wanted;
   Buf text = {0};
-  Str path = arena_printf(&runner->arena, "%s.hcl", dialect);
+  Str path = arena_printf(&runner->arena, "%.*s.%s", STR_FMT(dialect->name), dialect->is_text ? "sql" : "hcl");
   take_line(&rest);
   while (rest.len > 0) {
     Str line = take_line(&rest), name = heading(line, STR("#----"));
@@ -199,11 +199,23 @@ static bool title_holds(Runner *runner, const Case *self, uint64_t codes) {
   return false;
 }
 
+/* In a case of several files these are all there is; with one, nothing is known about others. */
+static ModulePath path_in_case(void *context, Str path) {
+  const Case *self = context;
+  if (self->sources.len == 1) return MODULE_PATH_UNKNOWN;
+  for (size_t i = 0; i < self->sources.len; i++) {
+    if (str_eq(self->sources.items[i].path, path)) return MODULE_PATH_FILE;
+    if (str_eq(path_dir(self->sources.items[i].path), path)) return MODULE_PATH_DIR;
+  }
+  return MODULE_PATH_NONE;
+}
+
 static void run_case(Runner *runner, Case *self, const Dialect *dialect, Buf *out) {
   ModuleOptions none = {0};
   Module *module = module_new(&none);
   Arena arena;
   arena_init(&arena, 0);
+  module_set_paths(module, path_in_case, self);
   uint64_t codes = 0;
   for (size_t i = 0; i < self->sources.len; i++) {
     Source *source = &self->sources.items[i];
@@ -249,7 +261,7 @@ static void run_file(Runner *runner, const Dialect *dialect, Str path) {
     size_t len = one.head.len;
     while (rest.len > 0 && !str_starts(rest, STR("#===="))) len += take_line(&rest).len;
     one.wanted = str_make(one.head.ptr, len);
-    read_sources(runner, &one, dialect->name.ptr);
+    read_sources(runner, &one, dialect);
     size_t before = runner->failed;
     run_case(runner, &one, dialect, &out);
     if (runner->failed > before && !runner->quiet) printf("FAILED in %.*s\n\n", STR_FMT(path));
@@ -273,7 +285,7 @@ static void run_all(Runner *runner, Str dir) {
     Str folder = path_join(&runner->arena, dir, dialects.items[i]);
     if (dialect == NULL || !dir_list(&runner->arena, folder, &files, &error)) continue;
     for (size_t k = 0; k < files.len; k++) {
-      if (str_ends(files.items[k], STR(".hcl")))
+      if (str_ends(files.items[k], dialect->is_text ? STR(".sql") : STR(".hcl")))
         run_file(runner, dialect, path_join(&runner->arena, folder, files.items[k]));
     }
     array_clear(&files);
