@@ -279,7 +279,7 @@ struct Dialect {
   bool is_schema;        /* describes a database schema (not config, test, ...) */
   bool config_functions; /* config_only functions are in scope */
   bool is_text;          /* its files are no HCL; see typecheck/migration.h */
-  bool open_types;       /* the list of types is not confirmed: unknown type words are no error */
+  bool open_types;       /* the list of types is not confirmed: an unknown word is an error only close to a known one */
   uint16_t uncertain;    /* number of uncertain names */
 };
 

@@ -182,12 +182,17 @@ static const Val *function_call(Scope *scope, const SynExpr *call, const FuncSpe
 
 /* ---- column types ---- */
 
-/* `interval(YEAR)`: a bare word that the parameter allows. */
+static bool takes_word(const TypeParam *param, Str word) {
+  return (param->allowed != NULL && dialect_word(param->allowed, word) != NULL) ||
+         (param->keywords != NULL && dialect_word(param->keywords, word) != NULL);
+}
+
+/* `interval(YEAR)`, `varchar(MAX)`: a bare word that the parameter allows. */
 static const Val *type_argument(Scope *scope, const TypeSpec *spec, uint32_t index, const SynExpr *arg) {
   const TypeParam *param =
       spec->param_count == 0 ? NULL : &spec->params[index < spec->param_count ? index : spec->param_count - 1U];
-  bool word = param != NULL && param->allowed != NULL && arg->kind == SYN_PATH && arg->count == 0;
-  if (!word || dialect_word(param->allowed, arg->as.path.name) == NULL) return eval_expr(scope, arg);
+  bool word = param != NULL && arg->kind == SYN_PATH && arg->count == 0 && takes_word(param, arg->as.path.name);
+  if (!word) return eval_expr(scope, arg);
   return val_at(scope->arena, val_string(scope->arena, arg->as.path.name), arg->span);
 }
 
@@ -237,7 +242,6 @@ static bool constraint_name(Str name) {
 static const Val *unknown_function(Scope *scope, const SynExpr *call) {
   Str name = call->as.call.name;
   bool types = scope_expects(scope->expected, VALUE_TYPE);
-  if (types && scope->dialect->open_types) return val_unknown(scope->arena, NULL);
   Nearest nearest = nearest_start(name);
   for (size_t i = 0; i < dialect_function_count; i++) {
     const FuncSpec *spec = &dialect_functions[i];
@@ -245,6 +249,7 @@ static const Val *unknown_function(Scope *scope, const SynExpr *call) {
   }
   for (uint32_t i = 0; types && i < scope->dialect->type_count; i++)
     if (scope->dialect->types[i].param_count > 0) nearest_offer(&nearest, scope->dialect->types[i].name);
+  if (types && scope->dialect->open_types && nearest.best.len == 0) return val_unknown(scope->arena, NULL);
   const char *hint[2] = {nearest.best.len > 0 ? " Did you mean \"" : "", nearest.best.len > 0 ? "\"?" : ""};
   return eval_error(scope, DIAG_UNKNOWN_FUNCTION, call->as.call.name_span,
                     "Call to unknown function; There is no function named \"%.*s\".%s%.*s%s", STR_FMT(name), hint[0],

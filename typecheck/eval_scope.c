@@ -436,6 +436,7 @@ static const Val *unknown_word(Scope *scope, Str name, Span span, bool type) {
   each_enum(scope->expected, offer_words, &nearest);
   for (uint32_t i = 0; type && i < scope->dialect->type_count; i++)
     if (!scope->dialect->types[i].raw_only) nearest_offer(&nearest, scope->dialect->types[i].name);
+  if (type && scope->dialect->open_types && nearest.best.len == 0) return val_unknown(scope->arena, NULL);
   const char *hint[2] = {nearest.best.len > 0 ? " Did you mean \"" : "", nearest.best.len > 0 ? "\"?" : ""};
   return eval_error(scope, type ? DIAG_UNKNOWN_TYPE : DIAG_UNKNOWN_WORD, span,
                     "Unknown %.*s.%.*s; There is no %.*s named \"%.*s\".%s%.*s%s", STR_FMT(scope->parent_type),
@@ -457,7 +458,6 @@ static const Val *unknown_root(Scope *scope, const SynExpr *path) {
   Str name = path->as.path.name;
   bool type = scope_expects(scope->expected, VALUE_TYPE);
   if (path->count == 0 && each_enum(scope->expected, open_enum, NULL)) return val_unknown(scope->arena, NULL);
-  if (path->count == 0 && type && scope->dialect->open_types) return val_unknown(scope->arena, NULL);
   if (path->count == 0 && (type || each_enum(scope->expected, any_enum, NULL)))
     return unknown_word(scope, name, path->as.path.name_span, type);
   Nearest nearest = nearest_root(scope, name);

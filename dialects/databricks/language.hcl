@@ -6,7 +6,6 @@ dialect "databricks" {
   engine      = "databricks"
   url_schemes = ["databricks"]
   schema      = true
-  open_types  = true
 }
 
 block "schema" {

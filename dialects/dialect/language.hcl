@@ -33,7 +33,7 @@ block "dialect" {
     schema           = optional(bool, "Describes a database schema: the folder common is part of the language.")
     config_functions = optional(bool, "file, glob, getenv and the like are in scope.")
     text             = optional(bool, "Its files are no HCL: each is one piece of text.")
-    open_types       = optional(bool, "The list of column types is not confirmed: unknown type words are no error.")
+    open_types       = optional(bool, "The list of column types is not confirmed: an unknown type word is an error only when it is close to a known one.")
   }
 }
 

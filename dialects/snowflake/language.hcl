@@ -6,7 +6,6 @@ dialect "snowflake" {
   engine      = "snowflake"
   url_schemes = ["snowflake"]
   schema      = true
-  open_types  = true
 }
 
 block "schema" {
