@@ -14,6 +14,7 @@ int cli_main(int argc, char **argv);
 int cli_check(const CliOptions *options);
 int cli_erd(const CliOptions *options);
 int cli_format(const CliOptions *options);
+int cli_inspect(const CliOptions *options);
 /* `topic`: "check", "fmt", "erd", "lsp", or empty for the overview. */
 int cli_help(Str topic);
 

@@ -7,7 +7,7 @@
 #include "cli/cli.h"
 #include "typecheck/check.h"
 
-enum { MAX_JOBS = 256 };
+enum { MAX_JOBS = 256, MAX_TIMEOUT = 86400 };
 
 typedef struct Option {
   Str name; /* with the dashes */
@@ -38,6 +38,11 @@ static bool on_fmt(CliOptions *self, Str value) {
 static bool on_erd(CliOptions *self, Str value) {
   (void)value;
   return set_command(self, CLI_ERD);
+}
+
+static bool on_inspect(CliOptions *self, Str value) {
+  (void)value;
+  return set_command(self, CLI_INSPECT);
 }
 
 static bool on_version(CliOptions *self, Str value) {
@@ -136,12 +141,18 @@ static bool choose_diagram(CliOptions *self) {
   return found >= 0;
 }
 
+static bool choose_schema(CliOptions *self) {
+  static const char *const words[] = {"hcl", "json", NULL};
+  return choose("--format", self->format, words) >= 0;
+}
+
 /* What --format means depends on the command. */
 static bool read_format(CliOptions *self) {
   if (str_empty(self->format)) return true;
   if (self->command == CLI_ERD) return choose_diagram(self);
+  if (self->command == CLI_INSPECT) return choose_schema(self);
   if (self->command != CLI_FORMAT) return choose_report(self);
-  cli_error("--format belongs to --check and --erd");
+  cli_error("--format belongs to --check, --erd and --inspect");
   return false;
 }
 
@@ -190,6 +201,32 @@ static bool on_exclude(CliOptions *self, Str value) {
   return true;
 }
 
+static bool on_include(CliOptions *self, Str value) {
+  array_push(&self->include, value);
+  return true;
+}
+
+/* "a,b": an empty name is the current schema. */
+static bool on_schema(CliOptions *self, Str value) {
+  for (size_t at = 0; at <= value.len;) {
+    size_t end = str_find(value, ',', at);
+    array_push(&self->schemas, str_sub(value, at, end));
+    at = end + 1;
+  }
+  return true;
+}
+
+static bool on_tables_only(CliOptions *self, Str value) {
+  (void)value;
+  return self->tables_only = true;
+}
+
+static bool on_timeout(CliOptions *self, Str value) {
+  if (read_number(value, MAX_TIMEOUT, &self->timeout) && self->timeout > 0) return true;
+  cli_error("--timeout wants a number of seconds from 1 to %d, not \"%.*s\"", MAX_TIMEOUT, STR_FMT(value));
+  return false;
+}
+
 static bool on_stdin(CliOptions *self, Str value) {
   self->stdin_path = value;
   if (str_empty(value)) cli_error("--stdin-filepath wants a file name");
@@ -226,6 +263,7 @@ static bool on_ignored(CliOptions *self, Str value) {
 static const Option all_options[] = {
     {STR_INIT("--check"), false, on_check},
     {STR_INIT("--fmt"), false, on_fmt},
+    {STR_INIT("--inspect"), false, on_inspect},
     {STR_INIT("--erd"), false, on_erd},
     {STR_INIT("--version"), false, on_version},
     {STR_INIT("--stdio"), false, on_stdio},
@@ -239,6 +277,10 @@ static const Option all_options[] = {
     {STR_INIT("--config"), true, on_config},
     {STR_INIT("--env"), true, on_env},
     {STR_INIT("--exclude"), true, on_exclude},
+    {STR_INIT("--include"), true, on_include},
+    {STR_INIT("--schema"), true, on_schema},
+    {STR_INIT("--tables-only"), false, on_tables_only},
+    {STR_INIT("--timeout"), true, on_timeout},
     {STR_INIT("--stdin-filepath"), true, on_stdin},
     {STR_INIT("--quiet"), false, on_quiet},
     {STR_INIT("--verbose"), false, on_verbose},
@@ -249,7 +291,7 @@ static const Option all_options[] = {
 enum { OPTION_COUNT = sizeof all_options / sizeof *all_options };
 
 static bool refuse_option(Str name) {
-  static const char *const later[] = {"--lint", "--inspect", "--from", "--to", "--schema", "--dev-url", "--exit-code"};
+  static const char *const later[] = {"--lint", "--from", "--to", "--dev-url", "--exit-code"};
   for (size_t i = 0; i < sizeof later / sizeof *later; i++)
     if (str_eq(name, str_from(later[i]))) {
       cli_error("%s is not available in this version", later[i]);
@@ -288,10 +330,22 @@ static bool read_option(CliOptions *self, int argc, char **argv, int *at) {
   return option->apply(self, value);
 }
 
+static bool fits_inspect(const CliOptions *self) {
+  bool inspect = self->command == CLI_INSPECT;
+  if (inspect && self->paths.len != 1)
+    cli_error("--inspect wants one source: sqlite://FILE, postgres://..., mysql://..., maria://... or file://PATH");
+  else if (!inspect && (self->include.len > 0 || self->schemas.len > 0 || self->tables_only || self->timeout > 0))
+    cli_error("--include, --schema, --tables-only and --timeout belong to --inspect");
+  else
+    return true;
+  return false;
+}
+
 /* What the options mean together. */
 static bool fits_together(CliOptions *self) {
   StrList *paths = &self->paths;
   bool fmt = self->command == CLI_FORMAT;
+  if (!fits_inspect(self)) return false;
   if (!fmt && self->diff)
     cli_error("--diff is not available in this version, except as --fmt --diff");
   else if (!fmt && self->list)
@@ -341,5 +395,7 @@ bool options_parse(CliOptions *self, int argc, char **argv) {
 void options_free(CliOptions *self) {
   array_free(&self->vars);
   array_free(&self->exclude);
+  array_free(&self->include);
+  array_free(&self->schemas);
   array_free(&self->paths);
 }

@@ -5,7 +5,7 @@
 #include "base/path.h"
 #include "lsp/server.h"
 
-typedef enum CliCommand { CLI_SERVE, CLI_CHECK, CLI_FORMAT, CLI_ERD, CLI_VERSION, CLI_HELP } CliCommand;
+typedef enum CliCommand { CLI_SERVE, CLI_CHECK, CLI_FORMAT, CLI_INSPECT, CLI_ERD, CLI_VERSION, CLI_HELP } CliCommand;
 
 typedef enum CliReport { CLI_HUMAN, CLI_JSON, CLI_SARIF, CLI_GITHUB, CLI_GITLAB, CLI_JUNIT, CLI_CHECKSTYLE } CliReport;
 
@@ -31,6 +31,9 @@ typedef struct CliOptions {
   Str env;        /* empty: all */
   Str stdin_path; /* name of what is read from standard input; empty: nothing is */
   StrList exclude;
+  StrList include, schemas; /* of --inspect */
+  bool tables_only;
+  unsigned timeout; /* seconds for a statement; 0: default */
   StrList paths;
   bool quiet, verbose;
   bool list, diff; /* of --fmt */

@@ -10,7 +10,7 @@ Realm *realm_new(Str dialect) {
 
 /* ---- freeing: structs and texts go with the arena, lists do not ---- */
 
-static void free_index(Index *self) {
+void model_index_free(Index *self) {
   if (self == NULL) return;
   for (size_t i = 0; i < self->parts.len; i++) array_free(&self->parts.items[i].attrs);
   array_free(&self->parts);
@@ -34,16 +34,19 @@ static void free_object(Object *self, unsigned depth) {
   array_free(&self->children);
 }
 
-static void free_table(Table *self) {
+void foreign_key_free(ForeignKey *self) {
+  array_free(&self->columns);
+  array_free(&self->ref_columns);
+  array_free(&self->attrs);
+}
+
+void object_free(Object *self) { free_object(self, 0); }
+
+void table_free(Table *self) {
   free_columns(self->columns.items, self->columns.len);
-  free_index(self->primary_key);
-  for (size_t i = 0; i < self->indexes.len; i++) free_index(self->indexes.items[i]);
-  for (size_t i = 0; i < self->foreign_keys.len; i++) {
-    ForeignKey *key = self->foreign_keys.items[i];
-    array_free(&key->columns);
-    array_free(&key->ref_columns);
-    array_free(&key->attrs);
-  }
+  model_index_free(self->primary_key);
+  for (size_t i = 0; i < self->indexes.len; i++) model_index_free(self->indexes.items[i]);
+  for (size_t i = 0; i < self->foreign_keys.len; i++) foreign_key_free(self->foreign_keys.items[i]);
   for (size_t i = 0; i < self->checks.len; i++) array_free(&self->checks.items[i]->attrs);
   for (size_t i = 0; i < self->children.len; i++) free_object(self->children.items[i], 0);
   array_free(&self->indexes);
@@ -55,8 +58,8 @@ static void free_table(Table *self) {
   array_free(&self->attrs);
 }
 
-static void free_schema(Schema *self) {
-  for (size_t i = 0; i < self->tables.len; i++) free_table(self->tables.items[i]);
+void schema_free(Schema *self) {
+  for (size_t i = 0; i < self->tables.len; i++) table_free(self->tables.items[i]);
   for (size_t i = 0; i < self->objects.len; i++) free_object(self->objects.items[i], 0);
   array_free(&self->tables);
   array_free(&self->objects);
@@ -65,7 +68,7 @@ static void free_schema(Schema *self) {
 
 void realm_free(Realm *self) {
   if (self == NULL) return;
-  for (size_t i = 0; i < self->schemas.len; i++) free_schema(self->schemas.items[i]);
+  for (size_t i = 0; i < self->schemas.len; i++) schema_free(self->schemas.items[i]);
   for (size_t i = 0; i < self->objects.len; i++) free_object(self->objects.items[i], 0);
   array_free(&self->schemas);
   array_free(&self->objects);

@@ -201,6 +201,12 @@ struct Realm {
 
 Realm *realm_new(Str dialect);
 void realm_free(Realm *self);
+/* For members that were taken out of their lists: frees what they have on the heap. */
+void schema_free(Schema *self);
+void table_free(Table *self);
+void object_free(Object *self);
+void model_index_free(Index *self);
+void foreign_key_free(ForeignKey *self);
 /* All lists of the model are arrays on the heap that realm_free frees; texts and structs live in the arena. */
 
 /* Found or NULL; an empty name finds the schema without a name. O(n). */
