@@ -48,6 +48,7 @@ static const struct {
     {"columns", SQL_WORD_SOFT},
     {"comment", SQL_WORD_DDL},
     {"commit", SQL_WORD_RESERVED},
+    {"conflict", SQL_WORD_RESERVED},
     {"connect", SQL_WORD_SOFT},
     {"constraint", SQL_WORD_RESERVED},
     {"continue", SQL_WORD_RESERVED},

@@ -76,7 +76,8 @@ static void read_tokens(Names *self) {
 
 static uint32_t open_scope(Names *self, uint32_t outer, uint32_t first, uint32_t depth) {
   uint32_t index = (uint32_t)self->scopes.len;
-  array_push(&self->scopes, (NameScope){.outer = outer, .leader = index, .first = first, .depth = depth});
+  array_push(&self->scopes,
+             (NameScope){.outer = outer, .sees = outer, .leader = index, .first = first, .depth = depth});
   return index;
 }
 
@@ -103,6 +104,18 @@ static bool starts_statement(const Names *self, uint32_t at, const NameScope *sc
          (scope->verb == SQL_WORD_OTHER && word != SQL_WORD_VALUES);
 }
 
+/* The query that starts at `at`, behind a parenthesis: one in WITH sees no tables around it, one in FROM not those
+ * beside it. */
+static uint32_t open_query(Names *self, uint32_t outer, uint32_t at, uint32_t depth) {
+  uint32_t index = open_scope(self, outer, at, depth);
+  SqlWord before = at >= 2 ? name_word(self, at - 2) : SQL_WORD_OTHER;
+  bool materialized = at >= 2 && str_eq_nocase(name_text(self, at - 2), STR("materialized"));
+  if (before == SQL_WORD_AS || materialized) self->scopes.items[index].sees = SQL_NO_SCOPE;
+  if (before == SQL_WORD_FROM || before == SQL_WORD_JOIN)
+    self->scopes.items[index].sees = self->scopes.items[outer].sees;
+  return index;
+}
+
 /* The scope of the token, given that of the token before. */
 static uint32_t next_scope(Names *self, uint32_t at, uint32_t current) {
   uint32_t depth = self->tokens[at].token.depth;
@@ -113,12 +126,13 @@ static uint32_t next_scope(Names *self, uint32_t at, uint32_t current) {
   const NameScope scope = self->scopes.items[current];
   bool behind = at > 0 && at > scope.first;
   if (behind && name_is(self, at - 1, '(') && starts_query(self, at) && self->scopes.len < UINT16_MAX)
-    return open_scope(self, current, at, depth);
+    return open_query(self, current, at, depth);
   bool arm = behind && name_word(self, at - 1) == SQL_WORD_UNION && depth == scope.depth;
   bool statement = behind && depth == scope.depth && name_is(self, at - 1, ';');
   if (!arm && !statement && !starts_statement(self, at, &scope)) return current;
   self->scopes.items[current].end = at;
   uint32_t next = open_scope(self, scope.outer, at, depth);
+  self->scopes.items[next].sees = scope.sees;
   if (arm) {
     self->scopes.items[current].arm = self->scopes.items[next].arm = true;
     self->scopes.items[next].leader = scope.leader;
@@ -161,7 +175,7 @@ static const SqlSource *find_source(const Names *self, uint32_t scope, Str schem
       if (!str_eq_nocase(aliased ? source->alias : source->table, name)) continue;
       if (str_empty(schema) || str_empty(source->schema) || str_eq_nocase(schema, source->schema)) return source;
     }
-    scope = self->scopes.items[scope].outer;
+    scope = self->scopes.items[scope].sees;
   }
   return NULL;
 }
@@ -210,16 +224,23 @@ static bool may_be_other(const Names *self, uint32_t scope, Str name) {
       const SqlSource *source = &at->sources.items[i];
       if (source->local || str_eq_nocase(source->alias, name) || str_eq_nocase(source->table, name)) return true;
     }
-    if (at->arm) return true;
-    scope = at->outer;
+    scope = at->sees;
   }
+  return false;
+}
+
+/* ORDER BY behind a UNION names columns of the result. */
+static bool in_order_of_union(const Names *self, uint32_t at) {
+  const NameScope *scope = &self->scopes.items[self->tokens[at].scope];
+  for (uint32_t i = at; scope->arm && i-- > scope->first;)
+    if (self->tokens[i].word == SQL_WORD_ORDER && self->tokens[i].token.depth == scope->depth) return true;
   return false;
 }
 
 static bool has_source(const Names *self, uint32_t scope) {
   for (unsigned depth = 0; scope != SQL_NO_SCOPE && depth < MAX_NESTING; depth++) {
     if (self->scopes.items[scope].sources.len > 0) return true;
-    scope = self->scopes.items[scope].outer;
+    scope = self->scopes.items[scope].sees;
   }
   return false;
 }
@@ -241,7 +262,7 @@ static void add_bare(Names *self, uint32_t at) {
   bool statement = scope->verb == SQL_WORD_CREATE || scope->verb == SQL_WORD_DDL;
   bool text = self->flavor->lenient_quotes && token->token.kind == SQL_QUOTED_NAME;
   use.certain = token->word != SQL_WORD_SOFT && !name_has_variables(self) && !statement && !text &&
-                !may_be_other(self, token->scope, name);
+                !may_be_other(self, token->scope, name) && !in_order_of_union(self, at);
   if (token->role == NAME_TARGET && scope->sources.len > 0) {
     use.table = scope->sources.items[0].table;
     use.schema = scope->sources.items[0].schema;

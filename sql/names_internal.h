@@ -16,6 +16,7 @@ enum { SQL_NO_SCOPE = UINT32_MAX };
 /* Clauses of one query: from its first token to the one behind its last. */
 typedef struct NameScope {
   uint32_t outer;  /* scope around it; SQL_NO_SCOPE: none */
+  uint32_t sees;   /* scope around it whose tables are in scope as well: not from inside of WITH and FROM */
   uint32_t leader; /* first arm of a UNION, whose WITH holds for all arms; itself otherwise */
   uint32_t first, end, depth;
   SqlWord verb; /* of the statement */
