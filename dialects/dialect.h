@@ -133,8 +133,9 @@ struct AttrSpec {
   const EnumSpec *suggest; /* good completions for a free string */
   int64_t min, max;        /* of a number; INT64_MIN / INT64_MAX: no bound */
   Str injected;            /* language of the text inside, "sql" or empty */
-  Str url;                 /* holds URLs or paths: key of the facts "urls"; empty: none */
-  uint8_t sql_shape;       /* SqlShape: what kind of SQL the text is */
+  Str message;       /* own text for a value that does not fit, with {value} {type} {label}; empty: the general text */
+  Str url;           /* holds URLs or paths: key of the facts "urls"; empty: none */
+  uint8_t sql_shape; /* SqlShape: what kind of SQL the text is */
 };
 
 typedef struct LabelSpec {

@@ -37,6 +37,7 @@ RuleBlock *rule_parent(RuleBlock *b);
 /* Child blocks of a keyword, in order; returns false past the last. */
 bool rule_child(RuleBlock *b, Str type, uint32_t nth, RuleBlock **child);
 Str rule_label(RuleBlock *b);
+Str rule_file(RuleBlock *b); /* name of the file it stands in */
 Span rule_keyword(RuleBlock *b);
 const BlockSpec *rule_spec(RuleBlock *b);
 bool rule_has(RuleBlock *b, Str attr);

@@ -90,6 +90,8 @@ void snowflake_tag(RuleBlock *tag);
 
 void databricks_column(RuleBlock *column);
 
+void config_env(RuleBlock *block);
+void config_not_null(RuleBlock *block);
 void config_runtimevar(RuleBlock *block);
 void config_external(RuleBlock *block);
 

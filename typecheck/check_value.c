@@ -396,6 +396,31 @@ static bool is_plainly_right(const CheckAttr *attr) {
   }
 }
 
+/* The own text of an attribute: "unknown execution order: \"{value}\"". */
+static void explain_own(CheckBlock *b, const CheckAttr *attr) {
+  const Val *value = attr->value;
+  bool word = value->kind == VAL_STRING;
+  const struct {
+    Str mark, text;
+  } parts[] = {{STR("{value}"), word ? value->as.string : STR("")},
+               {STR("{type}"), val_type_name(value, b->check->scratch)},
+               {STR("{label}"), check_label(b)}};
+  Str text = attr->spec->message, out = STR("");
+  for (size_t at = 0; at < text.len;) {
+    size_t end = str_find(text, '{', at), used = 1;
+    Str put = str_sub(text, end, end + 1);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+      if (!str_starts(str_sub(text, end, text.len), parts[i].mark)) continue;
+      put = parts[i].text;
+      used = parts[i].mark.len;
+    }
+    Str before = str_sub(text, at, end);
+    out = arena_printf(b->check->scratch, "%.*s%.*s%.*s", STR_FMT(out), STR_FMT(before), STR_FMT(put));
+    at = end + used;
+  }
+  check_report(b->check, word ? DIAG_UNKNOWN_WORD : DIAG_VALUE_KIND, check_place(attr, value), "%.*s", STR_FMT(out));
+}
+
 static void check_known(CheckBlock *b, CheckAttr *attr) {
   if ((attr->spec->flags & SPEC_UNCERTAIN) != 0 || attr->spec->value == NULL) return;
   if (is_kind(attr->value) && attr->spec->value->kind != VALUE_ANY) {
@@ -404,7 +429,10 @@ static void check_known(CheckBlock *b, CheckAttr *attr) {
   } else if (attr->spec->role == ATTR_FOR_EACH) {
     check_for_each(b, attr);
   } else if (!fits(attr->spec->value, attr->value)) {
-    explain(b, attr, attr->spec->value, attr->value);
+    if (!str_empty(attr->spec->message))
+      explain_own(b, attr);
+    else
+      explain(b, attr, attr->spec->value, attr->value);
   } else {
     check_bounds(b, attr);
     check_known_word(b, attr);

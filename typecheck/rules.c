@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/path.h"
 #include "typecheck/check_internal.h"
 
 void check_rules(CheckBlock *b) {
@@ -25,6 +26,8 @@ bool rule_child(RuleBlock *b, Str type, uint32_t nth, RuleBlock **child) {
 }
 
 Str rule_label(RuleBlock *b) { return check_label(b); }
+
+Str rule_file(RuleBlock *b) { return path_base(b->unit->file->path); }
 
 Span rule_keyword(RuleBlock *b) { return b->syn != NULL ? b->syn->type_span : span_make(0, 0); }
 

@@ -107,7 +107,7 @@ block "data" {
     attributes {
       url   = required(string, "Connection URL of the database to ask.", { url = database })
       query = required(string, "SQL text that returns rows. In the open source build only the first column is kept.")
-      args  = optional(list(any), "Query arguments; strings, numbers or booleans, in placeholder order.")
+      args  = optional(list(any), "Query arguments; strings, numbers or booleans, in placeholder order.", { message = "data.sql.{label}: attribute \"args\" must be a list, got: {type}" })
     }
   }
 
@@ -227,7 +227,7 @@ block "data" {
     HCL
     attributes {
       path = required(string, "Template directory; must exist and be a directory.", { url = folder })
-      vars = optional(map(any), "Values for the templates: strings, numbers, booleans or lists of them.")
+      vars = optional(map(any), "Values for the templates: strings, numbers, booleans or lists of them.", { message = "data.template_dir.{label}: attribute \"vars\" must be a map, got: {type}" })
     }
   }
 
@@ -509,6 +509,7 @@ block "diff" {
       check     = optional(bool, "First add a NOT VALID check and validate it.")
       lock_safe = optional(bool, "Also split the steps to shorten locks; needs check = true.")
     }
+    rules = ["config_not_null"]
   }
 
   block "session_settings" {
@@ -985,6 +986,7 @@ block "env" {
   referenced_as = "not referable; inside the block atlas.env is the chosen name"
   repeatable    = true
   open          = [attributes]
+  rules         = ["config_env"]
   example       = <<-HCL
     env "local" {
       src = "file://schema.pg.hcl"
@@ -997,7 +999,7 @@ block "env" {
     name     = optional(string, "Name of the environment; replaces the label. An unlabeled block needs it, and it must mention atlas.env to be chosen.", { role = name })
     url      = optional(string, "URL of the target database.", { url = database })
     dev      = optional(string, "URL of the dev database: docker://..., docker.<driver>.<name>.url, dev.<driver>.<name>.url, or a real empty database.", { url = database })
-    src      = optional(string || list(string) || ref(data), "Desired state: file://..., a list of files, data.x.y.url, ent://, atlas://. Same as schema.src; this one wins in the open source code.", { url = state })
+    src      = optional(string || list(string) || ref(data), "Desired state: file://..., a list of files, data.x.y.url, ent://, atlas://. Same as schema.src; this one wins in the open source code.", { url = state, message = "expected src to be either a string or strings, got: {type}" })
     schemas  = optional(list(string), "Database schemas that Atlas manages.")
     exclude  = optional(list(string), "Glob patterns of objects to ignore, such as `*.internal_*` or `public.t[type=view]`.")
     include  = optional(list(string), "Glob patterns of objects to keep.", { pro = true })
@@ -1016,7 +1018,7 @@ block "env" {
       }
     HCL
     attributes {
-      src = optional(string || list(string) || ref(data), "Desired state; the same forms as env.src.", { url = state })
+      src = optional(string || list(string) || ref(data), "Desired state; the same forms as env.src.", { url = state, message = "expected src to be either a string or strings, got: {type}" })
     }
 
     block "repo" {
@@ -1070,14 +1072,14 @@ block "env" {
     HCL
     attributes {
       dir              = optional(string, "Directory URL: file://, atlas://, data.x.y.url.", { url = dir })
-      format           = optional(enum(migration_format) || string, "Layout of the directory; `atlas` when absent. A bare hyphenated word is not valid HCL, so golang-migrate must be quoted.")
+      format           = optional(enum(migration_format), "Layout of the directory; `atlas` when absent. A bare hyphenated word is not valid HCL, so golang-migrate must be quoted.", { message = "unknown dir format \"{value}\"" })
       baseline         = optional(string, "Version that is treated as already applied.")
-      exec_order       = optional(enum(exec_order), "What to do with files older than the newest applied one. Hyphenated lower case spellings need quotes.")
+      exec_order       = optional(enum(exec_order), "What to do with files older than the newest applied one. Hyphenated lower case spellings need quotes.", { message = "unknown execution order: \"{value}\"" })
       lock_timeout     = optional(string, "Go duration to wait for the database lock.")
       lock_name        = optional(string, "Name of the database lock.", { pro = true })
       revisions_schema = optional(string, "Schema that holds the revisions table.")
       exclude          = optional(list(string), "Glob patterns of objects to ignore when the directory is replayed.")
-      tx_mode          = optional(enum(tx_mode), "Transaction per file, around all files, or none; newer versions.", { pro = true })
+      tx_mode          = optional(enum(tx_mode), "Transaction per file, around all files, or none; newer versions.", { pro = true, message = "unknown tx-mode \"{value}\"" })
       to_version       = optional(string, "Last version to apply; newer versions.", { pro = true })
     }
 
@@ -2420,6 +2422,7 @@ enum "migration_format" {
 }
 
 enum "tx_mode" {
+  strings = true
   words = {
     file = "A transaction for each file; the default."
     all  = "One transaction for all files."

@@ -79,7 +79,7 @@ block "block" {
   }
 
   block "attributes" {
-    doc      = "The attributes: name = required(KIND, DOC, { OPTIONS }) or optional(...). Options: role, default, min, max, unless, same_length, suggest, injected, url, own, single_table, meta, pro, deprecated, uncertain."
+    doc      = "The attributes: name = required(KIND, DOC, { OPTIONS }) or optional(...). Options: role, default, min, max, unless, same_length, suggest, injected, url, message, own, single_table, meta, pro, deprecated, uncertain."
     open     = [attributes]
     verbatim = true
     max      = 1

@@ -65,6 +65,7 @@ static void put_attr(Emit *self, const MAttr *attr) {
   emit_limits(out, attr->min, attr->max);
   emit_field(out, "injected", attr->injected);
   emit_field(out, "url", attr->url);
+  emit_field(out, "message", attr->message);
   if (attr->shape != SQL_FRAGMENT) {
     buf_printf(out, ", .sql_shape = %d", (int)attr->shape);
   }

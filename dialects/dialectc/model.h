@@ -28,7 +28,7 @@ struct MValue {
 };
 
 typedef struct MAttr {
-  Str name, doc, default_text, required_unless, same_length, suggest, injected, url;
+  Str name, doc, default_text, required_unless, same_length, suggest, injected, url, message;
   MValue *value;
   SqlShape shape;
   uint16_t flags;

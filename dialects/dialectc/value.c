@@ -160,6 +160,8 @@ static void attr_option(const Source *self, Str key, const SynExpr *value, void 
     attr->injected = read_word(self, value);
   } else if (str_eq(key, STR("url"))) {
     attr->url = read_word(self, value);
+  } else if (str_eq(key, STR("message"))) {
+    attr->message = read_string(self, value);
   } else if (str_eq(key, STR("sql"))) {
     attr->shape = read_sql_shape(self, value);
   } else {
