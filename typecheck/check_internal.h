@@ -122,6 +122,9 @@ void check_offer_step(CheckBlock *b, const SynAttr *attr, Span step, Diagnostic 
 
 /* check_sql.c: the SQL in the attributes of the block. */
 void check_sql(CheckBlock *b);
+/* The syntax of the statements in a part of a unit that is SQL itself; `flavor` NULL: nothing is known. An empty
+ * delimiter: what the text says, else ";". */
+void check_statements(Check *check, const SqlFlavor *flavor, Span body, Str delimiter);
 
 /* check_type.c: the parameters of a column type. */
 void check_type(CheckBlock *b, const CheckAttr *attr, const Val *value);

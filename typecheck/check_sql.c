@@ -152,6 +152,25 @@ static void check_region(void *context, const SqlRegion *region) {
   }
 }
 
+/* ---- SQL files ---- */
+
+void check_statements(Check *check, const SqlFlavor *flavor, Span body, Str delimiter) {
+  Str text = span_of(body, check->unit->text);
+  SqlSpans statements = {0};
+  SqlError error;
+  if (flavor == NULL) return;
+  sql_statements(flavor, text, delimiter, &statements);
+  for (size_t i = 0; i < statements.len; i++) {
+    uint32_t start = body.start + statements.items[i].start;
+    SqlPiece piece = {.text = span_of(statements.items[i], text), .shape = SQL_SCRIPT};
+    if (!sql_check(flavor, check->scratch, &piece, &error)) continue;
+    Span span = span_make(start + error.span.start, start + error.span.end);
+    Diagnostic *d = check_report(check, DIAG_SQL_SYNTAX, span, "%.*s", STR_FMT(error.message));
+    if (!error.certain) d->severity = SEVERITY_WARNING;
+  }
+  array_free(&statements);
+}
+
 void check_sql(CheckBlock *b) {
   if (b->check->dialect->sql == NULL || b->syn == NULL) return;
   SqlFrame frames[MAX_FRAMES];

@@ -258,6 +258,9 @@ void check_sql_file(Check *check, const Migration *migration) {
   check_directives(&self);
   for (uint32_t i = 0; i < migration->directive_count && i < MANY; i++) check_once(&self, i);
   if (migration->txtar) check_sections(&self);
+  const Dialect *database = check->unit->file->database;
+  for (uint32_t i = 0; database != NULL && i < migration->section_count; i++)
+    check_statements(check, database->sql, migration->sections[i].body, migration->sections[i].delimiter);
 }
 
 void check_text(Check *check) {
