@@ -18,7 +18,7 @@ typedef struct ErdPart {
 
 /* What is shown. Without any criterion everything is; with several, what meets all of them. */
 typedef struct ErdFilter {
-  StrList include, exclude; /* globs on "schema.name", or on "name" */
+  StrList include, exclude; /* globs on "schema.name"; without a dot, on the name */
   unsigned hops;            /* neighbours of the included ones that are shown too */
   Str around;               /* an id: what is within around_hops of it */
   unsigned around_hops;

@@ -60,12 +60,14 @@ static uint32_t *distances_from(const ErdGraph *graph, const Neighbours *n, Str 
   return distance;
 }
 
+/* A pattern with a dot is for "schema.name", another for the name. */
 static bool matches(const StrList *patterns, const ErdNode *node) {
   Str path = node->path;
   size_t dot = str_find(path, '.', 0);
   Str name = dot < path.len ? str_sub(path, dot + 1, path.len) : path;
   for (size_t i = 0; i < patterns->len; i++)
-    if (glob_match(patterns->items[i], path) || glob_match(patterns->items[i], name)) return true;
+    if (glob_match(patterns->items[i], str_find(patterns->items[i], '.', 0) < patterns->items[i].len ? path : name))
+      return true;
   return false;
 }
 

@@ -59,7 +59,7 @@ json_t *capabilities_offer(const LspServer *self) {
   json_put(out, "signatureHelpProvider", offer_signature());
   for (size_t i = 0; i < sizeof simple / sizeof *simple; i++) json_put(out, simple[i], json_true());
   json_t *commands = json_object();
-  json_put(commands, "commands", json_array());
+  json_put(commands, "commands", json_pack("[s]", "atlas.erd"));
   json_put(out, "executeCommandProvider", commands);
   json_put(out, "workspace", offer_workspace());
   return out;

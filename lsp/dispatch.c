@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "lsp/erd.h"
 #include "lsp/features.h"
 #include "lsp/groups.h"
 #include "lsp/lifecycle.h"
@@ -48,7 +49,8 @@ static const Method methods[] = {
     {"workspace/didChangeConfiguration", NULL, lifecycle_configuration, NEED_NOTHING},
     {"workspace/didChangeWorkspaceFolders", NULL, workspace_folders, NEED_NOTHING},
     {"workspace/didChangeWatchedFiles", NULL, workspace_files, NEED_NOTHING},
-    {"workspace/executeCommand", lifecycle_command, NULL, NEED_NOTHING},
+    {"workspace/executeCommand", lifecycle_command, NULL, NEED_INDEXED},
+    {"atlas/erd", feature_erd, NULL, NEED_INDEXED},
 };
 
 static const Method *find_method(Str name) {
@@ -103,6 +105,7 @@ void lsp_cancel(LspServer *self, const json_t *id) {
     json_decref(message.json);
     return;
   }
+  if (erd_cancel(self, id)) reply_cancelled(self, id);
 }
 
 /* May the method be used in the present state? Sets the error if not. */
@@ -115,10 +118,16 @@ static bool allowed(const LspServer *self, Str name, LspError *error) {
   return error->code == 0;
 }
 
+/* The document that a message is about; of a command, the one that its first argument names. */
+static LspDoc *doc_of(const LspServer *self, const json_t *params) {
+  const json_t *first = json_array_get(json_at(params, "arguments"), 0);
+  return workspace_doc(self, json_str(first != NULL ? first : params, "textDocument.uri"));
+}
+
 /* Can the request be handled now, or must it wait for its document? */
 static bool is_ready(LspServer *self, const Method *method, const json_t *params) {
   if (method->need == NEED_NOTHING) return true;
-  const LspDoc *doc = workspace_doc(self, json_str(params, "textDocument.uri"));
+  const LspDoc *doc = doc_of(self, params);
   if (doc == NULL || doc->source == NULL) return doc == NULL || doc->discovering == 0;
   if (doc->project == NULL) return false;
   return method->need == NEED_PLACED || (!group_loading(doc->source->group) && !texts_missing(self));
@@ -127,7 +136,8 @@ static bool is_ready(LspServer *self, const Method *method, const json_t *params
 /* Runs the handler and answers. A request that lacks the text of a closed file waits for it. */
 static void run_request(LspServer *self, const Method *method, LspMessage *message) {
   LspError error = {0};
-  self->retry = false;
+  self->retry = self->deferred = false;
+  self->request_id = json_at(message->json, "id");
   json_t *result = method->request(self, json_at(message->json, "params"), &error);
   if (self->retry && texts_missing(self)) {
     json_decref(result);
@@ -135,6 +145,8 @@ static void run_request(LspServer *self, const Method *method, LspMessage *messa
     message->json = NULL;
     return;
   }
+  self->request_id = NULL;
+  if (self->deferred) return;
   lsp_reply(self, json_at(message->json, "id"), result, &error);
 }
 
@@ -190,7 +202,7 @@ void lsp_resume(LspServer *self, const LspDoc *doc, bool force) {
     LspMessage message = self->waiting.items[i];
     const json_t *params = json_at(message.json, "params");
     const Method *method = find_method(json_str(message.json, "method"));
-    bool mine = doc == NULL || workspace_doc(self, json_str(params, "textDocument.uri")) == doc;
+    bool mine = doc == NULL || doc_of(self, params) == doc;
     if (!mine || !(force || is_ready(self, method, params))) {
       i++;
       continue;

@@ -16,5 +16,6 @@ json_t *feature_symbols(LspServer *self, const json_t *params, LspError *error);
 json_t *feature_format(LspServer *self, const json_t *params, LspError *error);
 json_t *feature_folding(LspServer *self, const json_t *params, LspError *error);
 json_t *feature_selection(LspServer *self, const json_t *params, LspError *error);
+json_t *feature_erd(LspServer *self, const json_t *params, LspError *error); /* answers later */
 
 #endif

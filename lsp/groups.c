@@ -2,6 +2,7 @@
 #include "lsp/groups.h"
 
 #include "lsp/diagnostics.h"
+#include "lsp/erd.h"
 #include "lsp/jobs.h"
 #include "lsp/paths.h"
 #include "lsp/texts.h"
@@ -144,6 +145,7 @@ void group_parsed(LspServer *self, LspGroup *group, Str path, File *file) {
   }
   self->trim = true;
   progress_end(self, group);
+  erd_touched(self);
   lsp_resume(self, NULL, false);
 }
 

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <signal.h>
 
+#include "lsp/features.h"
 #include "lsp/groups.h"
 #include "lsp/workspace.h"
 
@@ -93,7 +94,8 @@ void lifecycle_set_trace(LspServer *self, const json_t *params) {
 }
 
 json_t *lifecycle_command(LspServer *self, const json_t *params, LspError *error) {
-  (void)self;
+  if (str_eq(json_str(params, "command"), STR("atlas.erd")))
+    return feature_erd(self, json_array_get(json_at(params, "arguments"), 0), error);
   lsp_fail(error, LSP_INVALID_PARAMS, "no such command: %.*s", STR_FMT(str_sub(json_str(params, "command"), 0, 80)));
   return NULL;
 }

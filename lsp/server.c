@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "lsp/background.h"
+#include "lsp/erd.h"
 #include "lsp/lifecycle.h"
 #include "lsp/session.h"
 #include "lsp/texts.h"
@@ -155,6 +156,7 @@ void lsp_leave(LspServer *self, int exit_code) {
   uv_close((uv_handle_t *)&self->idle, NULL);
   uv_close((uv_handle_t *)&self->parent, NULL);
   uv_close((uv_handle_t *)&self->later, NULL);
+  erd_leave(self);
   if (self->transport != NULL) transport_close(self->transport);
 }
 
@@ -179,6 +181,7 @@ static void finish(LspServer *self) {
   texts_release(self);
   workspace_free(self);
   lifecycle_free(self);
+  erd_free(self);
   if (self->transport != NULL) transport_free(self->transport);
   rpc_free(&self->reader);
   uv_loop_close(&self->loop);

@@ -127,9 +127,11 @@ struct LspServer {
   bool initialized; /* `initialized` came */
   bool leaving;     /* ended; only closing is left */
   bool idle_active;
-  bool trim;    /* memory should be given back when idle */
-  bool verbose; /* trace is not "off" */
-  bool retry;   /* the running request lacks a text that is being read: run it again */
+  bool trim;                /* memory should be given back when idle */
+  bool verbose;             /* trace is not "off" */
+  bool deferred;            /* the running request answers by itself, later */
+  const json_t *request_id; /* of the running request */
+  bool retry;               /* the running request lacks a text that is being read: run it again */
 
   bool rediscover; /* projects are to be looked up again when `later` fires */
   int exit_code;
@@ -145,6 +147,7 @@ struct LspServer {
   LspTexts texts;      /* of closed files, for a moment */
   Map paths;           /* LspPath by its path (paths.c) */
   bool paths_wanted;   /* some of them are to be looked up */
+  struct LspErd *erd;  /* NULL until a diagram is asked for; see erd.h */
   LspSource *checking; /* the closed file being checked; NULL: none */
   size_t checking_at;  /* its next unit */
 };

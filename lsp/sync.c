@@ -4,6 +4,7 @@
 #include "lsp/sync.h"
 
 #include "lsp/diagnostics.h"
+#include "lsp/erd.h"
 #include "lsp/groups.h"
 #include "lsp/workspace.h"
 
@@ -132,6 +133,7 @@ void sync_change(LspServer *self, const json_t *params) {
   if (known) doc->version = version;
   move_last(self, doc);
   after_change(self, doc, touched);
+  erd_touched(self);
 }
 
 void sync_save(LspServer *self, const json_t *params) {
