@@ -95,13 +95,15 @@ static void parse_one(void *context, size_t index, unsigned worker) {
   if (file != NULL) file->file = file_parse(file->path, file->text, file->guess.dialect, file->kept, 1);
 }
 
-static void finish_parse(LoadFile *file) {
+static void finish_parse(const Load *self, LoadFile *file) {
   if (file->file == NULL) return;
   file->file->dialect_reason = file->guess.reason;
   const ProjectSource *migrations = project_migrations(file->project, file->path);
   if (migrations != NULL) file->file->database = migrations->dialect;
+  if (self->options->dialect != NULL) file->file->database = self->options->dialect;
   file->file->user = file;
-  if (!file->asked || file->guess.ambiguous) return;
+  if (file->guess.ambiguous) file_set_candidates(file->file, file->guess.candidates, file->guess.candidate_count);
+  if (!file->asked) return;
   file->text = (Str){0}; /* the units have it now */
   arena_free(&file->text_arena);
 }
@@ -134,7 +136,7 @@ static void parse_files(Load *self, LoadFile *const *chosen, size_t count) {
     small[i] = NULL;
   }
   parallel_for(count, self->options->jobs, parse_one, small);
-  for (size_t i = 0; i < count; i++) finish_parse(chosen[i]);
+  for (size_t i = 0; i < count; i++) finish_parse(self, chosen[i]);
 }
 
 static ModulePath look_up_path(void *context, Str path) {

@@ -2,6 +2,7 @@
  * and take is data: the facts of the dialect. */
 #include "base/buf.h"
 #include "typecheck/migration.h"
+#include "typecheck/project.h"
 
 enum { MANY = 1000 }; /* beyond, names are not compared with each other */
 
@@ -258,7 +259,8 @@ void check_sql_file(Check *check, const Migration *migration) {
   check_directives(&self);
   for (uint32_t i = 0; i < migration->directive_count && i < MANY; i++) check_once(&self, i);
   if (migration->txtar) check_sections(&self);
-  const Dialect *database = check->unit->file->database;
+  const Dialect *directive = project_directive(check->unit->text);
+  const Dialect *database = directive != NULL ? directive : check->unit->file->database;
   for (uint32_t i = 0; database != NULL && i < migration->section_count; i++)
     check_statements(check, database->sql, migration->sections[i].body, migration->sections[i].delimiter);
 }

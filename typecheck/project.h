@@ -43,6 +43,8 @@ typedef struct DialectGuess {
   size_t candidate_count;
 } DialectGuess;
 
+/* The dialect that a comment in the first lines names, `# atlas-lsp: dialect=postgresql`; NULL: none. */
+const Dialect *project_directive(Str text);
 /* CONTRACT.md, "Which dialect": forced (may be NULL), directive, language id (may be empty), suffix, project (may be
  * NULL), content. */
 DialectGuess project_dialect(Arena *arena, const Dialect *forced, Str language_id, Str path, Str text,

@@ -9,11 +9,11 @@ enum { DIRECTIVE_LINES = 10, SAMPLE_UNITS = 400, SAMPLE_BYTES = 1 << 20, MAX_DEP
 
 /* ---- directive ---- */
 
-/* `# atlas-lsp: dialect=postgresql` -> "postgresql"; any other line: empty. */
+/* `# atlas-lsp: dialect=postgresql`, or with // or --, -> "postgresql"; any other line: empty. */
 static Str directive_in(Str line) {
   Str mark = STR("atlas-lsp:"), setting = STR("dialect=");
   line = str_trim(line);
-  if (!str_starts(line, STR("#")) && !str_starts(line, STR("//"))) return STR("");
+  if (!str_starts(line, STR("#")) && !str_starts(line, STR("//")) && !str_starts(line, STR("--"))) return STR("");
   line = str_trim(str_sub(line, line.ptr[0] == '#' ? 1 : 2, line.len));
   if (!str_starts(line, mark)) return STR("");
   line = str_trim(str_sub(line, mark.len, line.len));
@@ -23,7 +23,7 @@ static Str directive_in(Str line) {
   return str_sub(line, setting.len, end);
 }
 
-static const Dialect *by_directive(Str text) {
+const Dialect *project_directive(Str text) {
   if (str_starts(text, STR("\xef\xbb\xbf"))) text = str_sub(text, 3, text.len);
   size_t at = 0;
   for (int line = 0; line < DIRECTIVE_LINES && at < text.len; line++) {
@@ -189,13 +189,14 @@ static Str name_reason(Arena *arena, const Dialect *dialect, Str path) {
 
 DialectGuess project_dialect(Arena *arena, const Dialect *forced, Str language_id, Str path, Str text,
                              const Project *project) {
+  const Dialect *named = dialect_for_file(path);
+  if (named != NULL && named->is_text) return certain(named, name_reason(arena, named, path)); /* no HCL in any case */
   if (forced != NULL) return certain(forced, STR("as asked for"));
-  const Dialect *dialect = by_directive(text);
+  const Dialect *dialect = project_directive(text);
   if (dialect != NULL) return certain(dialect, STR("by its directive"));
   dialect = language_id.len > 0 ? dialect_for_language(language_id) : NULL;
   if (dialect != NULL) return certain(dialect, STR("by the language of the editor"));
-  dialect = dialect_for_file(path);
-  if (dialect != NULL) return certain(dialect, name_reason(arena, dialect, path));
+  if (named != NULL) return certain(named, name_reason(arena, named, path));
   const ProjectSource *source = project_source(project, path);
   if (source != NULL && source->dialect != NULL) return certain(source->dialect, source->dialect_reason);
   return by_content(arena, text);
