@@ -418,7 +418,9 @@ static void explain_own(CheckBlock *b, const CheckAttr *attr) {
     out = arena_printf(b->check->scratch, "%.*s%.*s%.*s", STR_FMT(out), STR_FMT(before), STR_FMT(put));
     at = end + used;
   }
-  check_report(b->check, word ? DIAG_UNKNOWN_WORD : DIAG_VALUE_KIND, check_place(attr, value), "%.*s", STR_FMT(out));
+  bool wrong_word = word && attr->spec->value->kind == VALUE_ENUM;
+  check_report(b->check, wrong_word ? DIAG_UNKNOWN_WORD : DIAG_VALUE_KIND, check_place(attr, value), "%.*s",
+               STR_FMT(out));
 }
 
 static void check_known(CheckBlock *b, CheckAttr *attr) {
