@@ -11,17 +11,54 @@ import argparse
 import pathlib
 import random
 
-SUFFIX = {"sqlite": "lt", "mysql": "my", "mariadb": "ma", "postgresql": "pg"}
-SCHEMA = {"sqlite": "main", "mysql": "app", "mariadb": "app", "postgresql": "public"}
-KEY = {"sqlite": "integer", "mysql": "bigint", "mariadb": "bigint", "postgresql": "bigint"}
-NOW = {"sqlite": 'sql("CURRENT_TIMESTAMP")', "mysql": 'sql("CURRENT_TIMESTAMP")',
-       "mariadb": 'sql("CURRENT_TIMESTAMP")', "postgresql": 'sql("now()")'}
+SUFFIX = {"sqlite": "lt", "mysql": "my", "mariadb": "ma", "postgresql": "pg", "redshift": "rs", "sqlserver": "ms",
+          "clickhouse": "ch", "oracle": "oc", "spanner": "sp", "snowflake": "sf", "databricks": "dbx"}
+SCHEMA = {"sqlite": "main", "mysql": "app", "mariadb": "app", "postgresql": "public", "redshift": "public",
+          "sqlserver": "dbo", "clickhouse": "app", "oracle": "APP", "spanner": "app", "snowflake": "PUBLIC",
+          "databricks": "app"}
+KEY = {"sqlite": "integer", "mysql": "bigint", "mariadb": "bigint", "postgresql": "bigint", "redshift": "bigint",
+       "sqlserver": "bigint", "clickhouse": "UInt64", "oracle": "NUMBER(19)", "spanner": "INT64",
+       "snowflake": "NUMBER(38,0)", "databricks": "BIGINT"}
+CREATED = {"postgresql": "timestamptz", "redshift": "timestamptz", "sqlserver": "datetime2(7)", "clickhouse": "DateTime",
+           "oracle": "TIMESTAMP(6)", "spanner": "TIMESTAMP", "snowflake": "TIMESTAMP_NTZ(9)", "databricks": "TIMESTAMP"}
+NOW = {"postgresql": 'sql("now()")', "redshift": 'sql("getdate()")', "sqlserver": 'sql("getdate()")',
+       "clickhouse": 'sql("now()")', "oracle": 'sql("SYSTIMESTAMP")', "snowflake": 'sql("CURRENT_TIMESTAMP()")',
+       "spanner": 'sql("CURRENT_TIMESTAMP()")', "databricks": 'sql("current_timestamp()")'}
 TYPES = {
     "sqlite": ["text", "integer", "real", "blob", "datetime", "boolean", "numeric(10,2)", "varchar(255)"],
     "mysql": ["varchar(255)", "int", "double", "text", "datetime", "bool", "decimal(10,2)", "json", "tinyint"],
     "mariadb": ["varchar(255)", "int", "double", "text", "datetime", "bool", "decimal(10,2)", "json", "tinyint"],
     "postgresql": ["character_varying(255)", "integer", "double_precision", "text", "timestamptz", "boolean",
                    "numeric(10,2)", "jsonb", "smallint", "uuid"],
+    "redshift": ["character_varying(255)", "integer", "double_precision", "timestamptz", "boolean", "numeric(10,2)",
+                 "super", "smallint", "date"],
+    "sqlserver": ["nvarchar(255)", "int", "float(53)", "varchar(MAX)", "datetime2(7)", "bit", "decimal(10,2)",
+                  "smallint", "uniqueidentifier"],
+    "clickhouse": ["String", "Int32", "Float64", "DateTime64(3)", "Bool", "Decimal(10,2)", "UInt8", "UUID", "Date",
+                   'Enum8("on", "off")'],
+    "oracle": ["VARCHAR2(255)", "NUMBER(10)", "BINARY_DOUBLE", "CLOB", "TIMESTAMP(6)", "NUMBER(1)", "NUMBER(10,2)",
+               "DATE", "RAW(16)"],
+    "spanner": ["STRING(255)", "INT64", "FLOAT64", "STRING(MAX)", "TIMESTAMP", "BOOL", "NUMERIC", "JSON", "DATE",
+                "BYTES(16)"],
+    "snowflake": ["VARCHAR(255)", "NUMBER(38,0)", "FLOAT", "TEXT", "TIMESTAMP_NTZ(9)", "BOOLEAN", "NUMBER(10,2)",
+                  "VARIANT", "DATE"],
+    "databricks": ["STRING", "INT", "DOUBLE", "VARCHAR(255)", "TIMESTAMP", "BOOLEAN", "DECIMAL(10,2)", "BIGINT", "DATE"],
+}
+# Actions of foreign keys: (on_update, choices for on_delete); a name that is absent has no foreign keys.
+FULL = ("NO_ACTION", ["CASCADE", "SET_NULL"])
+ACTIONS = {"sqlite": FULL, "mysql": FULL, "mariadb": FULL, "postgresql": FULL, "sqlserver": FULL,
+           "oracle": (None, ["CASCADE", "SET_NULL"]), "spanner": (None, ["CASCADE", "NO_ACTION"]),
+           "redshift": (None, []), "snowflake": (None, []), "databricks": (None, [])}
+INDEXED = ["sqlite", "mysql", "mariadb", "postgresql", "sqlserver", "oracle", "spanner"]
+# What only one database has, at the end of a table.
+EXTRA = {
+    "redshift": ["  distribution {", "    style  = KEY", "    column = column.id", "  }",
+                 "  sort {", "    style   = COMPOUND", "    columns = [column.created_at, column.id]", "  }"],
+    "clickhouse": ["  sort {", "    columns = [column.id, column.created_at]", "  }",
+                   "  partition {", "    on {", '      expr = "toYYYYMM(created_at)"', "    }", "  }",
+                   '  index "by_day" {', "    type = minmax", "    on {", '      expr = "toDate(created_at)"', "    }", "  }"],
+    "snowflake": ['  unique "one_per_day" {', "    columns = [column.id, column.created_at]", "  }"],
+    "databricks": ['  check "positive" {', '    expr = "id > 0"', "  }"],
 }
 NAMES = ["name", "email", "title", "status", "amount", "currency", "country", "city", "notes", "kind", "score", "rank",
          "position", "payload", "checksum", "locale", "origin", "target", "priority", "description"]
@@ -40,33 +77,44 @@ class Writer:
         values = {"null": str(null).lower(), "type": kind}
         if default:
             values["default"] = default
-        if self.unicode and self.dialect != "sqlite":
+        if self.unicode and self.dialect not in ("sqlite", "spanner"):
             values["comment"] = f'"{self.random.choice(FOREIGN)}"'
         width = max(len(key) for key in values)
         self.lines.append(f'  column "{name}" {{')
         self.lines += [f"    {key:{width}} = {value}" for key, value in values.items()]
-        if self.unicode and self.dialect == "sqlite":
+        if self.unicode and self.dialect in ("sqlite", "spanner"):
             self.lines.append(f"    # {self.random.choice(FOREIGN)}")
         self.lines.append("  }")
 
     def table(self, name, targets, columns=9):
         pick = self.random
         self.lines += [f'table "{name}" {{', f"  schema = schema.{SCHEMA[self.dialect]}"]
+        if self.dialect == "clickhouse":
+            self.lines.append("  engine = MergeTree")
         self.column("id", KEY[self.dialect])
         for i in range(columns):
             word = NAMES[(sum(name.encode()) + i) % len(NAMES)] + (f"_{i}" if columns > len(NAMES) else "")
             self.column(word, pick.choice(TYPES[self.dialect]), null=pick.random() < 0.4)
         for i in range(len(targets)):
             self.column(f"parent_{i}_id", KEY[self.dialect], null=True)
-        created = {"postgresql": "timestamptz"}.get(self.dialect, "datetime")
-        self.column("created_at", created, default=NOW[self.dialect])
+        created = CREATED.get(self.dialect, "datetime")
+        self.column("created_at", created, default=NOW.get(self.dialect, 'sql("CURRENT_TIMESTAMP")'))
         self.lines += ["  primary_key {", "    columns = [column.id]", "  }"]
         for i, target in enumerate(targets):
-            self.lines += [f'  foreign_key "{name}_parent_{i}" {{', f"    columns     = [column.parent_{i}_id]",
-                           f"    ref_columns = [table.{target}.column.id]", "    on_update   = NO_ACTION",
-                           f"    on_delete   = {pick.choice(['CASCADE', 'SET_NULL'])}", "  }"]
-            self.lines += [f'  index "{name}_idx_{i}" {{', f"    columns = [column.parent_{i}_id]", "  }"]
+            self.reference(name, i, target)
+        self.lines += EXTRA.get(self.dialect, [])
         self.lines.append("}")
+
+    def reference(self, name, i, target):
+        if self.dialect in ACTIONS:
+            update, delete = ACTIONS[self.dialect]
+            self.lines += [f'  foreign_key "{name}_parent_{i}" {{', f"    columns     = [column.parent_{i}_id]",
+                           f"    ref_columns = [table.{target}.column.id]"]
+            self.lines += [f"    on_update   = {update}"] if update else []
+            self.lines += [f"    on_delete   = {self.random.choice(delete)}"] if delete else []
+            self.lines.append("  }")
+        if self.dialect in INDEXED:
+            self.lines += [f'  index "{name}_idx_{i}" {{', f"    columns = [column.parent_{i}_id]", "  }"]
 
     def schema(self):
         self.lines += [f'schema "{SCHEMA[self.dialect]}" {{', "}"]
