@@ -6,6 +6,7 @@
 #include "cli/cli.h"
 #include "cli/load.h"
 #include "typecheck/build.h"
+#include "typecheck/build_inputs.h"
 
 /* Modules that make up one schema. */
 typedef struct ErdGroup {
@@ -25,29 +26,31 @@ static const LoadFile *first_file(const Module *module) {
   return module_file_count(module) > 0 ? module_file(module, 0)->user : NULL;
 }
 
-/* Files of one env of a project describe one schema, though each of its parts is a module of its own; all other
- * modules stand for themselves. */
-static void describe(ErdRun *self, const LoadFile *file, Str *key, Str *name) {
-  const ProjectSource *source = project_source(file->project, file->path);
-  *name = path_base(path_dir(file->path));
-  *key = file->key;
-  if (source == NULL) return;
-  *key = arena_printf(&self->arena, "%.*s:%.*s:%.*s", STR_FMT(file->guess.dialect->name), STR_FMT(file->project->path),
-                      STR_FMT(source->env));
-  if (!str_empty(source->env)) *name = source->env;
+/* The realm of the module's schema, made when it is the first module of it. */
+static Realm *realm_of(ErdRun *self, const LoadFile *file) {
+  Str name, key = build_schema_key(&self->arena, file->path, file->guess.dialect, file->project, &name);
+  for (size_t i = 0; i < self->groups.len; i++)
+    if (str_eq(self->groups.items[i].key, key)) return self->groups.items[i].realm;
+  array_push(&self->groups, ((ErdGroup){key, name, realm_new(file->guess.dialect->name)}));
+  return array_last(&self->groups).realm;
 }
 
 static void add_module(ErdRun *self, const Module *module) {
   const LoadFile *file = first_file(module);
   if (file == NULL || file->guess.dialect == NULL || !file->guess.dialect->is_schema) return;
-  Str key, name;
-  describe(self, file, &key, &name);
-  for (size_t i = 0; i < self->groups.len; i++) {
-    if (!str_eq(self->groups.items[i].key, key)) continue;
-    build_add(self->groups.items[i].realm, module, NULL);
+  Realm *realm = realm_of(self, file);
+  Str env, text, error;
+  bool given = build_env(file->project, file->path, self->options->env, &env) &&
+               file_read(&self->arena, file->project->path, &text, &error);
+  if (!given) {
+    build_add(realm, module, NULL);
     return;
   }
-  array_push(&self->groups, ((ErdGroup){key, name, build_realm(module, NULL)}));
+  BuildInputs inputs;
+  build_inputs(&inputs, file->project, text, env, file->path, self->options->vars.items, self->options->vars.len);
+  BuildOptions options = {inputs.values.items, inputs.values.len};
+  build_add(realm, module, &options);
+  build_inputs_free(&inputs);
 }
 
 /* "FILE:LINE,COL-COL: text", as --check says it. */

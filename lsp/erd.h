@@ -10,6 +10,7 @@
 typedef struct ErdFile {
   Str path, text;
   bool open;
+  bool aside; /* no file of the module: the project */
 } ErdFile;
 
 /* Owns everything that it holds. */
@@ -23,6 +24,7 @@ typedef struct ErdJob {
   const Dialect *dialect; /* of the module; NULL: what lies in the folder */
   const Dialect *forced;
   Str folder, title;
+  Str project_path; /* of the module; empty: none */
   ErdFilter filter;
   const ModuleVar *vars;
   size_t var_count;

@@ -3,19 +3,24 @@
 
 #include "lsp/erd.h"
 #include "typecheck/build.h"
+#include "typecheck/build_inputs.h"
 
 enum { WALK_DEPTH = 32 };
 
 /* A module of a folder. */
 typedef struct Part {
-  Str key, name;
+  Str key, schema_key, name;
   Module *module;
+  const Project *project; /* NULL: none */
+  Str file;               /* one of its files */
+  Realm *realm;
 } Part;
 
 typedef struct Run {
   ErdJob *job;
   ARRAY(Part) parts;
   Map projects; /* folder -> Project, or `none` */
+  ARRAY(ErdPart) schemas;
 } Run;
 
 static const Project none;
@@ -36,27 +41,33 @@ static bool read_text(ErdJob *self, Str path, Str *text) {
   return file_read(&self->arena, path, text, &error);
 }
 
-static Part *part_named(Run *self, Str key, Str name) {
+static Part *part_of(Run *self, Str path, const Dialect *dialect, const Project *project) {
+  Arena *arena = &self->job->arena;
+  Str key = self->job->dialect != NULL ? STR("") : project_module_key(arena, path, dialect, project);
   for (size_t i = 0; i < self->parts.len; i++)
     if (str_eq(self->parts.items[i].key, key)) return &self->parts.items[i];
   ModuleOptions options = {self->job->vars, self->job->var_count};
-  array_push(&self->parts, ((Part){key, name, module_new(&options)}));
+  Part part = {.key = key, .module = module_new(&options), .project = project, .file = path};
+  part.schema_key = build_schema_key(arena, path, dialect, project, &part.name);
+  array_push(&self->parts, part);
   return &array_last(&self->parts);
 }
 
-static void add_text(Run *self, Str path, Str text, const Dialect *dialect, Str key, Str name) {
-  module_add(part_named(self, key, name)->module, file_parse(path, text, dialect, true, 1));
+static void add_text(Run *self, Str path, Str text, const Dialect *dialect, const Project *project) {
+  module_add(part_of(self, path, dialect, project)->module, file_parse(path, text, dialect, true, 1));
 }
 
 /* ---- the files of one module ---- */
 
 static void read_module(Run *self) {
   ErdJob *job = self->job;
-  for (size_t i = 0; i < job->files.len; i++) {
-    Str text;
-    if (read_text(job, job->files.items[i].path, &text))
-      add_text(self, job->files.items[i].path, text, job->dialect, STR(""), STR(""));
-  }
+  const Project *project = NULL;
+  Str text;
+  if (!str_empty(job->project_path) && read_text(job, job->project_path, &text))
+    project = project_parse(&job->arena, job->project_path, text);
+  for (size_t i = 0; i < job->files.len; i++)
+    if (!job->files.items[i].aside && read_text(job, job->files.items[i].path, &text))
+      add_text(self, job->files.items[i].path, text, job->dialect, project);
 }
 
 /* ---- all files of a folder ---- */
@@ -90,8 +101,7 @@ static void add_file(Run *self, Str path) {
   if (project == &none) project = NULL;
   DialectGuess guess = project_dialect(&job->arena, job->forced, STR(""), path, text, project);
   if (guess.dialect == NULL || !guess.dialect->is_schema) return;
-  Str key = project_module_key(&job->arena, path, guess.dialect, project);
-  add_text(self, path, text, guess.dialect, key, path_base(path_dir(path)));
+  add_text(self, path, text, guess.dialect, project);
 }
 
 static void walk(Run *self, Str dir, unsigned depth) {
@@ -110,15 +120,38 @@ static void walk(Run *self, Str dir, unsigned depth) {
 
 /* ---- the result ---- */
 
-/* Names that several parts have are told apart by numbers. */
-static void separate_names(Run *self) {
-  for (size_t i = 1; i < self->parts.len; i++) {
-    unsigned same = 0;
-    for (size_t k = 0; k < i; k++) same += str_eq(self->parts.items[k].name, self->parts.items[i].name);
-    if (same > 0)
-      self->parts.items[i].name =
-          arena_printf(&self->job->arena, "%.*s-%u", STR_FMT(self->parts.items[i].name), same + 1);
+static void build_part(Run *self, Part *part) {
+  Str env, text;
+  bool given = build_env(part->project, part->file, STR(""), &env) && read_text(self->job, part->project->path, &text);
+  if (!given) {
+    build_add(part->realm, part->module, NULL);
+    return;
   }
+  BuildInputs inputs;
+  build_inputs(&inputs, part->project, text, env, part->file, self->job->vars, self->job->var_count);
+  BuildOptions options = {inputs.values.items, inputs.values.len};
+  build_add(part->realm, part->module, &options);
+  build_inputs_free(&inputs);
+}
+
+/* Modules of one schema are built into one realm. Names that several schemas have are told apart by numbers. */
+static void build_parts(Run *self) {
+  for (size_t i = 0; i < self->parts.len; i++) {
+    Part *part = &self->parts.items[i];
+    unsigned same = 0;
+    for (size_t k = 0; k < i; k++) {
+      const Part *other = &self->parts.items[k];
+      if (str_eq(other->schema_key, part->schema_key)) part->realm = other->realm;
+      same += str_eq(other->name, part->name);
+    }
+    if (part->realm == NULL) {
+      part->realm = realm_new(module_file(part->module, 0)->dialect->name);
+      Str name = same == 0 ? part->name : arena_printf(&self->job->arena, "%.*s-%u", STR_FMT(part->name), same + 1);
+      array_push(&self->schemas, ((ErdPart){part->realm, name}));
+    }
+    build_part(self, part);
+  }
+  if (self->schemas.len == 1) self->schemas.items[0].project = STR("");
 }
 
 /* The document as the whole answer: it is large, and must not be copied on the main thread. */
@@ -136,19 +169,13 @@ static void frame(ErdJob *self, const Buf *document) {
 
 static void write_document(Run *self) {
   ErdJob *job = self->job;
-  ErdPart *parts = arena_array(&job->arena, ErdPart, self->parts.len + 1);
-  Realm **realms = arena_array(&job->arena, Realm *, self->parts.len + 1);
-  for (size_t i = 0; i < self->parts.len; i++) {
-    realms[i] = build_realm(self->parts.items[i].module, NULL);
-    parts[i] = (ErdPart){realms[i], self->parts.len > 1 ? self->parts.items[i].name : STR("")};
-  }
   ErdOptions options = {.title = job->title, .filter = &job->filter, .from = job->uri};
   Buf document = {0};
-  erd_json(parts, self->parts.len, &options, &document);
+  erd_json(self->schemas.items, self->schemas.len, &options, &document);
   job->hash = arena_str(&job->arena, erd_hash(buf_str(&document)));
   if (job->id != NULL) frame(job, &document);
   buf_free(&document);
-  for (size_t i = 0; i < self->parts.len; i++) realm_free(realms[i]);
+  for (size_t i = 0; i < self->schemas.len; i++) realm_free((Realm *)(uintptr_t)self->schemas.items[i].realm);
 }
 
 void erd_job_run(ErdJob *self) {
@@ -157,10 +184,11 @@ void erd_job_run(ErdJob *self) {
     read_module(&run);
   else
     walk(&run, self->folder, 0);
-  separate_names(&run);
+  build_parts(&run);
   write_document(&run);
   for (size_t i = 0; i < run.parts.len; i++) module_free(run.parts.items[i].module);
   array_free(&run.parts);
+  array_free(&run.schemas);
   map_free(&run.projects);
 }
 

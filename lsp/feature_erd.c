@@ -61,6 +61,14 @@ static void add_file(ErdJob *job, const File *file, bool open) {
   array_push(&job->files, item);
 }
 
+static void take_project(LspServer *self, ErdJob *job, const Project *project) {
+  job->project_path = arena_str(&job->arena, project->path);
+  const LspDoc *doc = workspace_doc_at(self, project->path);
+  if (doc == NULL || doc->source == NULL) return;
+  add_file(job, doc->source->file, true);
+  array_last(&job->files).aside = true;
+}
+
 /* The files of the module of a document. */
 static bool take_module(LspServer *self, ErdJob *job, Str uri, LspError *error) {
   const LspDoc *doc = workspace_doc(self, uri);
@@ -80,6 +88,8 @@ static bool take_module(LspServer *self, ErdJob *job, Str uri, LspError *error) 
     const LspSource *source = file->user;
     add_file(job, file, source->doc != NULL);
   }
+  const Project *project = group->project != NULL ? group->project->project : NULL;
+  if (project != NULL) take_project(self, job, project);
   return true;
 }
 

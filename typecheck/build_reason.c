@@ -34,6 +34,12 @@ static void look_local(Reason *self, Str name) {
   self->hops--;
 }
 
+static bool is_given(const Scope *scope, Str name) {
+  for (size_t i = 0; i < scope->input_count; i++)
+    if (str_eq(scope->inputs[i].name, name)) return true;
+  return false;
+}
+
 static void look_path(Reason *self, const SynExpr *path) {
   Str root = path->as.path.name;
   Arena *arena = self->scope->arena;
@@ -46,7 +52,10 @@ static void look_path(Reason *self, const SynExpr *path) {
   else if (dialect_in_scope(self->scope->dialect, root))
     self->found = arena_printf(arena, "%.*s is known only in a run", STR_FMT(root));
   else if (str_eq(root, STR("var")) && eval_expr(self->scope, path)->kind == VAL_UNKNOWN)
-    self->found = arena_printf(arena, "no value for var.%.*s", STR_FMT(step(path, 0)));
+    self->found = arena_printf(arena,
+                               is_given(self->scope, step(path, 0)) ? "the value given to var.%.*s is not known"
+                                                                    : "no value for var.%.*s",
+                               STR_FMT(step(path, 0)));
 }
 
 static bool look(void *context, const SynExpr *expr) {

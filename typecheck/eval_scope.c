@@ -270,11 +270,33 @@ static const Val *kind_member(Scope *scope, const Val *from, Str name) {
   return NULL;
 }
 
+/* The value of the attribute that names a block in place of its label; NULL when it has none, or only its label counts
+ * here. */
+static const Val *computed_name(Scope *scope, const SymDef *def, const Unit *unit) {
+  const AttrSpec *spec = scope->defaults && def->spec != NULL ? dialect_attr_role(def->spec, ATTR_NAME) : NULL;
+  if (spec == NULL || def->parent != NULL || unit->syn == NULL) return NULL;
+  const SynBlock *block = unit->syn->body.blocks;
+  while (block != NULL && block->type_span.start != def->keyword.start) block = block->next;
+  const SynAttr *attr = block != NULL ? find_attr(block->body, spec->name) : NULL;
+  if (attr == NULL) return NULL;
+  for (const ScopeChain *link = scope->chain; link != NULL; link = link->next)
+    if (link->def == def) return val_unknown(scope->arena, &ty_string);
+  ScopeChain link = {def, scope->chain};
+  Scope inner = scope_at(scope, unit, &link);
+  inner.has_each = def->repeated;
+  inner.each_key = inner.each_value = NULL; /* which copy is meant cannot be told here */
+  const Val *value = eval_expr(&inner, attr->value);
+  scope->work = inner.work;
+  return inner.errors == 0 ? value : val_unknown(scope->arena, &ty_string);
+}
+
 /* `.name` of a block is its label; of the other attributes only literal ones can be read, and their values are not
  * looked up here. In languages other than schemas blocks have computed attributes too. */
 static const Val *block_member(Scope *scope, const Val *from, Str name) {
   const SymDef *def = from->as.ref.def;
   if (has_child_kind(def, name)) return kind_value(scope, name, def, from->as.ref.unit);
+  const Val *computed = str_eq(name, STR("name")) ? computed_name(scope, def, from->as.ref.unit) : NULL;
+  if (computed != NULL) return computed;
   if (str_eq(name, STR("name")))
     return val_string(scope->arena, sym_real_name(def).len > 0 ? sym_real_name(def) : def->name);
   for (uint32_t i = 0; i < def->attr_count; i++)

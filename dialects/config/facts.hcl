@@ -15,7 +15,7 @@ facts "scope" {
 }
 
 facts "project_sources" {
-  doc     = "Attributes that say where a schema comes from. files: its files or another data source; migrations: the directory of its migrations; part: the same, each block a schema of its own; database: a URL that tells the dialect, the first that does wins."
+  doc     = "Attributes that say where a schema comes from. files: its files or another data source; migrations: the directory of its migrations; part: the same, each block a schema of its own; inputs: values for the input variables of these files; database: a URL that tells the dialect, the first that does wins."
   columns = ["block", "attribute", "meaning"]
   rows = [
     ["env", "dev", "database"],
@@ -25,6 +25,7 @@ facts "project_sources" {
     ["env.schema", "src", "files"],
     ["data:hcl_schema", "path", "files"],
     ["data:hcl_schema", "paths", "files"],
+    ["data:hcl_schema", "vars", "inputs"],
     ["data:composite_schema.schema", "url", "part"],
   ]
 }

@@ -1,0 +1,198 @@
+/* build_inputs.c: see build_inputs.h. Which attributes name files, other sources or inputs is data: the facts
+ * "project_sources" of the language of project files. */
+#include "typecheck/build_inputs.h"
+
+#include "typecheck/val.h"
+
+enum { MAX_HOPS = 4 };
+
+typedef struct Reader {
+  BuildInputs *out;
+  const File *file;
+  const FactTable *facts;
+  Str dir, schema_file;
+  unsigned hops;
+} Reader;
+
+static const BlockSpec *spec_of(const BlockSpec *parent, const SynBlock *block) {
+  const ChildSpec *child = parent != NULL ? dialect_child(parent, block->type) : NULL;
+  if (child == NULL) return NULL;
+  return block->label_count > 0 ? dialect_variant(child->block, block->labels[0].text) : child->block;
+}
+
+static bool has_meaning(const Reader *self, const BlockSpec *spec, Str attr, Str meaning) {
+  for (uint32_t i = 0; self->facts != NULL && i < self->facts->row_count; i++) {
+    const FactRow *row = &self->facts->rows[i];
+    if (str_eq(row->key, spec->path) && str_eq(row->cells[0], attr) && str_eq(row->cells[1], meaning)) return true;
+  }
+  return false;
+}
+
+static const Val *evaluate(Reader *self, const Unit *unit, const SynExpr *expr) {
+  Scope scope = {.module = self->out->module,
+                 .unit = unit,
+                 .dialect = self->file->dialect,
+                 .config = true,
+                 .defaults = true,
+                 .arena = &self->out->arena};
+  return eval_expr(&scope, expr);
+}
+
+/* ---- files ---- */
+
+/* Does the URL or path name the schema file, or its folder? */
+static bool names_file(const Reader *self, Str url) {
+  Str scheme = STR("file://");
+  if (str_starts(url, scheme)) url = str_sub(url, scheme.len, str_find(url, '?', 0));
+  Str path = path_join(&self->out->arena, self->dir, url);
+  return str_eq(path, self->schema_file) || str_eq(path, path_dir(self->schema_file));
+}
+
+static bool value_names_file(const Reader *self, const Val *value) {
+  if (value->kind == VAL_STRING) return names_file(self, value->as.string);
+  for (uint32_t i = 0; value->kind == VAL_LIST && i < value->count; i++)
+    if (value->as.items[i]->kind == VAL_STRING && names_file(self, value->as.items[i]->as.string)) return true;
+  return false;
+}
+
+static bool block_names_file(Reader *self, const Unit *unit, const SynBlock *block, const BlockSpec *spec) {
+  for (const SynAttr *attr = block->body->attrs; attr != NULL; attr = attr->next)
+    if (has_meaning(self, spec, attr->name, STR("files")) && value_names_file(self, evaluate(self, unit, attr->value)))
+      return true;
+  return false;
+}
+
+/* ---- inputs ---- */
+
+static void add_input(Reader *self, Str name, const Val *value) {
+  for (size_t i = 0; i < self->out->values.len; i++)
+    if (str_eq(self->out->values.items[i].name, name)) {
+      self->out->values.items[i].value = value;
+      return;
+    }
+  array_push(&self->out->values, ((ValField){name, value}));
+}
+
+static void add_fields(Reader *self, const Val *value) {
+  for (uint32_t i = 0; value->kind == VAL_OBJECT && i < value->count; i++)
+    add_input(self, value->as.fields[i].name, value->as.fields[i].value);
+}
+
+static void read_block(Reader *self, const Unit *unit, const SynBlock *block, const BlockSpec *spec);
+
+/* The block that a path starts to name by its type and labels. */
+static bool is_named(const SynBlock *block, const SynExpr *path) {
+  if (!str_eq(block->type, path->as.path.name) || block->label_count == 0 || block->label_count > path->count)
+    return false;
+  for (uint32_t i = 0; i < block->label_count; i++)
+    if (path->as.path.steps[i].kind != SYN_STEP_ATTR || !str_eq(path->as.path.steps[i].name, block->labels[i].text))
+      return false;
+  return true;
+}
+
+/* src = data.hcl_schema.app.url: goes on there. */
+static void follow(Reader *self, const SynExpr *value) {
+  if (self->hops >= MAX_HOPS) return;
+  self->hops++;
+  for (uint32_t i = 0; value->kind == SYN_TUPLE && i < value->count; i++) follow(self, value->as.tuple.elems[i]);
+  for (size_t i = 0; value->kind == SYN_PATH && i < self->file->unit_count; i++) {
+    const Unit *unit = self->file->units[i];
+    for (const SynBlock *block = unit->syn->body.blocks; block != NULL; block = block->next) {
+      const BlockSpec *spec = spec_of(self->file->dialect->root, block);
+      if (spec != NULL && is_named(block, value)) read_block(self, unit, block, spec);
+    }
+  }
+  self->hops--;
+}
+
+static void read_block(Reader *self, const Unit *unit, const SynBlock *block, const BlockSpec *spec) {
+  bool env = spec->role == BLOCK_ENV, mine = env || block_names_file(self, unit, block, spec);
+  for (const SynAttr *attr = block->body->attrs; attr != NULL; attr = attr->next) {
+    if (env && dialect_attr(spec, attr->name) == NULL) add_input(self, attr->name, evaluate(self, unit, attr->value));
+    if (mine && has_meaning(self, spec, attr->name, STR("inputs"))) add_fields(self, evaluate(self, unit, attr->value));
+    if (has_meaning(self, spec, attr->name, STR("files")) || has_meaning(self, spec, attr->name, STR("part")))
+      follow(self, attr->value);
+  }
+  for (const SynBlock *child = block->body->blocks; child != NULL; child = child->next) {
+    const BlockSpec *child_spec = spec_of(spec, child);
+    if (child_spec != NULL && child_spec->role != BLOCK_ENV) read_block(self, unit, child, child_spec);
+  }
+}
+
+/* The last label, or a literal name. */
+static Str block_name(const SynBlock *block, const BlockSpec *spec) {
+  if (block->label_count > 0) return block->labels[block->label_count - 1].text;
+  const AttrSpec *name = dialect_attr_role(spec, ATTR_NAME);
+  const SynAttr *attr = name != NULL ? syn_attr(block->body, name->name) : NULL;
+  return attr != NULL && attr->value->kind == SYN_STRING ? attr->value->as.text : (Str){0};
+}
+
+static void read_env(Reader *self, Str env) {
+  for (int data = 0; data < 2; data++) {
+    for (size_t i = 0; i < self->file->unit_count; i++) {
+      const Unit *unit = self->file->units[i];
+      for (const SynBlock *block = unit->syn->body.blocks; block != NULL; block = block->next) {
+        const BlockSpec *spec = spec_of(self->file->dialect->root, block);
+        if (spec == NULL || spec->role != (data ? BLOCK_DATA : BLOCK_ENV) || !str_eq(block_name(block, spec), env))
+          continue;
+        read_block(self, unit, block, spec);
+        return;
+      }
+    }
+  }
+}
+
+static const Dialect *project_language(void) {
+  for (size_t i = 0; i < dialect_count; i++)
+    if (dialect_all[i]->config_functions && !str_empty(dialect_all[i]->file_name)) return dialect_all[i];
+  return NULL;
+}
+
+void build_inputs(BuildInputs *self, const Project *project, Str text, Str env, Str file, const ModuleVar *vars,
+                  size_t var_count) {
+  ModuleOptions options = {vars, var_count};
+  const Dialect *dialect = project_language();
+  *self = (BuildInputs){.module = module_new(&options)};
+  arena_init(&self->arena, 0);
+  if (dialect == NULL) return;
+  module_add(self->module, file_parse(project->path, text, dialect, true, 1));
+  Reader reader = {.out = self, .file = module_file(self->module, 0), .schema_file = file};
+  reader.facts = dialect_facts(dialect, STR("project_sources"));
+  reader.dir = path_dir(project->path);
+  read_env(&reader, env);
+}
+
+void build_inputs_free(BuildInputs *self) {
+  array_free(&self->values);
+  arena_free(&self->arena);
+  module_free(self->module);
+}
+
+/* ---- which env ---- */
+
+static bool source_names(const ProjectSource *source, Str file) {
+  for (size_t i = 0; i < source->paths.len; i++)
+    if (str_eq(source->paths.items[i], file) || str_eq(source->paths.items[i], path_dir(file))) return true;
+  return false;
+}
+
+bool build_env(const Project *project, Str file, Str wanted, Str *env) {
+  bool found = false;
+  for (size_t i = 0; project != NULL && i < project->source_count; i++) {
+    const ProjectSource *source = &project->sources[i];
+    if ((!str_empty(wanted) && !str_eq(source->env, wanted)) || !source_names(source, file)) continue;
+    if (found && !str_eq(*env, source->env)) return false;
+    *env = source->env;
+    found = true;
+  }
+  return found;
+}
+
+Str build_schema_key(Arena *arena, Str file, const Dialect *dialect, const Project *project, Str *name) {
+  const ProjectSource *source = project_source(project, file);
+  *name = path_base(path_dir(file));
+  if (source == NULL) return project_module_key(arena, file, dialect, project);
+  if (!str_empty(source->env)) *name = source->env;
+  return arena_printf(arena, "env:%.*s:%.*s:%.*s", STR_FMT(dialect->name), STR_FMT(project->path),
+                      STR_FMT(source->env));
+}

@@ -1,0 +1,34 @@
+/* build_inputs.h: the values that a project file gives to the input variables of schema files:
+ *
+ *     env "local" {
+ *       src    = data.hcl_schema.app.url            var.tenant = "acme", and what `vars` of the data source says
+ *       tenant = "acme"
+ *     }
+ */
+#ifndef ATLAS_TYPECHECK_BUILD_INPUTS_H
+#define ATLAS_TYPECHECK_BUILD_INPUTS_H
+
+#include "typecheck/eval.h"
+#include "typecheck/project.h"
+
+/* Owns what the values point to. */
+typedef struct BuildInputs {
+  Module *module; /* the project file */
+  Arena arena;
+  ARRAY(ValField) values;
+} BuildInputs;
+
+/* The env that tells the inputs of a schema file: `wanted` (--env), or the only one whose sources name the file. False:
+ * there is none, or several. */
+bool build_env(const Project *project, Str file, Str wanted, Str *env);
+
+/* Reads what an env (or data source) passes on to a schema file. `text` is that of the project file, `vars` are values
+ * of its own variables. What is known only in a run is an unknown value. Pure: reads no file. */
+void build_inputs(BuildInputs *self, const Project *project, Str text, Str env, Str file, const ModuleVar *vars,
+                  size_t var_count);
+void build_inputs_free(BuildInputs *self);
+
+/* Key and name of the schema that a file belongs to: the modules of one env form one schema. */
+Str build_schema_key(Arena *arena, Str file, const Dialect *dialect, const Project *project, Str *name);
+
+#endif
