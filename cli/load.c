@@ -191,7 +191,6 @@ void load_check(Load *self) {
   } else {
     for (size_t i = 0; i < self->modules.len; i++) module_check_all(self->modules.items[i], jobs);
   }
-  for (size_t i = 0; i < self->modules.len; i++) load_drop_uncertain(self, self->modules.items[i]);
 }
 
 void load_free(Load *self) {

@@ -15,7 +15,7 @@ typedef struct LoadFile {
   bool kept; /* its text is needed: it is asked for, or the command reads whole modules */
   bool readable;
   Str error; /* why not */
-  Str text;  /* until it is parsed; kept of files read along and of uncertain dialect */
+  Str text;  /* until it is parsed; kept of files read along */
   Arena text_arena;
   const Project *project;
   DialectGuess guess;
@@ -56,7 +56,5 @@ int load_by_path(const void *a, const void *b);
 /* Gives files whose content fits several dialects the one of their neighbours, and one and the same when none of them
  * is certain. (load_dialect.c) */
 void load_settle_dialects(Load *self);
-/* Drops errors of a checked module that another candidate of its dialect would not give. */
-void load_drop_uncertain(Load *self, Module *module);
 
 #endif

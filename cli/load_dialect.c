@@ -1,5 +1,5 @@
-/* load_dialect.c: files whose content fits several dialects. Those of one schema are settled together; while several
- * dialects remain, only what all of them reject counts as an error. */
+/* load_dialect.c: files whose content fits several dialects. Those of one schema are settled together; what
+ * remains uncertain is noted in the File, whose check drops what not all of the dialects reject. */
 #include "cli/load.h"
 
 /* Files that would form one schema if they had the same dialect. */
@@ -75,59 +75,4 @@ void load_settle_dialects(Load *self) {
     array_free(&group->files);
   }
   map_free(&groups);
-}
-
-/* Has the unit an error that touches the span? */
-static bool rejects(const Unit *unit, Span span) {
-  for (size_t i = 0; i < unit->diags.len; i++) {
-    const Diagnostic *d = &unit->diags.items[i];
-    if (d->severity == SEVERITY_ERROR && d->span.start <= span.end && span.start <= d->span.end) return true;
-  }
-  return false;
-}
-
-/* Drops the errors of `file` that its twin, checked after another dialect, has not. */
-static void drop_errors(File *file, const File *twin) {
-  for (size_t i = 0; i < file->unit_count && i < twin->unit_count; i++) {
-    DiagList *diags = &file->units[i]->diags;
-    size_t kept = 0;
-    for (size_t k = 0; k < diags->len; k++)
-      if (diags->items[k].severity != SEVERITY_ERROR || rejects(twin->units[i], diags->items[k].span))
-        diags->items[kept++] = diags->items[k];
-    diags->len = kept;
-  }
-}
-
-static bool has_errors(const Module *module) {
-  for (size_t i = 0; i < module_file_count(module); i++) {
-    const File *file = module_file(module, i);
-    for (size_t k = 0; k < file->unit_count; k++)
-      if (file->units[k]->diags.len > 0) return true;
-  }
-  return false;
-}
-
-/* Checks the files of the module once more, as another dialect. */
-static void check_as(Load *self, Module *module, const Dialect *dialect) {
-  ModuleOptions options = {self->options->vars.items, self->options->vars.len};
-  Module *twin = module_new(&options);
-  for (size_t i = 0; i < module_file_count(module); i++) {
-    const LoadFile *from = module_file(module, i)->user;
-    File *file = file_parse(from->path, from->text, dialect, from->asked, self->options->jobs);
-    file->user = module_file(module, i);
-    module_add(twin, file);
-  }
-  module_check_all(twin, self->options->jobs);
-  for (size_t i = 0; i < module_file_count(twin); i++) {
-    File *file = module_file(twin, i);
-    if (file->keeps_text) drop_errors(file->user, file);
-  }
-  module_free(twin);
-}
-
-void load_drop_uncertain(Load *self, Module *module) {
-  const LoadFile *first = module_file_count(module) > 0 ? module_file(module, 0)->user : NULL;
-  if (first == NULL || !first->guess.ambiguous) return;
-  for (size_t i = 1; i < first->guess.candidate_count && has_errors(module); i++)
-    check_as(self, module, first->guess.candidates[i]);
 }

@@ -153,6 +153,7 @@ static void run_parse(Job *self) {
   DialectGuess guess = project_dialect(&self->arena, self->forced, STR(""), self->path, text, project);
   if (guess.dialect != self->dialect && !(guess.ambiguous && self->dialect->is_schema)) return;
   self->file = file_parse(self->path, text, self->dialect, false, 1);
+  if (guess.ambiguous) file_set_candidates(self->file, guess.candidates, guess.candidate_count);
   const ProjectSource *migrations = project_migrations(project, self->path);
   if (migrations != NULL) self->file->database = migrations->dialect;
 }

@@ -81,6 +81,18 @@ static void set_database(File *file, const LspProject *project) {
   file->database = source != NULL ? source->dialect : NULL;
 }
 
+/* The candidates for the dialect of a placed document may be others now. */
+static void set_candidates(LspDoc *doc, const DialectGuess *guess) {
+  File *file = doc->source->file;
+  size_t count = guess->ambiguous ? guess->candidate_count : 0;
+  bool same = file->candidate_count == count;
+  for (size_t i = 0; i < count && same; i++) same = file->candidates[i] == guess->candidates[i];
+  if (same) return;
+  file_set_candidates(file, guess->candidates, count);
+  module_recheck_file(doc->source->group->module, file);
+  doc->source->stale = true;
+}
+
 /* Parses the text and adds it to the group of its module. */
 static void place(LspServer *self, LspDoc *doc, Str text) {
   Arena arena;
@@ -92,6 +104,7 @@ static void place(LspServer *self, LspDoc *doc, Str text) {
     unsigned jobs = text.len > (1U << 20) ? 2 : 1;
     File *file = file_parse(doc->path, text, guess.dialect, true, jobs);
     set_database(file, doc->project);
+    if (guess.ambiguous) file_set_candidates(file, guess.candidates, guess.candidate_count);
     doc->source = group_add(self, group, file, doc);
     if (!group->listed && doc->project != NULL) group_list(self, group, doc->path);
   }
@@ -217,6 +230,7 @@ void workspace_reconsider(LspServer *self, LspDoc *doc) {
   if (same) {
     if (doc->ambiguous != guess.ambiguous) doc->source->stale = true;
     set_reason(doc, &guess);
+    set_candidates(doc, &guess);
     group_set_project(self, group, doc->project, doc->path);
   } else {
     unplace(self, doc, true);

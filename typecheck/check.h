@@ -5,9 +5,9 @@
 
 #include "typecheck/eval.h"
 
-/* Codes that are switched off, one bit per DiagCode. Only tests switch any off. */
 typedef struct CheckOptions {
-  uint64_t disabled;
+  uint64_t disabled;      /* codes that are switched off, one bit per DiagCode. Only tests switch any off */
+  const Dialect *dialect; /* checks as this dialect; NULL: that of the file */
 } CheckOptions;
 _Static_assert(DIAG_COUNT <= 64, "CheckOptions has a bit for each code");
 

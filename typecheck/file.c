@@ -167,6 +167,11 @@ File *file_parse(Str path, Str text, const Dialect *dialect, bool keep, unsigned
   return self;
 }
 
+void file_set_candidates(File *self, const Dialect *const *candidates, size_t count) {
+  self->candidates = count > 0 ? arena_copy(&self->arena, candidates, count, sizeof *candidates) : NULL;
+  self->candidate_count = count;
+}
+
 void file_free(File *self) {
   if (self == NULL) return;
   for (size_t i = 0; i < self->unit_count; i++) file_free_unit(self->units[i]);

@@ -40,8 +40,10 @@ struct File {
   uint32_t part_count;
   Str path; /* absolute, or as given on the command line */
   const Dialect *dialect;
-  Str dialect_reason;      /* "by its suffix .pg.hcl" */
-  const Dialect *database; /* of a text: what its SQL is for; NULL: not known. Set by whoever made the file */
+  Str dialect_reason;               /* "by its suffix .pg.hcl" */
+  const Dialect *const *candidates; /* when the dialect is not certain: all that the content fits; in `arena` */
+  size_t candidate_count;           /* 0: it is certain */
+  const Dialect *database;          /* of a text: what its SQL is for; NULL: not known. Set by whoever made the file */
   Unit **units;
   size_t unit_count, unit_cap;
   uint32_t size, lines; /* bytes and newlines of the whole text */
@@ -59,6 +61,9 @@ struct File {
  * FILE_SIZE_MAX is ignored. */
 File *file_parse(Str path, Str text, const Dialect *dialect, bool keep, unsigned jobs);
 void file_free(File *self);
+/* Says that the dialect of the file is one of these (copied): then only what all of them reject is an error. With a
+ * count of 0 it is certain. The caller has the units checked again. */
+void file_set_candidates(File *self, const Dialect *const *candidates, size_t count);
 
 /* Replaces bytes [start, end) of a kept file by `text`: rescans and reparses the units that the edit touches and
  * leaves all others as they are. The callbacks (may be NULL) are called once each: first with the units that go, while

@@ -19,7 +19,7 @@ void module_free(Module *self) {
   if (self == NULL) return;
   for (size_t i = 0; i < self->files.len; i++) file_free(self->files.items[i]);
   array_free(&self->files);
-  index_free(&self->index);
+  index_clear(&self->index);
   array_free(&self->before);
   array_free(&self->after);
   array_free(&self->related);
@@ -193,6 +193,11 @@ ModulePath module_path(const Module *self, Str path) {
 /* Has the dialect attributes that hold paths? */
 static bool names_paths(const Dialect *dialect) {
   return dialect != NULL && dialect_facts(dialect, STR("urls")) != NULL;
+}
+
+void module_recheck_file(Module *self, File *file) {
+  (void)self;
+  for (size_t k = 0; k < file->unit_count; k++) module_mark_dirty(file->units[k]);
 }
 
 void module_recheck(Module *self) {

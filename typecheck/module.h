@@ -35,6 +35,8 @@ typedef ModulePath (*ModulePathFn)(void *context, Str path);
 /* Without it nothing is known about files that are not in the module. */
 void module_set_paths(Module *self, ModulePathFn fn, void *context);
 ModulePath module_path(const Module *self, Str path);
+/* Marks all units of a file: what is known about its dialect changed. */
+void module_recheck_file(Module *self, File *file);
 /* Marks all units whose check asked for a path. */
 void module_recheck(Module *self);
 

@@ -107,6 +107,39 @@ void module_drop_related(Module *self, Unit *const *gone, size_t count) {
   self->related.len = kept;
 }
 
+/* ---- files of uncertain dialect ---- */
+
+static bool has_errors(const DiagList *list) {
+  for (size_t i = 0; i < list->len; i++)
+    if (list->items[i].severity == SEVERITY_ERROR) return true;
+  return false;
+}
+
+/* Does the list have an error that touches the span? */
+static bool rejects(const DiagList *list, Span span) {
+  for (size_t i = 0; i < list->len; i++) {
+    const Diagnostic *d = &list->items[i];
+    if (d->severity == SEVERITY_ERROR && d->span.start <= span.end && span.start <= d->span.end) return true;
+  }
+  return false;
+}
+
+/* Drops the errors that some candidate for the dialect of the file would not give. */
+static void drop_uncertain(const Module *self, const Unit *unit, Arena *arena, DiagList *found) {
+  const File *file = unit->file;
+  for (size_t i = 0; i < file->candidate_count && has_errors(found); i++) {
+    if (file->candidates[i] == file->dialect) continue;
+    CheckOptions options = {.dialect = file->candidates[i]};
+    DiagList other = {0};
+    check_unit_with(self, unit, &options, arena, &other);
+    size_t kept = 0;
+    for (size_t k = 0; k < found->len; k++)
+      if (found->items[k].severity != SEVERITY_ERROR || rejects(&other, found->items[k].span))
+        found->items[kept++] = found->items[k];
+    found->len = kept;
+  }
+}
+
 /* ---- checking ---- */
 
 /* Checks a unit; returns whether its diagnostics changed. Touches nothing but the unit. */
@@ -115,6 +148,7 @@ static bool check_one(const Module *self, Unit *unit) {
   DiagList found = {0};
   arena_init(&scratch, 0);
   if (unit->syn != NULL) check_unit(self, unit, &scratch, &found);
+  drop_uncertain(self, unit, &scratch, &found);
   bool changed = module_store(unit, &found);
   arena_free(&scratch);
   return changed;

@@ -64,7 +64,7 @@ static void drop_if_empty(Index *self, IndexName *name) {
   if (name->defs.len == 0 && name->users.len == 0 && name->qualifies == 0) free_name(self, name);
 }
 
-void index_free(Index *self) {
+void index_clear(Index *self) {
   for (size_t i = map_next(&self->names, 0); i < self->names.cap; i = map_next(&self->names, i + 1))
     free_name(self, self->names.entries[i].value);
   while (self->sorted.len > 0) free_kind(self, array_last(&self->sorted));

@@ -70,7 +70,7 @@ void index_remove(Index *self, Unit *const *units, size_t count, ChangeList *cha
 IndexName *index_name(const Index *self, uint64_t key); /* NULL: not known */
 IndexKind *index_kind(const Index *self, Str type);     /* NULL: not known */
 uint32_t index_child_count(const Index *self, Str parent_type, Str type);
-void index_free(Index *self);
+void index_clear(Index *self);
 
 /* Marks the units dirty that use a name which `before` and `after` tell apart, and empties both. */
 void module_mark_changed(Module *self);

@@ -151,6 +151,15 @@ def test_uncertain_dialect_gives_one_hint(box):
     assert human.out == "" and "a.hcl:1,1-1: hint: " in human.err and human.status == 0
 
 
+def test_uncertain_dialect_reports_what_all_reject(box):
+    box.write("a.hcl", 'schema "dbo" {\n}\ntable "t" {\n  schema = schema.dbo\n  column "a" {\n    type = float(60)\n  }\n'
+                       '  column "b" {\n    type = int\n    as   = lcoal.x\n  }\n}\n')
+    codes = [d["code"] for d in box.check("a.hcl", "--format", "json").json["diagnostics"]]
+    assert codes == ["ambiguous-dialect", "unknown-variable"]
+    sure = box.check("a.hcl", "--format", "json", "--dialect", "postgresql").json
+    assert [d["code"] for d in sure["diagnostics"]] == ["type-parameter", "unknown-variable"]
+
+
 def test_directive(box):
     box.write("a.hcl", "# atlas-lsp: dialect=postgresql\n" + GOOD)
     assert "a.hcl: postgresql, by its directive" in box.check("a.hcl", "--verbose").err

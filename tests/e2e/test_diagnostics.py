@@ -97,6 +97,17 @@ async def test_a_doubtful_dialect_gives_one_hint(server):
     await server.settled(uri, [])
 
 
+async def test_a_doubtful_file_has_only_errors_that_all_candidates_give(server):
+    uri = "file:///nowhere/schema.hcl"
+    text = BASE.replace("public", "dbo") + USERS.replace("public", "dbo").replace(
+        "int", "float(60)\n    as   = lcoal.x")
+    server.open(uri, text)
+    assert [d.code for d in await server.diagnostics(uri, 1)] == ["ambiguous-dialect", "unknown-variable"]
+    server.edit(uri, 2, (0, 0, 0, 0, "# atlas-lsp: dialect=postgresql\n"))
+    await server.until(lambda: [d.code for d in server.published[uri][-1].diagnostics].count("type-parameter"))
+    assert "ambiguous-dialect" not in [d.code for d in server.published[uri][-1].diagnostics]
+
+
 async def test_the_language_id_decides(server):
     uri = "file:///nowhere/schema.hcl"
     server.open(uri, BASE + USERS.replace("int", "jsonb"), "atlas-schema-postgresql")
