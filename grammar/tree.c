@@ -4,6 +4,7 @@
 #include <tree_sitter/api.h>
 
 #include "base/array.h"
+#include "base/map.h"
 
 const TSLanguage *tree_sitter_atlas_hcl(void);
 
@@ -12,16 +13,16 @@ enum { MAX_TEXT = 8 << 20, MAX_MICROSECONDS = 100000 };
 typedef struct Entry {
   uint64_t key;
   size_t length; /* of the text */
-  uint64_t used; /* clock of the cache at the last use */
   TSTree *tree;
+  struct Entry *older, *newer; /* by last use */
 } Entry;
 
 /* Owns the trees and the parser, which is used for one text after the other. */
 struct TreeCache {
   TSParser *parser;
-  ARRAY(Entry) entries;
+  Map entries; /* the bytes of a key -> Entry */
+  Entry *oldest, *newest;
   size_t max_text, text; /* bytes allowed and held */
-  uint64_t clock;
   TSSymbol block, string, comment;
   bool *folds; /* by symbol */
 };
@@ -48,46 +49,64 @@ TreeCache *tree_cache_new(size_t max_text) {
   return self;
 }
 
+static Str key_of(const Entry *entry) { return str_make((const char *)&entry->key, sizeof entry->key); }
+
+static void unlink_entry(TreeCache *self, Entry *entry) {
+  *(entry->older != NULL ? &entry->older->newer : &self->oldest) = entry->newer;
+  *(entry->newer != NULL ? &entry->newer->older : &self->newest) = entry->older;
+}
+
+static void link_newest(TreeCache *self, Entry *entry) {
+  entry->older = self->newest;
+  entry->newer = NULL;
+  *(self->newest != NULL ? &self->newest->newer : &self->oldest) = entry;
+  self->newest = entry;
+}
+
+static void drop_oldest(TreeCache *self) {
+  Entry *entry = self->oldest;
+  unlink_entry(self, entry);
+  map_set(&self->entries, key_of(entry), NULL);
+  self->text -= entry->length;
+  ts_tree_delete(entry->tree);
+  free(entry);
+}
+
+void tree_cache_clear(TreeCache *self) {
+  while (self->oldest != NULL) drop_oldest(self);
+  map_free(&self->entries);
+}
+
 void tree_cache_free(TreeCache *self) {
   if (self == NULL) return;
-  for (size_t i = 0; i < self->entries.len; i++) ts_tree_delete(self->entries.items[i].tree);
-  array_free(&self->entries);
+  tree_cache_clear(self);
   ts_parser_delete(self->parser);
   free(self->folds);
   free(self);
 }
 
-/* Drops the least recently used trees until `length` more bytes of text fit. */
-static void make_room(TreeCache *self, size_t length) {
-  while (self->entries.len > 0 && self->text + length > self->max_text) {
-    size_t oldest = 0;
-    for (size_t i = 1; i < self->entries.len; i++)
-      if (self->entries.items[i].used < self->entries.items[oldest].used) oldest = i;
-    Entry *entry = &self->entries.items[oldest];
-    self->text -= entry->length;
-    ts_tree_delete(entry->tree);
-    *entry = array_last(&self->entries);
-    (void)array_pop(&self->entries);
-  }
+static TSTree *parse(TreeCache *self, Str text) {
+  if (text.len > MAX_TEXT) return NULL;
+  TSTree *tree = ts_parser_parse_string(self->parser, NULL, text.len > 0 ? text.ptr : "", (uint32_t)text.len);
+  if (tree == NULL) ts_parser_reset(self->parser);
+  return tree;
 }
 
 /* The tree of the text, owned by the cache; NULL when the text is too large or too slow to parse. */
 static const TSTree *tree_for(TreeCache *self, uint64_t key, Str text) {
-  self->clock++;
-  for (size_t i = 0; i < self->entries.len; i++) {
-    Entry *entry = &self->entries.items[i];
-    if (entry->key != key || entry->length != text.len) continue;
-    entry->used = self->clock;
+  Entry *entry = map_get(&self->entries, str_make((const char *)&key, sizeof key));
+  if (entry != NULL) {
+    unlink_entry(self, entry);
+    link_newest(self, entry);
     return entry->tree;
   }
-  if (text.len > MAX_TEXT) return NULL;
-  TSTree *tree = ts_parser_parse_string(self->parser, NULL, text.len > 0 ? text.ptr : "", (uint32_t)text.len);
-  if (tree == NULL) {
-    ts_parser_reset(self->parser);
-    return NULL;
-  }
-  make_room(self, text.len);
-  array_push(&self->entries, (Entry){key, text.len, self->clock, tree});
+  TSTree *tree = parse(self, text);
+  if (tree == NULL) return NULL;
+  while (self->oldest != NULL && self->text + text.len > self->max_text) drop_oldest(self);
+  entry = mem_zero(1, sizeof *entry);
+  *entry = (Entry){.key = key, .length = text.len, .tree = tree};
+  link_newest(self, entry);
+  map_set(&self->entries, key_of(entry), entry);
   self->text += text.len;
   return tree;
 }

@@ -14,6 +14,8 @@ typedef struct TreeCache TreeCache;
  * is kept in any case. Released by tree_cache_free. */
 TreeCache *tree_cache_new(size_t max_text);
 void tree_cache_free(TreeCache *self);
+/* Drops all trees. */
+void tree_cache_clear(TreeCache *self);
 
 typedef enum TreeFoldKind { TREE_FOLD_REGION, TREE_FOLD_COMMENT } TreeFoldKind;
 

@@ -35,6 +35,13 @@ static json_t *offer_signature(void) {
   return out;
 }
 
+static json_t *offer_actions(void) {
+  static const char *const kinds[] = {"quickfix"};
+  json_t *out = json_object();
+  json_put(out, "codeActionKinds", words(kinds, 1));
+  return out;
+}
+
 static json_t *offer_workspace(void) {
   json_t *folders = json_object();
   json_put(folders, "supported", json_true());
@@ -57,6 +64,7 @@ json_t *capabilities_offer(const LspServer *self) {
   json_put(out, "textDocumentSync", offer_sync());
   json_put(out, "completionProvider", offer_completion());
   json_put(out, "signatureHelpProvider", offer_signature());
+  json_put(out, "codeActionProvider", offer_actions());
   for (size_t i = 0; i < sizeof simple / sizeof *simple; i++) json_put(out, simple[i], json_true());
   json_t *commands = json_object();
   json_put(commands, "commands", json_pack("[s]", "atlas.erd"));

@@ -40,7 +40,12 @@ LspClient client_read(const json_t *params) {
   self.symbol_tree = json_flag(text, "documentSymbol.hierarchicalDocumentSymbolSupport");
   self.signature_offsets =
       json_flag(text, "signatureHelp.signatureInformation.parameterInformation.labelOffsetSupport");
-  self.folding_lines_only = json_flag(text, "foldingRange.lineFoldingOnly");
+  int64_t limit;
+  bool limited = json_int(text, "foldingRange.rangeLimit", &limit) && limit > 0 && limit < UINT32_MAX;
+  self.folding_limit = limited ? (uint32_t)limit : UINT32_MAX;
+  self.action_literals = json_is_object(json_at(text, "codeAction.codeActionLiteralSupport"));
+  self.preferred_actions = json_flag(text, "codeAction.isPreferredSupport");
+  self.document_changes = json_flag(workspace, "workspaceEdit.documentChanges");
   self.watch = json_flag(workspace, "didChangeWatchedFiles.dynamicRegistration");
   self.watch_relative = json_flag(workspace, "didChangeWatchedFiles.relativePatternSupport");
   self.configuration = json_flag(workspace, "configuration");

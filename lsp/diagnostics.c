@@ -43,7 +43,9 @@ static void put_code(LspServer *self, json_t *out, Arena *arena, Str code) {
   json_put(out, "codeDescription", link);
 }
 
-static json_t *diag_json(LspServer *self, Arena *arena, const Unit *unit, const Diagnostic *diag, int severity) {
+json_t *diagnostics_json(LspServer *self, Arena *arena, const Unit *unit, const Diagnostic *diag) {
+  int severity = settings_severity(&self->settings, diag_info[diag->code].code, (int)diag->severity);
+  if (severity == 0) return NULL;
   TextRange range;
   texts_range(self, unit, diag->span, &range);
   json_t *out = json_object();
@@ -74,8 +76,7 @@ static json_t *overflow_json(Arena *arena, size_t count) {
 static json_t *ambiguous_json(LspServer *self, Arena *arena, const LspSource *source) {
   Diagnostic diag = {.code = DIAG_AMBIGUOUS_DIALECT, .severity = SEVERITY_HINT};
   diag.message = project_uncertain(arena, source->group->dialect);
-  int severity = settings_severity(&self->settings, diag_info[diag.code].code, SEVERITY_HINT);
-  return severity != 0 ? diag_json(self, arena, source->file->units[0], &diag, severity) : NULL;
+  return diagnostics_json(self, arena, source->file->units[0], &diag);
 }
 
 static json_t *list_all(LspServer *self, Arena *arena, const LspSource *source) {
@@ -90,10 +91,9 @@ static json_t *list_all(LspServer *self, Arena *arena, const LspSource *source) 
     const Unit *unit = file->units[i];
     for (size_t k = 0; k < unit->diags.len; k++) {
       const Diagnostic *diag = &unit->diags.items[k];
-      int severity = settings_severity(&self->settings, diag_info[diag->code].code, (int)diag->severity);
-      if (severity == 0) continue;
+      if (settings_severity(&self->settings, diag_info[diag->code].code, (int)diag->severity) == 0) continue;
       if (json_array_size(list) < MAX_SHOWN) {
-        json_array_append_new(list, diag_json(self, arena, unit, diag, severity));
+        json_array_append_new(list, diagnostics_json(self, arena, unit, diag));
       } else {
         more++;
       }

@@ -43,6 +43,7 @@ static const Method methods[] = {
     {"textDocument/documentHighlight", feature_highlight, NULL, NEED_PLACED},
     {"textDocument/signatureHelp", feature_signature, NULL, NEED_PLACED},
     {"textDocument/documentSymbol", feature_symbols, NULL, NEED_PLACED},
+    {"textDocument/codeAction", feature_action, NULL, NEED_INDEXED},
     {"textDocument/formatting", feature_format, NULL, NEED_PLACED},
     {"textDocument/foldingRange", feature_folding, NULL, NEED_PLACED},
     {"textDocument/selectionRange", feature_selection, NULL, NEED_PLACED},

@@ -1,92 +1,108 @@
-/* feature_structure.c: foldingRange and selectionRange, from the syntax of each unit. */
+/* feature_structure.c: foldingRange and selectionRange, from the syntax trees of the units. */
+#include "grammar/tree.h"
 #include "lsp/features.h"
 #include "lsp/locate.h"
 
+enum { TREE_TEXT = 1 << 20, MAX_SELECTIONS = 64, MAX_DEPTH = 200 };
+
+/* The same key never stands for another text: units are replaced when their text changes. */
+static uint64_t tree_key(const Unit *unit) {
+  const LspSource *source = unit->file->user;
+  return (uint64_t)source->number << 32 | unit->id;
+}
+
+static TreeCache *trees(LspServer *self) {
+  if (self->trees == NULL) self->trees = tree_cache_new(TREE_TEXT);
+  return self->trees;
+}
+
+/* A fold by its lines: of blocks and lists the line of the closing bracket stays visible. */
+typedef struct LineFold {
+  uint32_t first, last, depth;
+  bool comment;
+} LineFold;
+
 typedef struct Folding {
-  LspServer *self;
+  TextUnit encoding;
   const Unit *unit;
-  json_t *list;
+  ARRAY(LineFold) folds; /* outer before inner */
 } Folding;
 
-/* Folds what spans lines; the line of the closing bracket stays visible. */
-static void fold(Folding *folding, Span span, const char *kind) {
-  TextRange range = unit_range(folding->unit, span, folding->self->client.encoding);
-  if (range.end.line <= range.start.line + (kind == NULL ? 1U : 0U)) return;
-  json_t *out = json_object();
-  json_put(out, "startLine", json_integer(range.start.line));
-  json_put(out, "endLine", json_integer(range.end.line - (kind == NULL ? 1 : 0)));
-  if (kind != NULL) json_put(out, "kind", json_string(kind));
-  json_array_append_new(folding->list, out);
+static void add_fold(void *context, TreeFold fold) {
+  Folding *self = context;
+  bool comment = fold.kind == TREE_FOLD_COMMENT;
+  TextRange range = unit_range(self->unit, fold.span, self->encoding);
+  uint32_t last = comment || range.end.line == 0 ? range.end.line : range.end.line - 1;
+  if (last > range.start.line) array_push(&self->folds, ((LineFold){range.start.line, last, 0, comment}));
 }
 
-static bool fold_expr(void *context, const SynExpr *expr) {
-  bool brackets =
-      expr->kind == SYN_TUPLE || expr->kind == SYN_OBJECT || expr->kind == SYN_CALL || expr->kind == SYN_FOR;
-  bool heredoc = (expr->kind == SYN_STRING || expr->kind == SYN_TEMPLATE) && expr->flag;
-  if (brackets || heredoc) fold(context, expr->span, NULL);
-  return true;
-}
-
-static void fold_body(Folding *folding, const SynBody *body, unsigned depth) {
-  for (const SynAttr *attr = body->attrs; attr != NULL; attr = attr->next)
-    syn_walk_expr(attr->value, fold_expr, folding);
-  for (const SynBlock *block = body->blocks; block != NULL && depth < 200; block = block->next) {
-    fold(folding, block->span, NULL);
-    fold_body(folding, block->body, depth + 1);
+static void fold_blocks(Folding *self, const SynBody *body, unsigned depth) {
+  for (const SynBlock *block = body->blocks; block != NULL && depth < MAX_DEPTH; block = block->next) {
+    add_fold(self, (TreeFold){block->span, TREE_FOLD_REGION});
+    fold_blocks(self, block->body, depth + 1);
   }
+}
+
+/* Trees give all folds. For large files they would take too long: there, blocks can be folded, and nothing else. */
+static void collect_folds(LspServer *self, Folding *folding, const File *file) {
+  for (size_t i = 0; i < file->unit_count; i++) {
+    const Unit *unit = folding->unit = file->units[i];
+    if (unit->newlines < 2) continue;
+    if (file->size <= TREE_TEXT) {
+      tree_folds(trees(self), tree_key(unit), unit->text, add_fold, folding);
+    } else {
+      fold_blocks(folding, &unit->syn->body, 0);
+    }
+  }
+}
+
+/* Sets how many folds each one lies in; returns the largest depth that at most `limit` folds reach together. */
+static uint32_t measure_depth(Folding *self, size_t limit) {
+  uint32_t ends[MAX_DEPTH], counts[MAX_DEPTH] = {0}, depth = 0;
+  for (size_t i = 0; i < self->folds.len; i++) {
+    LineFold *fold = &self->folds.items[i];
+    while (depth > 0 && ends[depth - 1] < fold->first) depth--;
+    fold->depth = depth;
+    counts[depth]++;
+    if (depth + 1 < MAX_DEPTH) ends[depth++] = fold->last;
+  }
+  size_t sum = counts[0];
+  uint32_t deepest = 0;
+  while (deepest + 1 < MAX_DEPTH && sum + counts[deepest + 1] <= limit) sum += counts[++deepest];
+  return deepest;
 }
 
 json_t *feature_folding(LspServer *self, const json_t *params, LspError *error) {
   (void)error;
   Place place;
   if (!locate_doc(self, params, &place)) return json_null();
-  Folding folding = {.self = self, .list = json_array()};
-  for (size_t i = 0; i < place.file->unit_count; i++) {
-    folding.unit = place.file->units[i];
-    Span comment = folding.unit->syn->comment;
-    while (comment.end > comment.start && folding.unit->text.ptr[comment.end - 1] == '\n') comment.end--;
-    if (comment.end > comment.start) fold(&folding, comment, "comment");
-    fold_body(&folding, &folding.unit->syn->body, 0);
+  Folding folding = {.encoding = self->client.encoding};
+  size_t limit = self->client.folding_limit;
+  collect_folds(self, &folding, place.file);
+  uint32_t deepest = measure_depth(&folding, limit);
+  json_t *list = json_array();
+  for (size_t i = 0; i < folding.folds.len && json_array_size(list) < limit; i++) {
+    const LineFold *fold = &folding.folds.items[i];
+    if (fold->depth > deepest) continue;
+    json_t *out = json_object();
+    json_put(out, "startLine", json_integer(fold->first));
+    json_put(out, "endLine", json_integer(fold->last));
+    if (fold->comment) json_put(out, "kind", json_string("comment"));
+    json_array_append_new(list, out);
   }
-  return folding.list;
-}
-
-static void push_span(Span *spans, uint32_t *count, Span span) {
-  if (span.end < span.start || *count == 64) return;
-  if (*count > 0 && spans[*count - 1].start == span.start && spans[*count - 1].end == span.end) return;
-  spans[(*count)++] = span;
-}
-
-/* Spans around an offset, outermost first. */
-static uint32_t spans_around(const Unit *unit, uint32_t offset, Span spans[64]) {
-  SynAt at;
-  uint32_t count = 0;
-  syn_at(unit->syn, offset, &at);
-  for (uint32_t i = 0; i < at.depth; i++) {
-    push_span(spans, &count, at.blocks[i]->span);
-    if (span_touches(at.blocks[i]->body->span, offset)) push_span(spans, &count, at.blocks[i]->body->span);
-    if (span_touches(at.blocks[i]->header, offset)) push_span(spans, &count, at.blocks[i]->header);
-    if (span_touches(at.blocks[i]->type_span, offset)) push_span(spans, &count, at.blocks[i]->type_span);
-    for (uint32_t k = 0; k < at.blocks[i]->label_count; k++)
-      if (span_touches(at.blocks[i]->labels[k].span, offset)) push_span(spans, &count, at.blocks[i]->labels[k].span);
-  }
-  if (at.attr != NULL) {
-    push_span(spans, &count, at.attr->span);
-    if (span_touches(at.attr->name_span, offset)) push_span(spans, &count, at.attr->name_span);
-  }
-  for (uint32_t i = 0; i < at.expr_depth; i++) push_span(spans, &count, at.exprs[i]->span);
-  return count;
+  array_free(&folding.folds);
+  return list;
 }
 
 static json_t *selection_at(LspServer *self, const File *file, TextPos pos) {
   uint32_t offset = file_offset(file, pos, self->client.encoding);
   const Unit *unit = file->units[file_unit_at(file, offset)];
-  Span spans[64];
-  uint32_t count = spans_around(unit, offset - unit->start, spans);
+  Span spans[MAX_SELECTIONS];
+  size_t count = tree_selection(trees(self), tree_key(unit), unit->text, offset - unit->start, spans, MAX_SELECTIONS);
   json_t *out = NULL;
-  for (uint32_t i = 0; i < count; i++) {
+  while (count-- > 0) {
     json_t *next = json_object();
-    json_put(next, "range", json_from_range(unit_range(unit, spans[i], self->client.encoding)));
+    json_put(next, "range", json_from_range(unit_range(unit, spans[count], self->client.encoding)));
     if (out != NULL) json_put(next, "parent", out);
     out = next;
   }

@@ -1,6 +1,7 @@
 /* groups.c: see groups.h. */
 #include "lsp/groups.h"
 
+#include "grammar/tree.h"
 #include "lsp/diagnostics.h"
 #include "lsp/erd.h"
 #include "lsp/jobs.h"
@@ -37,8 +38,9 @@ LspSource *group_find(const LspGroup *group, Str path) {
   return file != NULL ? file->user : NULL;
 }
 
-static LspSource *add(LspGroup *group, File *file, LspDoc *doc) {
+static LspSource *add(LspServer *self, LspGroup *group, File *file, LspDoc *doc) {
   LspSource *source = mem_zero(1, sizeof *source);
+  source->number = self->next_number++;
   source->file = file;
   source->group = group;
   source->doc = doc;
@@ -52,7 +54,7 @@ LspSource *group_add(LspServer *self, LspGroup *group, File *file, LspDoc *doc) 
   LspSource *old = group_find(group, file->path);
   if (old != NULL) group_remove(self, old);
   group->docs++;
-  return add(group, file, doc);
+  return add(self, group, file, doc);
 }
 
 /* Takes back what was shown for a closed file. */
@@ -79,6 +81,7 @@ void group_remove(LspServer *self, LspSource *source) {
   if (self->checking == source) self->checking = NULL;
   if (source->doc != NULL) {
     group->docs--;
+    if (self->trees != NULL) tree_cache_clear(self->trees);
   } else {
     texts_forget(self, source->file->path);
     unshow(self, source);
@@ -135,7 +138,7 @@ void group_parsed(LspServer *self, LspGroup *group, Str path, File *file) {
   bool wanted = group->docs > 0 && (old == NULL || old->doc == NULL) && workspace_doc_at(self, path) == NULL;
   if (wanted && old != NULL) group_remove(self, old);
   if (file != NULL && wanted) {
-    add(group, file, NULL);
+    add(self, group, file, NULL);
   } else if (file != NULL) {
     file_free(file);
   }

@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 #include "base/arena.h"
+#include "grammar/tree.h"
 #include "lsp/background.h"
 #include "lsp/erd.h"
 #include "lsp/lifecycle.h"
@@ -180,6 +181,7 @@ static void finish(LspServer *self) {
   array_free(&self->waiting);
   texts_release(self);
   workspace_free(self);
+  tree_cache_free(self->trees);
   lifecycle_free(self);
   erd_free(self);
   if (self->transport != NULL) transport_free(self->transport);

@@ -30,7 +30,9 @@ typedef enum LspState { LSP_NEW, LSP_RUNNING, LSP_SHUT_DOWN } LspState;
 typedef struct LspClient {
   TextUnit encoding;
   bool snippets, insert_replace, completion_tags, label_details, preselect, markdown_docs, markdown_hover;
-  bool definition_links, symbol_tree, signature_offsets, folding_lines_only;
+  bool definition_links, symbol_tree, signature_offsets;
+  bool action_literals, preferred_actions, document_changes;
+  uint32_t folding_limit; /* of ranges */
   bool related, code_links, diagnostic_tags;
   bool watch, watch_relative, configuration, register_configuration, progress;
 } LspClient;
@@ -75,6 +77,7 @@ typedef struct LspSource {
   File *file;
   LspGroup *group;
   struct LspDoc *doc; /* NULL: not open */
+  uint32_t number;    /* never that of another source */
   bool shown;         /* diagnostics were published for it that are not empty */
   bool stale;         /* its diagnostics changed and are to be published */
   bool reading;       /* a job reads its text to check it */
@@ -142,14 +145,16 @@ struct LspServer {
   LspSettings settings;
   LspDocs docs;
   LspGroups groups;
-  StrList folders;     /* paths, each from malloc */
-  char *pages;         /* URI of the folder with the pages of diagnostics; NULL: not looked for, "": none */
-  LspTexts texts;      /* of closed files, for a moment */
-  Map paths;           /* LspPath by its path (paths.c) */
-  bool paths_wanted;   /* some of them are to be looked up */
-  struct LspErd *erd;  /* NULL until a diagram is asked for; see erd.h */
-  LspSource *checking; /* the closed file being checked; NULL: none */
-  size_t checking_at;  /* its next unit */
+  StrList folders;         /* paths, each from malloc */
+  char *pages;             /* URI of the folder with the pages of diagnostics; NULL: not looked for, "": none */
+  LspTexts texts;          /* of closed files, for a moment */
+  Map paths;               /* LspPath by its path (paths.c) */
+  bool paths_wanted;       /* some of them are to be looked up */
+  struct LspErd *erd;      /* NULL until a diagram is asked for; see erd.h */
+  struct TreeCache *trees; /* of units of open documents; NULL: none was needed yet */
+  uint32_t next_number;    /* of a source */
+  LspSource *checking;     /* the closed file being checked; NULL: none */
+  size_t checking_at;      /* its next unit */
 };
 
 /* server.c */

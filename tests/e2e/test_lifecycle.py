@@ -26,7 +26,7 @@ def test_what_is_offered():
         offered = server.initialize()["capabilities"]
         assert offered["textDocumentSync"]["change"] == 2
         assert offered["completionProvider"]["resolveProvider"] is True
-        assert offered["executeCommandProvider"]["commands"] == []
+        assert offered["executeCommandProvider"]["commands"] == ["atlas.erd"]
         assert offered["positionEncoding"] == "utf-16"
         for name in ("hover", "definition", "references", "documentSymbol", "documentFormatting", "foldingRange",
                      "selectionRange", "documentHighlight"):

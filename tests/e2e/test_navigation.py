@@ -198,6 +198,48 @@ async def test_folding(server):
     assert (start, start + 10, None) in spans
 
 
+FOLDED = '''/* head
+   more */
+table "t" { # one
+  # a
+  # b
+  column "c" {
+    type = enum(
+      "x",
+      "y"
+    )
+  }
+  comment = <<-EOT
+    text
+    text
+  EOT
+}
+'''
+
+
+@pytest.mark.parametrize("limit, wanted", [
+    (None, [(0, 1, "comment"), (2, 14, None), (3, 4, "comment"), (5, 9, None), (6, 8, None), (11, 13, None)]),
+    (5, [(0, 1, "comment"), (2, 14, None), (3, 4, "comment"), (5, 9, None), (11, 13, None)]),
+    (1, [(0, 1, "comment")])])
+async def test_folds_of_all_kinds(new_session, limit, wanted):
+    capabilities = lsp.ClientCapabilities(text_document=lsp.TextDocumentClientCapabilities(
+        folding_range=lsp.FoldingRangeClientCapabilities(range_limit=limit)))
+    server = await new_session(capabilities)
+    server.open(URI, FOLDED)
+    params = lsp.FoldingRangeParams(lsp.TextDocumentIdentifier(URI))
+    found = await server.ask("textDocument/foldingRange", params)
+    assert [(f.start_line, f.end_line, f.kind) for f in found] == wanted
+    server.edit(URI, 2, (2, 0, 2, 0, "\n"))
+    moved = [(a + (a >= 2), b + (a >= 2), kind) for a, b, kind in wanted]
+    assert [(f.start_line, f.end_line, f.kind) for f in await server.ask("textDocument/foldingRange", params)] == moved
+
+
+async def test_blocks_of_large_files_can_be_folded(server):
+    server.open(URI, "# a comment\n# of two lines\n" + 'table "t" {\n  column "c" {\n    type = int\n  }\n}\n' * 25000)
+    found = await server.ask("textDocument/foldingRange", lsp.FoldingRangeParams(lsp.TextDocumentIdentifier(URI)))
+    assert [(f.start_line, f.end_line) for f in found[:3]] == [(2, 5), (3, 4), (7, 10)] and len(found) == 50000
+
+
 async def test_selections_grow(server):
     server.open(URI, TEXT)
     where = position("table.us¦ers.column.id")
