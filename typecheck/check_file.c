@@ -83,8 +83,11 @@ static void duplicate_block(CheckBlock *b) {
   for (size_t i = 0; i < count; i++) {
     if (defs[i].def == b->def) return;
     if (defs[i].unit->file != b->unit->file || !is_before(defs[i].unit, defs[i].def, b->unit, b->def)) continue;
-    Diagnostic *d = check_report(b->check, DIAG_DUPLICATE_BLOCK, b->syn->type_span,
-                                 "block %.*s can be defined only once in a file", STR_FMT(b->syn->type));
+    bool init = b->check->dialect->config_functions && b->syn->label_count == 0;
+    Diagnostic *d =
+        check_report(b->check, DIAG_DUPLICATE_BLOCK, b->syn->type_span,
+                     init ? "duplicate init block \"%.*s\"" : "block %.*s can be defined only once in a file",
+                     STR_FMT(b->syn->type));
     check_relate(b->check, d, defs[i].unit, defs[i].def->keyword, "first defined here");
     return;
   }
@@ -98,7 +101,7 @@ void check_duplicate(CheckBlock *b) {
   }
   if (b->def == NULL) return;
   const ChildSpec *allowed = dialect_child(b->parent->spec, b->syn->type);
-  if (allowed != NULL && allowed->max == 1 && b->syn->label_count == 0) {
+  if (allowed != NULL && allowed->max == 1) {
     duplicate_block(b);
   } else if (!b->spec->repeatable) {
     duplicate_definition(b->check, b->def, false);

@@ -11,6 +11,7 @@ dialect "config" {
 
 block "atlas" {
   doc     = "Connects the project to Atlas Cloud. It is evaluated before every other block, has no labels and may occur once. Evaluated first (init block)."
+  max     = 1
   example = <<-HCL
     atlas {
       cloud {

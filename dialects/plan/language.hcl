@@ -11,6 +11,7 @@ dialect "plan" {
 block "plan" {
   doc           = "A reviewed migration between two schema states. `schema plan` writes the file, `schema apply` runs it when both fingerprints fit."
   labels        = ["name"]
+  max           = 1
   referenced_as = "not referable"
   pro           = true
   example       = <<-HCL

@@ -187,6 +187,7 @@ atlas {
   }
 }
 atlas {
+#^^^^ error: duplicate init block "atlas" [duplicate-block]
   cloud {
     org = "other"
   }

@@ -268,7 +268,6 @@ env "a" {
 #---- atlas.hcl
 env "a" {
   src = ["file://schema.hcl", "file://schema"]
-#        ^^^^^^^^^^^^^^^^^^^ warning: file "schema.hcl" does not exist [missing-file]
   migration {
     dir = "file://schema"
   }
@@ -276,7 +275,10 @@ env "a" {
 data "hcl_schema" "a" {
   path = "schema"
 }
+#---- schema.hcl
+# empty
 #---- schema/a.hcl
+# empty
 
 #==== not missing-file: patterns, and paths that are known only when it runs
 #---- atlas.hcl
