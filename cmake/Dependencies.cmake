@@ -13,5 +13,6 @@ atlas_static(uv uv_a uv.h)
 target_link_libraries(dep_uv INTERFACE Threads::Threads ${CMAKE_DL_LIBS})
 atlas_static(pg_query pg_query pg_query.h)
 target_link_libraries(dep_pg_query INTERFACE Threads::Threads m)
+target_link_options(dep_pg_query INTERFACE LINKER:--wrap=pg_query_raw_parse) # see sql/check_postgresql.c
 atlas_static(sqlite sqlite3 sqlite3.h)
 target_link_libraries(dep_sqlite INTERFACE Threads::Threads m ${CMAKE_DL_LIBS})
