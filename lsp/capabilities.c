@@ -56,9 +56,15 @@ static const char *encoding_name(TextUnit unit) {
 }
 
 json_t *capabilities_offer(const LspServer *self) {
-  static const char *const simple[] = {
-      "hoverProvider",        "definitionProvider",        "referencesProvider",     "documentSymbolProvider",
-      "foldingRangeProvider", "documentHighlightProvider", "selectionRangeProvider", "documentFormattingProvider"};
+  static const char *const simple[] = {"hoverProvider",
+                                       "definitionProvider",
+                                       "referencesProvider",
+                                       "documentSymbolProvider",
+                                       "workspaceSymbolProvider",
+                                       "foldingRangeProvider",
+                                       "documentHighlightProvider",
+                                       "selectionRangeProvider",
+                                       "documentFormattingProvider"};
   json_t *out = json_object();
   json_put(out, "positionEncoding", json_string(encoding_name(self->client.encoding)));
   json_put(out, "textDocumentSync", offer_sync());

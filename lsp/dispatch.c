@@ -50,6 +50,7 @@ static const Method methods[] = {
     {"workspace/didChangeConfiguration", NULL, lifecycle_configuration, NEED_NOTHING},
     {"workspace/didChangeWorkspaceFolders", NULL, workspace_folders, NEED_NOTHING},
     {"workspace/didChangeWatchedFiles", NULL, workspace_files, NEED_NOTHING},
+    {"workspace/symbol", feature_workspace_symbols, NULL, NEED_NOTHING},
     {"workspace/executeCommand", lifecycle_command, NULL, NEED_INDEXED},
     {"atlas/erd", feature_erd, NULL, NEED_INDEXED},
 };

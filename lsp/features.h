@@ -13,6 +13,7 @@ json_t *feature_references(LspServer *self, const json_t *params, LspError *erro
 json_t *feature_highlight(LspServer *self, const json_t *params, LspError *error);
 json_t *feature_signature(LspServer *self, const json_t *params, LspError *error);
 json_t *feature_symbols(LspServer *self, const json_t *params, LspError *error);
+json_t *feature_workspace_symbols(LspServer *self, const json_t *params, LspError *error);
 json_t *feature_action(LspServer *self, const json_t *params, LspError *error);
 json_t *feature_format(LspServer *self, const json_t *params, LspError *error);
 json_t *feature_folding(LspServer *self, const json_t *params, LspError *error);

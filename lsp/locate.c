@@ -69,13 +69,30 @@ const SymDef *def_named_at(const Unit *unit, uint32_t offset) {
   return offset >= def->keyword.start && offset <= end ? def : NULL;
 }
 
+/* On `public` of table.public.users: the schema block with that name instead, when there is one. */
+static void find_qualifier(const Place *place, const PathAt *path, RefTarget *target) {
+  const SymDef *def = target->def;
+  const BlockSpec *root = place->file->dialect->root;
+  if (path->at != 1 || str_empty(def->qualifier) || !str_eq(path->steps[0], def->qualifier)) return;
+  for (uint16_t i = 0; root != NULL && i < root->child_count; i++) {
+    size_t count = 0;
+    const BlockSpec *spec = root->children[i].block;
+    if (spec->role != BLOCK_SCHEMA) continue;
+    const ModuleDef *defs = module_defs(place->module, spec->name, def->qualifier, &count);
+    if (count > 0) *target = (RefTarget){defs[count - 1].def, defs[count - 1].unit, 1};
+  }
+}
+
 bool path_resolve(const Place *place, const PathAt *path, RefTarget *out) {
   const SymDef *inside = def_around(place->unit, place->offset);
   RefTarget best = {0};
   for (uint32_t n = path->at; n <= path->count; n++) {
     if (!module_resolve(place->module, place->unit, inside, path->root, path->steps, n, out) || out->def == NULL)
       continue;
-    if (out->step >= path->at) return true;
+    if (out->step >= path->at) {
+      find_qualifier(place, path, out);
+      return true;
+    }
     if (best.def == NULL) best = *out;
   }
   *out = best;

@@ -38,7 +38,7 @@ const SymDef *def_around(const Unit *unit, uint32_t offset);
 /* The definition whose keyword or labels are at the offset; NULL when there is none. */
 const SymDef *def_named_at(const Unit *unit, uint32_t offset);
 /* Where the path leads at the step under the cursor: on `table` and `users` of table.users.column.id to the table,
- * on `column` and `id` to the column. */
+ * on `column` and `id` to the column, on `public` of table.public.users to the schema block. */
 bool path_resolve(const Place *place, const PathAt *path, RefTarget *out);
 /* Block specs along a chain of blocks: specs[i] belongs to at->blocks[i], NULL once a block is unknown. */
 void specs_at(const Dialect *dialect, const SynAt *at, const BlockSpec *specs[16]);

@@ -96,6 +96,20 @@ async def test_no_definition(server, place):
     assert await server.at("textDocument/definition", URI, position(place), lsp.DefinitionParams) is None
 
 
+async def test_a_qualifier_leads_to_its_schema(server):
+    text = ('schema "audit" {\n}\n' + 'table "audit" "log" {\n  schema = schema.audit\n  column "a" {\n    type = int\n  }\n}\n'
+            'table "b" {\n  schema = schema.audit\n  comment = "${table.%s.name}"\n}\n')
+    for place, line in (("au¦dit.log", 0), ("audit.l¦og", 2), ('aud¦it["log"]', 0)):
+        marked, where = cursor(text % place, "¦")
+        server.open(URI, marked)
+        found = await server.at("textDocument/definition", URI, where, lsp.DefinitionParams)
+        assert [f.target_selection_range.start.line for f in found] == [line], place
+    missing, where = cursor((text % "au¦dit.log").replace('schema "audit" {\n}\n', ""), "¦")
+    server.open(URI, missing)
+    found = await server.at("textDocument/definition", URI, where, lsp.DefinitionParams)
+    assert [f.target_selection_range.start.line for f in found] == [0]
+
+
 async def test_definition_without_links(new_session):
     server = await new_session(lsp.ClientCapabilities())
     server.open(URI, TEXT)
@@ -196,6 +210,25 @@ async def test_folding(server):
     assert (0, 1, "comment") in spans
     start = line_of('table "users"') + 2
     assert (start, start + 10, None) in spans
+
+
+async def test_symbols_of_the_workspace(server, tmp_path):
+    (tmp_path / "b.pg.hcl").write_text('# first line\nschema "x" {\n}\ntable "all_users" {\n  schema = schema.x\n  column "u_s" {\n'
+                                       '    type = int\n  }\n}\n')
+    path = tmp_path / "a.pg.hcl"
+    server.open(path.as_uri(), TEXT)
+    await server.diagnostics(path.as_uri(), 1)
+
+    async def found(query):
+        items = await server.ask("workspace/symbol", lsp.WorkspaceSymbolParams(query))
+        return [(s.name, s.container_name, s.location.uri.rsplit("/")[-1], s.location.range.start.line) for s in items]
+    line = line_of('table "users"')
+    assert await found("USERS") == [("users", "public", "a.pg.hcl", line), ("all_users", "x", "b.pg.hcl", 3)]
+    names = [f[0] for f in await found("us")]
+    assert names.index("users") < names.index("user_id") < names.index("all_users") < names.index("u_s")
+    assert await found("ordtms") == [("audit.order items", "public", "a.pg.hcl", line_of('table "audit"'))]
+    assert await found("no such name") == []
+    assert "id" not in [f[0] for f in await found("")] and len(await found("")) == 9
 
 
 FOLDED = '''/* head
