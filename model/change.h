@@ -99,6 +99,7 @@ struct Change {
   Str attr;           /* ADD_ATTR ...: name as in the schema language */
   Str old_text, text; /* its values */
   Str using_expr;     /* MODIFY_COLUMN: how old values are converted */
+  size_t order;       /* place of its table among the tables, while a plan is sorted */
 };
 
 #endif

@@ -115,6 +115,21 @@ static bool same_labels(const SynBlock *a, const SynBlock *b) {
   return true;
 }
 
+/* `column "id"` -> "column\nid" */
+static Str label_key(Arena *arena, const SynBlock *syn) {
+  size_t len = syn->type.len, at = syn->type.len;
+  for (uint32_t i = 0; i < syn->label_count; i++) len += 1 + syn->labels[i].text.len;
+  char *key = arena_array(arena, char, len);
+  memcpy(key, syn->type.ptr, syn->type.len);
+  for (uint32_t i = 0; i < syn->label_count; i++) {
+    Str label = syn->labels[i].text;
+    key[at++] = '\n';
+    if (label.len > 0) memcpy(key + at, label.ptr, label.len);
+    at += label.len;
+  }
+  return str_make(key, len);
+}
+
 /* Two columns with one name, two keys where one is allowed. */
 static void repeated_block(CheckBlock *b, const CheckBlock *child, Map *seen) {
   const ChildSpec *allowed = dialect_child(b->spec, child->syn->type);
@@ -122,10 +137,7 @@ static void repeated_block(CheckBlock *b, const CheckBlock *child, Map *seen) {
   Arena *scratch = b->check->scratch;
   bool single = allowed->max == 1;
   if (!single && (child->spec->repeatable || syn->label_count == 0)) return;
-  Str key = single ? syn->type : arena_printf(scratch, "%.*s", STR_FMT(syn->type));
-  for (uint32_t i = 0; !single && i < syn->label_count; i++) {
-    key = arena_printf(scratch, "%.*s\n%.*s", STR_FMT(key), STR_FMT(syn->labels[i].text));
-  }
+  Str key = single ? syn->type : label_key(scratch, syn);
   void **slot = map_slot(seen, key);
   if (*slot == NULL) {
     *slot = (void *)(uintptr_t)(child - b->children + 1);

@@ -4,19 +4,25 @@
 /* ---- columns ---- */
 
 /* null = true and Nullable(...) go together; only raw types say which they are. */
-static void nullable(RuleBlock *column) {
-  RuleType type;
-  bool null = !rule_not_null(column), known = !rule_has(column, STR("null")) || rule_bool(column, STR("null"), &null);
-  if (!known || !rule_type(column, STR("type"), &type) || !type.raw) {
-    return;
-  }
-  bool wraps = str_starts(type.name, STR("nullable(")) || str_starts(type.name, STR("lowcardinality(nullable("));
-  if (wraps && !null) {
-    rule_report(column, type.span, "server-limit", "column \"%.*s\" of a Nullable type needs null = true",
+static void nullable(RuleBlock *column, const RuleType *type) {
+  bool null = false, known = !rule_has(column, STR("null")) || rule_bool(column, STR("null"), &null);
+  bool wraps = str_starts(type->name, STR("nullable(")) || str_starts(type->name, STR("lowcardinality(nullable("));
+  if (known && wraps && !null) {
+    rule_report(column, type->span, "server-limit", "column \"%.*s\" of a Nullable type needs null = true",
                 STR_FMT(rule_label(column)));
-  } else if (!wraps && null) {
+  } else if (known && !wraps && null) {
     rule_report(column, rule_value_span(column, STR("null")), "server-limit",
                 "column \"%.*s\" may be null only with a Nullable type", STR_FMT(rule_label(column)));
+  }
+}
+
+static void known_type(RuleBlock *column, const RuleType *type) {
+  if (str_eq(type->spec->category, STR("decimal"))) {
+    common_decimal_scale(column);
+  }
+  if (rule_has(column, STR("unsigned")) && !str_eq(type->spec->category, STR("integer"))) {
+    rule_report(column, rule_value_span(column, STR("unsigned")), "server-limit",
+                "column \"%.*s\" of type %.*s cannot be unsigned", STR_FMT(rule_label(column)), STR_FMT(type->name));
   }
 }
 
@@ -25,28 +31,29 @@ static bool is_alias(RuleBlock *column) {
   return rule_string(column, STR("default_kind"), &kind) && str_eq(kind, STR("ALIAS"));
 }
 
-void clickhouse_column(RuleBlock *column) {
-  static const char *const integer[] = {"integer"};
+static void default_kind(RuleBlock *column, Str kind) {
   static const char *const stored[] = {"codec", "ttl"};
-  RuleType type;
-  Str kind;
-  common_decimal_scale(column);
-  nullable(column);
-  if (rule_has(column, STR("unsigned")) && rule_type(column, STR("type"), &type) && type.spec != NULL &&
-      !rule_category_is(column, integer, 1)) {
-    rule_report(column, rule_value_span(column, STR("unsigned")), "server-limit",
-                "column \"%.*s\" of type %.*s cannot be unsigned", STR_FMT(rule_label(column)), STR_FMT(type.name));
-  }
-  if (rule_string(column, STR("default_kind"), &kind) && !str_eq(kind, STR("EPHEMERAL")) &&
-      !rule_has(column, STR("default"))) {
+  if (!str_eq(kind, STR("EPHEMERAL")) && !rule_has(column, STR("default"))) {
     rule_report(column, rule_value_span(column, STR("default_kind")), "server-limit", "default_kind %.*s needs default",
                 STR_FMT(kind));
   }
-  for (size_t i = 0; i < 2 && is_alias(column); i++) {
+  for (size_t i = 0; i < 2 && str_eq(kind, STR("ALIAS")); i++) {
     if (rule_has(column, str_from(stored[i]))) {
       rule_report(column, rule_value_span(column, str_from(stored[i])), "server-limit",
                   "an ALIAS column is not stored and has no %s", stored[i]);
     }
+  }
+}
+
+void clickhouse_column(RuleBlock *column) {
+  RuleType type;
+  Str kind;
+  if (rule_type(column, STR("type"), &type)) {
+    if (type.raw) nullable(column, &type);
+    if (type.spec != NULL) known_type(column, &type);
+  }
+  if (rule_string(column, STR("default_kind"), &kind)) {
+    default_kind(column, kind);
   }
 }
 

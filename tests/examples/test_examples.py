@@ -13,6 +13,9 @@ HERE = pathlib.Path(__file__).resolve().parent
 SPEC = HERE.parents[2] / "shared/spec"
 NAMES = sorted([*SUFFIX, "config"])
 NO_COLUMN = re.compile(r'column "(\w+)" does not exist in table "(\w+)"')
+NO_TABLE = re.compile(r'table "(\w+)" does not exist')
+NO_FILE = re.compile(r'(file|directory) "([\w./]+)" does not exist')
+ROUNDS = 3
 
 
 def check(root):
@@ -23,9 +26,23 @@ def check(root):
         yield (*pathlib.Path(item["file"]).relative_to(root).parts[:2], item)
 
 
+def supply(spec, folder, message):
+    """Adds the table, the column or the file that is missing, of those that only a text names."""
+    file, column, table, path = folder / file_name(spec.name), NO_COLUMN.match(message), NO_TABLE.match(message), NO_FILE.match(message)
+    if column:
+        file.write_text(spec.with_column(file.read_text(), column[2], column[1]))
+    elif table and f'table "{table[1]}"' not in file.read_text():
+        file.write_text(spec.define(file.read_text() + "\n" + spec.make("table", "table", table[1]) + "\n"))
+    elif path and path[1] == "directory":
+        (folder / path[2]).mkdir(parents=True, exist_ok=True)
+    elif path:
+        (folder / path[2]).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path[2]).touch()
+
+
 @pytest.fixture(scope="module")
 def found(tmp_path_factory):
-    """Diagnostics by language and block. A first run over all examples tells the columns that only SQL texts name."""
+    """Diagnostics by language and block. The first runs over all examples tell what only their texts name."""
     if not SPEC.is_dir():
         pytest.skip("descriptions absent")
     root = tmp_path_factory.mktemp("examples")
@@ -39,11 +56,9 @@ def found(tmp_path_factory):
             folder.mkdir(parents=True)
             (folder / file_name(name)).write_text(text)
             results[name][folder.name] = []
-    for name, path, item in check(root):
-        missing = NO_COLUMN.match(item["message"])
-        if missing:
-            file = root / name / path / file_name(name)
-            file.write_text(specs[name].with_column(file.read_text(), missing[2], missing[1]))
+    for _ in range(ROUNDS):
+        for name, path, item in check(root):
+            supply(specs[name], root / name / path, item["message"])
     for name, path, item in check(root):
         results[name][path].append(item)
     return root, results

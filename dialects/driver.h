@@ -1,0 +1,220 @@
+/* driver.h: what the diff engine asks of a database: how its types and expressions compare, and how a change is written
+ * in its SQL. A Driver is a table of operations, one per dialect; diff/ knows nothing else of a database.
+ *
+ * compare: Comparison, filled in while two models are walked.   plan: Planner, collects statements. */
+#ifndef ATLAS_DIALECTS_DRIVER_H
+#define ATLAS_DIALECTS_DRIVER_H
+
+#include "dialects/ddl.h"
+#include "dialects/expr.h"
+#include "model/change.h"
+
+typedef struct Driver Driver;
+
+/* Kinds of column types, as far as the rules tell them apart. */
+typedef enum TypeFamily {
+  TYPE_OTHER, /* unknown to the engine: compared by its name */
+  TYPE_BOOL,
+  TYPE_INTEGER,
+  TYPE_SERIAL,
+  TYPE_FLOAT,
+  TYPE_DECIMAL,
+  TYPE_BIT,
+  TYPE_STRING,
+  TYPE_BINARY,
+  TYPE_TIME,
+  TYPE_INTERVAL,
+  TYPE_JSON,
+  TYPE_UUID,
+  TYPE_ENUM,
+  TYPE_SET,
+  TYPE_ARRAY,
+  TYPE_SPATIAL,
+  TYPE_NETWORK,
+  TYPE_MONEY,
+  TYPE_XML,
+  TYPE_RANGE,
+  TYPE_SEARCH,
+  TYPE_OID,
+  TYPE_USER /* a type block of the schema: domain, composite ... */
+} TypeFamily;
+
+/* A column type that was read. */
+typedef struct DbType {
+  uint8_t family;       /* TypeFamily */
+  bool is_unsigned;     /* integers */
+  Str word;             /* type word in lower case without parameters: "character varying" */
+  Str text;             /* as SQL writes it: "character varying(255)"; without a schema for ENUM and USER */
+  const Object *object; /* ENUM, USER: the block; of an ARRAY: of its elements */
+  Str error;            /* why the type cannot be; empty: none */
+} DbType;
+
+/* Something to tell: an error, or what is not planned and why. */
+typedef struct DiffNote {
+  Str text;
+  const Realm *realm; /* whose source `pos` belongs to; NULL: none */
+  ModelPos pos;
+} DiffNote;
+typedef ARRAY(DiffNote) DiffNotes;
+
+/* Two models being compared. All memory is the arena's. */
+typedef struct Comparison {
+  Arena *arena;
+  const Driver *driver;
+  const Realm *from, *to;
+  const Table *from_table, *to_table; /* of the columns, indexes ... at hand */
+  bool normalised;
+  DiffNotes errors, unplanned;
+  const void *diff;                                         /* whose renames `renamed` knows */
+  const void *(*renamed)(const void *diff, const void *old); /* counterpart of a renamed column; NULL: none. May be NULL */
+} Comparison;
+
+/* An error at a place of `realm`. */
+void compare_error(Comparison *self, const Realm *realm, ModelPos pos, Str text);
+/* A difference that no statement will make: "view "v" was added: views are not planned". */
+void compare_unplanned(Comparison *self, const Realm *realm, ModelPos pos, Str text);
+
+typedef struct DiffStatement {
+  Str sql;     /* without a semicolon */
+  Str comment; /* "create "t" table" */
+  Str *reverse;
+  uint32_t reverse_count; /* statements that undo it, in order; 0: it cannot be undone */
+  bool auxiliary;         /* says nothing of the schema: switches a check off or on */
+  const Change *change;   /* the change, or the member of it, that it came from; NULL: auxiliary */
+  const Realm *realm;     /* whose source `pos` belongs to; NULL: none */
+  ModelPos pos;
+} DiffStatement;
+typedef ARRAY(DiffStatement) DiffStatements;
+
+/* How names are prefixed: with their schema, not at all, or all with one given name. */
+typedef enum QualifyMode { QUALIFY_SCHEMA, QUALIFY_NONE, QUALIFY_NAME } QualifyMode;
+
+typedef struct PlanOptions {
+  Str indent;      /* of the lines inside CREATE TABLE; empty: everything on one line */
+  uint8_t qualify; /* QualifyMode */
+  Str qualifier;   /* QUALIFY_NAME */
+  bool normalised; /* what a database would fill in is written: VIRTUAL of a generated column */
+} PlanOptions;
+
+struct Planner {
+  Arena *arena;
+  const Driver *driver;
+  PlanOptions options;
+  const Realm *from, *to;
+  DiffStatements statements;
+  DiffNotes errors, unplanned;
+  const Change *change; /* being planned */
+  bool failed;          /* the change at hand has an error: its statements are dropped */
+  bool rebuilds;        /* SQLite: a table is dropped or rebuilt */
+};
+
+/* The prefix of a name in `schema`; empty: none. */
+Str planner_prefix(const Planner *self, Str schema);
+/* Appends a statement; NULL texts in `reverse` are left out. */
+void planner_add(Planner *self, const Change *cause, Str sql, Str comment, Str reverse);
+void planner_add_list(Planner *self, const Change *cause, Str sql, Str comment, const Str *reverse, size_t count);
+/* The change at hand cannot be planned: an error of the schema. */
+void planner_error(Planner *self, Str text);
+/* Puts create table "t": before the errors from `first` on. */
+void planner_prefix_errors(Planner *self, size_t first, const char *what, const Table *table);
+/* The change at hand is not one that can be planned. */
+void planner_unplanned(Planner *self, const Change *cause, Str text);
+/* Where the subject of a change was written, and in which of the realms. */
+ModelPos change_pos(const Planner *self, const Change *change, const Realm **realm);
+
+struct Driver {
+  Str dialect;
+  char quote;         /* around names */
+  bool has_schemas;   /* schemas can be added and dropped */
+  bool sorted;        /* plans are sorted by dependencies */
+  bool transactional; /* a plan can run in one transaction */
+
+  /* --- comparing. `modify` receives members; texts are compared as the database would. */
+  void (*schema)(Comparison *, const Schema *from, const Schema *to, Change *modify); /* may be NULL */
+  /* Changes of objects that can be planned; true: it deals with objects of this kind. */
+  bool (*object)(Comparison *, const Object *from, const Object *to, Changes *out);
+  void (*table)(Comparison *, const Table *from, const Table *to, Change *modify);
+  unsigned (*column)(Comparison *, const Column *from, const Column *to); /* CHANGED_*; 0: the same */
+  bool (*index)(Comparison *, const Index *from, const Index *to);        /* do the attributes differ? */
+  bool (*part)(Comparison *, const Index *from_index, const IndexPart *from, const Index *to_index,
+               const IndexPart *to);
+  bool (*check)(const Check *from, const Check *to); /* are the attributes the same? */
+  bool (*same_action)(Str from, Str to);             /* of foreign keys */
+  /* Was the name made by the database, so that an index of the same shape without a name is the same? NULL: never. */
+  bool (*generated_name)(const Table *table, const Index *index);
+  /* The foreign key of `to` that is `from`; NULL: they are known by their names. */
+  const ForeignKey *(*find_key)(const Table *to, const ForeignKey *from);
+  void (*type)(Arena *, const Column *column, DbType *out);
+  /* Attributes of schemas, tables, columns, keys and index parts that it knows, and child blocks of tables; a difference
+   * in others is said to be unplanned. A NULL ends the list. */
+  const char *const *known_attrs;
+
+  /* --- planning */
+  void (*plan)(Planner *, const Change *change); /* statements of a top-level change */
+  void (*finish)(Planner *);                     /* after the last one; may be NULL */
+};
+
+/* NULL: no diffs for this dialect. */
+const Driver *driver_named(Str dialect);
+
+extern const Driver sqlite_driver, postgresql_driver, mysql_driver, mariadb_driver;
+
+/* --- shared by the drivers (driver.c, driver_compare.c) */
+
+/* Known text of a member; empty when absent or unknown. */
+static inline Str model_text(ModelText text) { return text.present && text.known ? text.text : (Str){NULL, 0}; }
+/* Attribute that is there. */
+bool driver_has_attr(const ModelAttrs *attrs, Str name);
+bool driver_true_attr(const ModelAttrs *attrs, Str name);
+/* Type text of a column as SQL would have it, before it is read: HCL's double_precision -> "double precision",
+ * varchar(255); sql("...") as it is. */
+Str driver_type_source(Arena *arena, const Column *column);
+/* "Double(10, 2) unsigned" -> "double", "10, 2", {"10", "2"}, "unsigned". Words in lower case, one space apart. */
+typedef struct TypeText {
+  Str word, rest, inside; /* before, behind and between the parentheses */
+  Str args[2];            /* the first two arguments */
+  unsigned arg_count;     /* all */
+} TypeText;
+TypeText driver_split_type(Arena *arena, Str text);
+/* Is `word` one of the words, which a NULL ends? */
+bool driver_word_in(Str word, const char *const *words);
+/* CHANGED_COMMENT when presence or text differ; 0. */
+unsigned compare_comment(ModelText from, ModelText to);
+/* Adds ADD_ATTR or MODIFY_ATTR of a comment of a table or schema. */
+void compare_owner_comment(Comparison *self, ChangeSide from, ChangeSide to, ModelText from_text, ModelText to_text,
+                           Change *modify);
+/* New member of `modify`. */
+Change *change_member(Arena *arena, Change *modify, ChangeKind kind, ChangeSide from, ChangeSide to);
+Change *change_attr(Arena *arena, Change *modify, ChangeKind kind, Str name, Str old_text, Str text);
+/* A change as such, in no list. */
+Change *change_new(Arena *arena, ChangeKind kind, ChangeSide from, ChangeSide to);
+/* The change that undoes it: sides and kind turned round. */
+Change *change_inverse(Arena *arena, const Change *change);
+
+static inline ChangeSide side_none(void) { return (ChangeSide){NULL}; }
+static inline ChangeSide side_of(const void *any) { return (ChangeSide){any}; }
+
+/* Storage of a generated column as it is written and compared: nothing given is `fallback`. */
+bool generated_same(const Column *from, const Column *to, Str fallback);
+/* Same columns, expressions and directions, and `part` of the driver finds no difference. */
+bool compare_parts(Comparison *self, const Index *from, const Index *to);
+/* Is a text of the member unknown? Then it takes no part. */
+static inline bool model_is_unknown(ModelText text) { return text.present && !text.known; }
+/* Member of a MODIFY_TABLE by kind and side. NULL: none. */
+const Change *change_find(const Change *modify, ChangeKind kind, const void *from, const void *to);
+/* Same and non-empty in both directions: names of columns of two keys of one shape. */
+bool foreign_key_same_shape(const ForeignKey *a, const ForeignKey *b);
+
+/* Name of the schema of a table; empty: none. */
+Str table_schema_name(const Table *table);
+/* Schema and table that a foreign key leads to. */
+Str foreign_key_schema(const ForeignKey *key);
+bool foreign_key_is_self(const ForeignKey *key);
+/* Is the foreign key to be written with a change of these clauses? */
+bool foreign_key_is_planned(const ForeignKey *key, unsigned clauses);
+/* [CONSTRAINT "s"] FOREIGN KEY ("a") REFERENCES "t" ("b") [ON UPDATE x] [ON DELETE x] */
+void ddl_foreign_key(Ddl *out, const ForeignKey *key);
+/* ("a", "b") */
+void ddl_columns(Ddl *out, const Str *names, size_t count);
+
+#endif

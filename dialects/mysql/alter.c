@@ -1,0 +1,210 @@
+/* alter.c: changes of a table of MySQL and MariaDB: one ALTER TABLE, and before it another one that drops the indexes
+ * and foreign keys that are made anew. */
+#include "dialects/mysql/driver.h"
+
+typedef struct Alter {
+  Planner *planner;
+  const Table *table;
+  Changes first, second;
+  bool reversible;
+} Alter;
+
+static void push(Alter *self, Changes *list, ChangeKind kind, ChangeSide from, ChangeSide to) {
+  Change *change = change_new(self->planner->arena, kind, from, to);
+  array_push_in(self->planner->arena, list, change);
+}
+
+/* Goes the index with its columns, because all of them go? */
+static bool goes_along(const Change *modify, const Index *index) {
+  for (size_t i = 0; i < index->parts.len; i++) {
+    const Column *column = index->parts.items[i].column;
+    if (column == NULL || change_find(modify, DROP_COLUMN, column, NULL) == NULL) return false;
+  }
+  return index->parts.len > 0;
+}
+
+/* The index that a foreign key made has its name. */
+static void drop_key_index(Alter *self, const ForeignKey *key) {
+  Index *index = arena_new(self->planner->arena, Index);
+  index->name = key->name;
+  for (size_t i = 0; i < key->columns.len; i++) {
+    const Column *column = key->columns.items[i];
+    IndexPart part = {.column = column, .column_name = column->name};
+    array_push_in(self->planner->arena, &index->parts, part);
+  }
+  push(self, &self->first, DROP_INDEX, side_of(index), side_none());
+}
+
+static void sort_member(Alter *self, const Change *modify, Change *member) {
+  switch (member->kind) {
+  case MODIFY_FOREIGN_KEY:
+    push(self, &self->first, DROP_FOREIGN_KEY, member->from, side_none());
+    if ((member->bits & (CHANGED_REF_TABLE | CHANGED_REF_COLUMN)) != 0) drop_key_index(self, member->from.foreign_key);
+    push(self, &self->second, ADD_FOREIGN_KEY, side_none(), member->to);
+    break;
+  case MODIFY_INDEX:
+    push(self, &self->first, DROP_INDEX, member->from, side_none());
+    push(self, &self->second, ADD_INDEX, side_none(), member->to);
+    break;
+  case DROP_INDEX:
+    if (!goes_along(modify, member->from.index)) array_push_in(self->planner->arena, &self->second, member);
+    break;
+  default: array_push_in(self->planner->arena, &self->second, member); break;
+  }
+}
+
+/* ---- clauses ---- */
+
+static void put_named(Ddl *out, Str words, Str name) {
+  ddl_phrase(out, words);
+  ddl_ident(out, name);
+}
+
+static void put_column_change(Ddl *out, const Change *change) {
+  const Column *from = change->from.column, *to = change->to.column;
+  if (str_eq(from->name, to->name))
+    ddl_word(out, "MODIFY COLUMN");
+  else
+    put_named(out, STR("CHANGE COLUMN"), from->name);
+  mysql_ddl_column(out, to);
+}
+
+static bool is_enforced(const Check *check) {
+  return !str_eq(model_attr(&check->attrs, STR("enforced")), STR("false"));
+}
+
+static bool same_but_enforcement(const Check *from, const Check *to) {
+  return expr_same(model_text(from->expr), model_text(to->expr)) && is_enforced(from) != is_enforced(to);
+}
+
+static void put_check_change(Ddl *out, const Change *change) {
+  const Check *from = change->from.check, *to = change->to.check;
+  if (same_but_enforcement(from, to)) {
+    put_named(out, STR("ALTER CHECK"), to->name);
+    ddl_phrase(out, is_enforced(to) ? STR("ENFORCED") : STR("NOT ENFORCED"));
+    return;
+  }
+  bool mariadb = str_eq(out->planner->driver->dialect, STR("mariadb"));
+  put_named(out, mariadb ? STR("DROP CONSTRAINT") : STR("DROP CHECK"), from->name);
+  ddl_comma(out);
+  ddl_word(out, "ADD");
+  mysql_ddl_check(out, to);
+}
+
+static void put_key_change(Ddl *out, const Change *change) {
+  if (change->from.index != NULL) ddl_word(out, "DROP PRIMARY KEY");
+  if (change->kind == MODIFY_PRIMARY_KEY) ddl_comma(out);
+  if (change->to.index == NULL) return;
+  ddl_word(out, "ADD");
+  mysql_ddl_primary_key(out, change->to.index);
+}
+
+static void put_rename(Ddl *out, Str words, Str from, Str to) {
+  put_named(out, words, from);
+  put_named(out, STR("TO"), to);
+}
+
+/* An attribute that goes has no clause: the table's own default cannot be told. */
+static void put_attr(Ddl *out, const Change *change) {
+  if (change->text.len > 0 || str_eq(change->attr, STR("comment")))
+    mysql_ddl_option(out, change->attr, change->text.len > 0 ? change->text : STR(""));
+}
+
+static void put_clause(Ddl *out, Alter *self, const Change *change) {
+  switch (change->kind) {
+  case ADD_COLUMN:
+    ddl_word(out, "ADD COLUMN");
+    mysql_ddl_column(out, change->to.column);
+    break;
+  case DROP_COLUMN: put_named(out, STR("DROP COLUMN"), change->from.column->name); break;
+  case MODIFY_COLUMN: put_column_change(out, change); break;
+  case RENAME_COLUMN: put_rename(out, STR("RENAME COLUMN"), change->from.column->name, change->to.column->name); break;
+  case ADD_INDEX:
+    ddl_word(out, "ADD");
+    mysql_ddl_index(out, change->to.index);
+    break;
+  case RENAME_INDEX: put_rename(out, STR("RENAME INDEX"), change->from.index->name, change->to.index->name); break;
+  case DROP_INDEX: put_named(out, STR("DROP INDEX"), change->from.index->name); break;
+  case ADD_PRIMARY_KEY:
+  case DROP_PRIMARY_KEY:
+  case MODIFY_PRIMARY_KEY: put_key_change(out, change); break;
+  case ADD_FOREIGN_KEY:
+    ddl_word(out, "ADD");
+    mysql_ddl_foreign_key(out, change->to.foreign_key);
+    break;
+  case DROP_FOREIGN_KEY: put_named(out, STR("DROP FOREIGN KEY"), change->from.foreign_key->name); break;
+  case ADD_CHECK:
+    ddl_word(out, "ADD");
+    mysql_ddl_check(out, change->to.check);
+    if (change->to.check->name.len == 0) self->reversible = false;
+    break;
+  case DROP_CHECK: put_named(out, STR("DROP CONSTRAINT"), change->from.check->name); break;
+  case MODIFY_CHECK: put_check_change(out, change); break;
+  case RENAME_TABLE: put_named(out, STR("RENAME TO"), change->to.table->name); break;
+  default: put_attr(out, change); break;
+  }
+}
+
+static Str alter_table(Alter *self, const Table *table, const Changes *clauses) {
+  Ddl out = ddl_start(self->planner);
+  ddl_word(&out, "ALTER TABLE");
+  ddl_name(&out, table_schema_name(table), table->name);
+  for (size_t i = 0; i < clauses->len; i++) {
+    ddl_item(&out, i);
+    put_clause(&out, self, clauses->items[i]);
+  }
+  return ddl_done(&out);
+}
+
+/* The inverse clauses, last first. Attributes that were added or dropped have none. */
+static Changes inverse_of(Alter *self, const Changes *clauses) {
+  Changes inverse = {0};
+  for (size_t i = clauses->len; i-- > 0;) {
+    const Change *change = clauses->items[i];
+    if (change->kind == ADD_ATTR && str_eq(change->attr, STR("auto_increment"))) {
+      Change *back = change_inverse(self->planner->arena, change);
+      back->text = STR("1");
+      array_push_in(self->planner->arena, &inverse, back);
+    } else if (change->kind != ADD_ATTR && change->kind != DROP_ATTR) {
+      array_push_in(self->planner->arena, &inverse, change_inverse(self->planner->arena, change));
+    }
+  }
+  return inverse;
+}
+
+static const Table *renamed_table(const Changes *clauses, const Table *table) {
+  for (size_t i = 0; i < clauses->len; i++)
+    if (clauses->items[i]->kind == RENAME_TABLE) return clauses->items[i]->to.table;
+  return table;
+}
+
+static void plan_clauses(Alter *self, const Change *modify, const Changes *clauses) {
+  Planner *planner = self->planner;
+  if (clauses->len == 0) return;
+  size_t errors = planner->errors.len;
+  self->reversible = true;
+  Str sql = alter_table(self, self->table, clauses);
+  planner_prefix_errors(planner, errors, "alter table", self->table);
+  Changes inverse = inverse_of(self, clauses);
+  Planner other = *planner; /* errors of the reverse are none of the plan */
+  Alter back = *self;
+  other.errors = (DiffNotes){0};
+  back.planner = &other;
+  Str reverse = inverse.len > 0 ? alter_table(&back, renamed_table(clauses, self->table), &inverse) : (Str){NULL, 0};
+  if (!self->reversible || other.errors.len > 0) reverse = (Str){NULL, 0};
+  planner_add(planner, modify, sql, arena_printf(planner->arena, "modify \"%.*s\" table", STR_FMT(self->table->name)),
+              reverse);
+}
+
+void mysql_modify_table(Planner *planner, const Change *modify) {
+  const Table *table = modify->to.table != NULL ? modify->to.table : modify->from.table;
+  Alter self = {.planner = planner, .table = table};
+  if (table->columns.len == 0) {
+    planner_error(planner, arena_printf(planner->arena, "table \"%.*s\" has no columns; drop the table instead",
+                                        STR_FMT(table->name)));
+    return;
+  }
+  for (size_t i = 0; i < modify->members.len; i++) sort_member(&self, modify, modify->members.items[i]);
+  plan_clauses(&self, modify, &self.first);
+  plan_clauses(&self, modify, &self.second);
+}

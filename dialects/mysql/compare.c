@@ -1,0 +1,230 @@
+/* compare.c: how two schemas of MySQL or MariaDB are compared, and the driver of MySQL. */
+#include <stdlib.h>
+
+#include "dialects/mysql/driver.h"
+
+/* ---- character sets ---- */
+
+Str mysql_charset_of(Str collation) {
+  if (str_eq(collation, STR("binary"))) return collation;
+  size_t end = str_find(collation, '_', 0);
+  return end < collation.len ? str_sub(collation, 0, end) : (Str){NULL, 0};
+}
+
+Str mysql_collate(const ModelAttrs *attrs) {
+  Str collate = model_attr(attrs, STR("collate"));
+  return collate.len > 0 ? collate : model_attr(attrs, STR("collation"));
+}
+
+static Str charset(const ModelAttrs *attrs) {
+  Str given = model_attr(attrs, STR("charset"));
+  return given.len > 0 ? given : mysql_charset_of(mysql_collate(attrs));
+}
+
+static const ModelAttrs *parent_attrs(const Table *table) {
+  return table->schema != NULL ? &table->schema->attrs : NULL;
+}
+
+/* What columns of the table have when they say nothing. */
+static Str table_value(const Column *column, Str (*get)(const ModelAttrs *)) {
+  const Table *table = column->table;
+  if (table == NULL) return (Str){0};
+  Str value = get(&table->attrs);
+  return value.len > 0 || table->schema == NULL ? value : get(&table->schema->attrs);
+}
+
+Str mysql_own_charset(const Column *column) {
+  Str own = model_attr(&column->attrs, STR("charset"));
+  return str_eq(own, table_value(column, charset)) ? (Str){NULL, 0} : own;
+}
+
+Str mysql_own_collate(const Column *column) {
+  Str own = mysql_collate(&column->attrs);
+  return str_eq(own, table_value(column, mysql_collate)) ? (Str){NULL, 0} : own;
+}
+
+/* Of a schema or table: `parent` is what holds when nothing is said. */
+static void compare_option(Comparison *self, Change *modify, Str name, Str before, Str after, Str parent) {
+  if (str_eq_nocase(before, after)) return;
+  if (before.len == 0)
+    change_attr(self->arena, modify, ADD_ATTR, name, before, after);
+  else if (after.len > 0)
+    change_attr(self->arena, modify, MODIFY_ATTR, name, before, after);
+  else if (parent.len > 0 && !str_eq_nocase(before, parent))
+    change_attr(self->arena, modify, MODIFY_ATTR, name, before, parent);
+}
+
+static void compare_charset(Comparison *self, Change *modify, const ModelAttrs *from, const ModelAttrs *to,
+                            const ModelAttrs *parent) {
+  Str outer = parent != NULL ? charset(parent) : (Str){0};
+  Str outer_collate = parent != NULL ? mysql_collate(parent) : (Str){0};
+  compare_option(self, modify, STR("charset"), charset(from), charset(to), outer);
+  compare_option(self, modify, STR("collate"), mysql_collate(from), mysql_collate(to), outer_collate);
+}
+
+void mysql_compare_schema(Comparison *self, const Schema *from, const Schema *to, Change *modify) {
+  compare_charset(self, modify, &from->attrs, &to->attrs, NULL);
+}
+
+/* ---- tables ---- */
+
+static long long counter(const Table *table) {
+  char digits[24] = {0};
+  Str s = model_attr(&table->attrs, STR("auto_increment"));
+  if (s.len == 0 || s.len >= sizeof digits) return 0;
+  memcpy(digits, s.ptr, s.len);
+  return strtoll(digits, NULL, 10);
+}
+
+static void compare_counter(Comparison *self, const Table *from, const Table *to, Change *modify) {
+  long long before = counter(from), after = counter(to);
+  if (after <= 1 || after <= before) return;
+  change_attr(self->arena, modify, before == 0 ? ADD_ATTR : MODIFY_ATTR, STR("auto_increment"),
+              model_attr(&from->attrs, STR("auto_increment")), model_attr(&to->attrs, STR("auto_increment")));
+}
+
+static void compare_engine(Comparison *self, const Table *from, const Table *to, Change *modify) {
+  Str before = model_attr(&from->attrs, STR("engine")), after = model_attr(&to->attrs, STR("engine"));
+  if (before.len == 0) before = STR("InnoDB");
+  if (after.len == 0) after = STR("InnoDB");
+  if (!str_eq_nocase(before, after)) change_attr(self->arena, modify, MODIFY_ATTR, STR("engine"), before, after);
+}
+
+void mysql_compare_table(Comparison *self, const Table *from, const Table *to, Change *modify) {
+  compare_counter(self, from, to, modify);
+  compare_owner_comment(self, side_of(from), side_of(to), from->comment, to->comment, modify);
+  compare_charset(self, modify, &from->attrs, &to->attrs, parent_attrs(to));
+  compare_engine(self, from, to, modify);
+}
+
+/* ---- columns ---- */
+
+static bool type_changed(Comparison *self, const Column *from, const Column *to) {
+  DbType a, b;
+  if (!from->type.known || !to->type.known) return false;
+  mysql_type(self->arena, from, &a);
+  mysql_type(self->arena, to, &b);
+  return a.family != b.family || !str_eq(a.text, b.text);
+}
+
+static bool value_changed(Str before, Str after, Str table_before, Str table_after) {
+  if (before.len > 0 && after.len > 0) return !str_eq_nocase(before, after);
+  if (before.len > 0) return !str_eq_nocase(before, table_after);
+  return after.len > 0 && !str_eq_nocase(after, table_before);
+}
+
+static bool is_text(Comparison *self, const Column *column) {
+  DbType type;
+  mysql_type(self->arena, column, &type);
+  return type.family == TYPE_STRING || type.family == TYPE_ENUM || type.family == TYPE_SET;
+}
+
+static unsigned charset_bits(Comparison *self, const Column *from, const Column *to) {
+  unsigned bits = 0;
+  if (!is_text(self, from) || !is_text(self, to)) return 0;
+  if (value_changed(charset(&from->attrs), charset(&to->attrs), table_value(from, charset), table_value(to, charset)))
+    bits |= CHANGED_CHARSET;
+  if (value_changed(mysql_collate(&from->attrs), mysql_collate(&to->attrs), table_value(from, mysql_collate),
+                    table_value(to, mysql_collate)))
+    bits |= CHANGED_COLLATE;
+  return bits;
+}
+
+static Str storage(const Column *column) {
+  if (column->generated_type.len == 0) return STR("VIRTUAL");
+  return str_eq_nocase(column->generated_type, STR("PERSISTENT")) ? STR("STORED") : column->generated_type;
+}
+
+static void refuse(Comparison *self, const Column *to, const char *before, const char *after) {
+  Str name = to->name;
+  compare_error(self, self->to, to->pos, arena_printf(self->arena, "%s \"%.*s\" %s", before, STR_FMT(name), after));
+}
+
+/* Not every change of a generated column can be made in place. */
+static unsigned generated_bits(Comparison *self, const Column *from, const Column *to) {
+  bool before = from->generated.present, after = to->generated.present;
+  if (model_is_unknown(from->generated) || model_is_unknown(to->generated) || (!before && !after)) return 0;
+  if (before && after && str_eq_nocase(storage(from), storage(to)))
+    return expr_same(from->generated.text, to->generated.text) ? 0 : CHANGED_GENERATED;
+  if (before && after) {
+    compare_error(self, self->to, to->pos,
+                  arena_printf(self->arena,
+                               "changing the store type of generated column \"%.*s\" from \"%.*s\" to \"%.*s\" is not "
+                               "supported",
+                               STR_FMT(to->name), STR_FMT(storage(from)), STR_FMT(storage(to))));
+    return 0;
+  }
+  bool is_virtual = str_eq_nocase(storage(before ? from : to), STR("VIRTUAL"));
+  if (is_virtual && after)
+    refuse(self, to, "changing column", "to VIRTUAL generated column is not supported (drop and add is required)");
+  else if (is_virtual)
+    refuse(self, to, "changing VIRTUAL generated column",
+           "to non-generated column is not supported (drop and add is required)");
+  return is_virtual ? 0 : CHANGED_GENERATED;
+}
+
+static bool attrs_changed(Comparison *self, const Column *from, const Column *to) {
+  Str before = model_attr(&from->attrs, STR("on_update")), after = model_attr(&to->attrs, STR("on_update"));
+  return from->auto_increment != to->auto_increment ||
+         !str_eq(expr_lower(self->arena, before), expr_lower(self->arena, after));
+}
+
+unsigned mysql_compare_column(Comparison *self, const Column *from, const Column *to) {
+  unsigned bits = compare_comment(from->comment, to->comment);
+  if (from->null_known && to->null_known && from->null != to->null) bits |= CHANGED_NULL;
+  if (type_changed(self, from, to)) bits |= CHANGED_TYPE;
+  if (mysql_default_changed(self, from, to)) bits |= CHANGED_DEFAULT;
+  if (attrs_changed(self, from, to)) bits |= CHANGED_ATTR;
+  return bits | generated_bits(self, from, to) | charset_bits(self, from, to);
+}
+
+/* ---- indexes and the rest ---- */
+
+static Str index_type(const Index *index) {
+  Str type = model_attr(&index->attrs, STR("type"));
+  return type.len > 0 ? type : STR("BTREE");
+}
+
+bool mysql_compare_index(Comparison *self, const Index *from, const Index *to) {
+  (void)self;
+  if (!str_eq_nocase(index_type(from), index_type(to))) return true;
+  return !str_eq(model_attr(&from->attrs, STR("parser")), model_attr(&to->attrs, STR("parser")));
+}
+
+bool mysql_compare_part(Comparison *self, const Index *from_index, const IndexPart *from, const Index *to_index,
+                        const IndexPart *to) {
+  (void)self, (void)from_index, (void)to_index;
+  return !str_eq(model_attr(&from->attrs, STR("prefix")), model_attr(&to->attrs, STR("prefix")));
+}
+
+bool mysql_compare_check(const Check *from, const Check *to) {
+  Str no = STR("false");
+  return str_eq(model_attr(&from->attrs, STR("enforced")), no) == str_eq(model_attr(&to->attrs, STR("enforced")), no);
+}
+
+static Str action_or_default(Str action) {
+  return action.len == 0 || str_eq_nocase(action, STR("RESTRICT")) ? STR("NO ACTION") : action;
+}
+
+bool mysql_same_action(Str from, Str to) { return str_eq_nocase(action_or_default(from), action_or_default(to)); }
+
+/* functional_index, or the first column's name, c or c_2 */
+bool mysql_generated_name(const Table *table, const Index *index) {
+  (void)table;
+  if (index->parts.len == 0) return false;
+  if (str_eq(index->name, STR("functional_index"))) return true;
+  Str column = index->parts.items[0].column_name, name = index->name;
+  if (column.len == 0 || !str_starts(name, column)) return false;
+  Str rest = str_sub(name, column.len, name.len);
+  if (rest.len == 0) return true;
+  if (rest.len < 2 || rest.ptr[0] != '_' || str_eq(rest, STR("_1"))) return false;
+  for (size_t i = 1; i < rest.len; i++)
+    if (rest.ptr[i] < (i == 1 ? '1' : '0') || rest.ptr[i] > '9') return false;
+  return true;
+}
+
+const char *const mysql_known_attrs[] = {"charset",   "collate", "collation", "engine", "auto_increment",
+                                         "on_update", "type",    "parser",    "prefix", "enforced",
+                                         "unsigned",  "columns", NULL};
+
+const Driver mysql_driver = MYSQL_DRIVER("mysql");

@@ -1,0 +1,80 @@
+/* compare_default.c: are two defaults of a column the same value? '1', 1 and TRUE are for a bool; '007' and 7 for an
+ * integer. */
+#include <stdlib.h>
+
+#include "dialects/mysql/driver.h"
+
+/* Without the signs of `set` at both ends. */
+static Str strip(Str s, const char *set) {
+  while (s.len > 0 && strchr(set, s.ptr[0]) != NULL) s = str_sub(s, 1, s.len);
+  while (s.len > 0 && strchr(set, s.ptr[s.len - 1]) != NULL) s.len--;
+  return s;
+}
+
+static int bool_value(Str s) {
+  static const char *const yes[] = {"1", "'1'", "TRUE", "true", NULL}, *const no[] = {"0", "'0'", "FALSE", "false",
+                                                                                      NULL};
+  return driver_word_in(s, yes) ? 1 : driver_word_in(s, no) ? 0 : -1;
+}
+
+static bool same_bool(Str a, Str b) {
+  int x = bool_value(a), y = bool_value(b);
+  return x >= 0 && x == y;
+}
+
+static bool read_number(Str s, double *out) {
+  char text[64], *end = NULL;
+  s = strip(s, "'\"");
+  if (s.len == 0 || s.len >= sizeof text) return false;
+  memcpy(text, s.ptr, s.len);
+  text[s.len] = '\0';
+  *out = strtod(text, &end);
+  return *end == '\0';
+}
+
+static bool same_number(Str a, Str b, bool whole) {
+  double x = 0, y = 0;
+  if (!read_number(a, &x) || !read_number(b, &y)) return false;
+  if (!whole) return x == y;
+  bool fits = x > -9e15 && x < 9e15 && y > -9e15 && y < 9e15;
+  return fits ? (long long)x == (long long)y : str_eq(strip(a, "'\""), strip(b, "'\""));
+}
+
+static unsigned hex_digit(char c) {
+  return c >= 'a' ? (unsigned)(c - 'a') + 10 : c >= 'A' ? (unsigned)(c - 'A') + 10 : (unsigned)(c - '0');
+}
+
+/* 0x6162 -> ab */
+static Str decode_hex(Arena *arena, Str s) {
+  bool hex = s.len > 2 && s.len % 2 == 0 && s.ptr[0] == '0' && (s.ptr[1] == 'x' || s.ptr[1] == 'X');
+  for (size_t i = 2; hex && i < s.len; i++)
+    hex = strchr("0123456789abcdefABCDEF", s.ptr[i]) != NULL && s.ptr[i] != '\0';
+  if (!hex) return s;
+  char *out = arena_alloc(arena, s.len);
+  for (size_t i = 2; i < s.len; i += 2) out[i / 2 - 1] = (char)(hex_digit(s.ptr[i]) << 4 | hex_digit(s.ptr[i + 1]));
+  return str_make(out, s.len / 2 - 1);
+}
+
+static bool same_value(Arena *arena, uint8_t family, Str a, Str b) {
+  switch (family) {
+  case TYPE_BOOL: return same_bool(a, b);
+  case TYPE_INTEGER: return same_number(a, b, true);
+  case TYPE_FLOAT:
+  case TYPE_DECIMAL: return same_number(a, b, false);
+  case TYPE_BINARY: return str_eq(expr_unquote(arena, decode_hex(arena, a)), expr_unquote(arena, decode_hex(arena, b)));
+  case TYPE_ENUM:
+  case TYPE_SET:
+  case TYPE_STRING: return str_eq(expr_unquote(arena, a), expr_unquote(arena, b));
+  case TYPE_TIME: return str_eq(expr_lower(arena, strip(a, "' ()")), expr_lower(arena, strip(b, "' ()")));
+  default: return str_eq(strip(a, "'"), strip(b, "'"));
+  }
+}
+
+bool mysql_default_changed(Comparison *self, const Column *from, const Column *to) {
+  DbType type;
+  if (from->default_kind == DEFAULT_UNKNOWN || to->default_kind == DEFAULT_UNKNOWN) return false;
+  if ((from->default_kind == DEFAULT_NONE) != (to->default_kind == DEFAULT_NONE)) return true;
+  if (from->default_kind == DEFAULT_NONE || str_eq(from->default_text, to->default_text)) return false;
+  mysql_type(self->arena, to, &type);
+  return !same_value(self->arena, type.family, from->default_text, to->default_text);
+}

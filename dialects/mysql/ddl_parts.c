@@ -1,0 +1,158 @@
+/* ddl_parts.c: columns, keys, indexes, checks and options as they stand inside statements of MySQL and MariaDB. */
+#include "dialects/mysql/driver.h"
+
+static bool is_mariadb(const Ddl *out) { return str_eq(out->planner->driver->dialect, STR("mariadb")); }
+
+/* In double quotes, unless it is in quotes already. */
+static Str quote(Arena *arena, Str s) {
+  return expr_is_quoted(s, '"') || expr_is_quoted(s, '\'') ? s : expr_quote_double(arena, s);
+}
+
+static void put_comment(Ddl *out, ModelText comment) {
+  if (!comment.present) return;
+  ddl_word(out, "COMMENT");
+  ddl_phrase(out, quote(out->planner->arena, model_text(comment)));
+}
+
+/* ---- columns ---- */
+
+static bool is_bare(uint8_t family) {
+  return family == TYPE_BIT || family == TYPE_BOOL || family == TYPE_INTEGER || family == TYPE_DECIMAL ||
+         family == TYPE_FLOAT;
+}
+
+static void put_default(Ddl *out, const Column *column, uint8_t family) {
+  Arena *arena = out->planner->arena;
+  Str text = column->default_text;
+  bool bare = is_bare(family);
+  if (column->default_kind == DEFAULT_NONE) return;
+  if (column->default_kind == DEFAULT_LITERAL)
+    bare = bare || str_starts(text, STR("0x"));
+  else {
+    bool wrapped = text.len >= 2 && text.ptr[0] == '(' && text.ptr[text.len - 1] == ')';
+    bool now = family == TYPE_TIME && str_starts(expr_lower(arena, text), STR("current_timestamp"));
+    bare = bare || wrapped || now;
+  }
+  ddl_word(out, "DEFAULT");
+  ddl_phrase(out, bare ? text : quote(arena, text));
+}
+
+static void put_generated(Ddl *out, const Column *column) {
+  Arena *arena = out->planner->arena;
+  ddl_word(out, "AS");
+  ddl_phrase(out, expr_wrap(arena, model_text(column->generated)));
+  Str storage = expr_upper(arena, column->generated_type);
+  if (str_eq(storage, STR("PERSISTENT"))) storage = STR("STORED");
+  if (storage.len == 0 && out->planner->options.normalised) storage = STR("VIRTUAL");
+  ddl_phrase(out, storage);
+}
+
+static void check_text_attrs(Ddl *out, const Column *column, const DbType *type) {
+  bool text = type->family == TYPE_STRING || type->family == TYPE_ENUM || type->family == TYPE_SET;
+  bool given = model_attr(&column->attrs, STR("charset")).len > 0 || mysql_collate(&column->attrs).len > 0;
+  if (type->error.len > 0)
+    planner_error(out->planner, type->error);
+  else if (!text && given)
+    planner_error(out->planner, arena_printf(out->planner->arena,
+                                             "column \"%.*s\" of type %.*s does not support the CHARSET and COLLATE "
+                                             "attributes",
+                                             STR_FMT(column->name), STR_FMT(type->text)));
+}
+
+void mysql_ddl_column(Ddl *out, const Column *column) {
+  DbType type;
+  mysql_type(out->planner->arena, column, &type);
+  check_text_attrs(out, column, &type);
+  Str charset = mysql_own_charset(column), collate = mysql_own_collate(column);
+  Str on_update = model_attr(&column->attrs, STR("on_update"));
+  ddl_ident(out, column->name);
+  ddl_phrase(out, type.text);
+  if (charset.len > 0) ddl_phrase(out, arena_printf(out->planner->arena, "CHARSET %.*s", STR_FMT(charset)));
+  if (column->generated.present) put_generated(out, column);
+  if (!column->generated.present || !is_mariadb(out)) ddl_phrase(out, column->null ? STR("NULL") : STR("NOT NULL"));
+  put_default(out, column, type.family);
+  put_comment(out, column->comment);
+  if (collate.len > 0) ddl_phrase(out, arena_printf(out->planner->arena, "COLLATE %.*s", STR_FMT(collate)));
+  if (on_update.len > 0) ddl_phrase(out, arena_printf(out->planner->arena, "ON UPDATE %.*s", STR_FMT(on_update)));
+  if (column->auto_increment) ddl_word(out, "AUTO_INCREMENT");
+}
+
+/* ---- keys ---- */
+
+static void put_parts(Ddl *out, const Index *index) {
+  ddl_open(out);
+  for (size_t i = 0; i < index->parts.len; i++) {
+    const IndexPart *part = &index->parts.items[i];
+    Str prefix = model_attr(&part->attrs, STR("prefix"));
+    ddl_item(out, i);
+    if (part->expr.present)
+      ddl_phrase(out, expr_wrap(out->planner->arena, model_text(part->expr)));
+    else
+      ddl_ident(out, part->column_name);
+    if (prefix.len > 0) ddl_phrase(out, arena_printf(out->planner->arena, "(%.*s)", STR_FMT(prefix)));
+    if (part->desc) ddl_word(out, "DESC");
+  }
+  ddl_close(out);
+}
+
+static void put_using(Ddl *out, Str type) {
+  if (!str_eq_nocase(type, STR("HASH"))) return;
+  ddl_word(out, "USING");
+  ddl_phrase(out, expr_upper(out->planner->arena, type));
+}
+
+void mysql_ddl_index(Ddl *out, const Index *index) {
+  Str type = model_attr(&index->attrs, STR("type")), parser = model_attr(&index->attrs, STR("parser"));
+  bool special = str_eq_nocase(type, STR("FULLTEXT")) || str_eq_nocase(type, STR("SPATIAL"));
+  if (index->unique)
+    ddl_word(out, "UNIQUE");
+  else if (special)
+    ddl_phrase(out, expr_upper(out->planner->arena, type));
+  ddl_word(out, "INDEX");
+  ddl_ident(out, index->name);
+  put_using(out, type);
+  put_parts(out, index);
+  put_comment(out, index->comment);
+  if (parser.len == 0 || !str_eq_nocase(type, STR("FULLTEXT"))) return;
+  ddl_word(out, "WITH PARSER");
+  ddl_ident(out, parser);
+}
+
+void mysql_ddl_primary_key(Ddl *out, const Index *key) {
+  ddl_word(out, "PRIMARY KEY");
+  put_using(out, model_attr(&key->attrs, STR("type")));
+  put_parts(out, key);
+}
+
+void mysql_ddl_foreign_key(Ddl *out, const ForeignKey *key) {
+  bool nulls = str_eq_nocase(key->on_update, STR("SET NULL")) || str_eq_nocase(key->on_delete, STR("SET NULL"));
+  for (size_t i = 0; nulls && i < key->columns.len; i++) {
+    const Column *column = key->columns.items[i];
+    if (!column->null && column->null_known)
+      planner_error(out->planner,
+                    arena_printf(out->planner->arena,
+                                 "foreign key constraint was \"%.*s\" SET NULL, but column \"%.*s\" is NOT NULL",
+                                 STR_FMT(column->name), STR_FMT(column->name)));
+  }
+  ddl_foreign_key(out, key);
+}
+
+void mysql_ddl_check(Ddl *out, const Check *check) {
+  Str enforced = model_attr(&check->attrs, STR("enforced"));
+  if (check->name.len > 0) {
+    ddl_word(out, "CONSTRAINT");
+    ddl_ident(out, check->name);
+  }
+  ddl_word(out, "CHECK");
+  ddl_phrase(out, expr_wrap(out->planner->arena, model_text(check->expr)));
+  if (enforced.len == 0 || is_mariadb(out)) return;
+  ddl_phrase(out, str_eq(enforced, STR("false")) ? STR("NOT ENFORCED") : STR("ENFORCED"));
+}
+
+/* ---- options ---- */
+
+void mysql_ddl_option(Ddl *out, Str name, Str value) {
+  if (str_eq(name, STR("comment"))) value = quote(out->planner->arena, value);
+  ddl_phrase(out, expr_upper(out->planner->arena, name));
+  ddl_phrase(out, value);
+}

@@ -1,0 +1,51 @@
+/* driver.h: what the parts of the driver of MySQL and MariaDB share: types.c reads types, compare.c compares,
+ * compare_default.c compares defaults, sql.c writes whole objects, alter.c changes of tables. */
+#ifndef ATLAS_DIALECTS_MYSQL_DRIVER_H
+#define ATLAS_DIALECTS_MYSQL_DRIVER_H
+
+#include "dialects/driver.h"
+
+void mysql_type(Arena *arena, const Column *column, DbType *out);
+bool mysql_default_changed(Comparison *self, const Column *from, const Column *to);
+/* Character set that a collation belongs to: "utf8mb4_bin" -> "utf8mb4"; empty: it cannot be told. */
+Str mysql_charset_of(Str collation);
+/* Attribute of the column as it is written: empty when the table, or else its schema, has the same. */
+Str mysql_own_charset(const Column *column);
+Str mysql_own_collate(const Column *column);
+/* The collation of a schema, under either of its names. */
+Str mysql_collate(const ModelAttrs *attrs);
+
+void mysql_plan(Planner *planner, const Change *change);
+void mysql_modify_table(Planner *planner, const Change *modify);
+
+/* ---- parts of statements: ddl_parts.c ---- */
+void mysql_ddl_column(Ddl *out, const Column *column);
+/* INDEX `i` (`a`, `b` (10) DESC) COMMENT "..." */
+void mysql_ddl_index(Ddl *out, const Index *index);
+void mysql_ddl_primary_key(Ddl *out, const Index *key);
+void mysql_ddl_foreign_key(Ddl *out, const ForeignKey *key);
+void mysql_ddl_check(Ddl *out, const Check *check);
+/* One option of a table: CHARSET x, ENGINE x. */
+void mysql_ddl_option(Ddl *out, Str name, Str value);
+
+/* The driver's operations, for both databases. */
+#define MYSQL_DRIVER(name)                                                                                             \
+  {                                                                                                                    \
+    .dialect = STR_INIT(name), .quote = '`', .has_schemas = true, .sorted = true, .schema = mysql_compare_schema,      \
+    .table = mysql_compare_table, .column = mysql_compare_column, .index = mysql_compare_index,                        \
+    .part = mysql_compare_part, .check = mysql_compare_check, .same_action = mysql_same_action,                        \
+    .generated_name = mysql_generated_name, .type = mysql_type, .known_attrs = mysql_known_attrs, .plan = mysql_plan,  \
+  }
+
+extern const char *const mysql_known_attrs[];
+void mysql_compare_schema(Comparison *self, const Schema *from, const Schema *to, Change *modify);
+void mysql_compare_table(Comparison *self, const Table *from, const Table *to, Change *modify);
+unsigned mysql_compare_column(Comparison *self, const Column *from, const Column *to);
+bool mysql_compare_index(Comparison *self, const Index *from, const Index *to);
+bool mysql_compare_part(Comparison *self, const Index *from_index, const IndexPart *from, const Index *to_index,
+                        const IndexPart *to);
+bool mysql_compare_check(const Check *from, const Check *to);
+bool mysql_same_action(Str from, Str to);
+bool mysql_generated_name(const Table *table, const Index *index);
+
+#endif

@@ -1,0 +1,178 @@
+/* sql.c: statements of MySQL and MariaDB for databases and whole tables. alter.c changes tables. */
+#include "dialects/mysql/driver.h"
+
+/* ---- databases ---- */
+
+static void put_database(Ddl *out, Str words, const Schema *schema) {
+  ddl_phrase(out, words);
+  ddl_ident(out, schema->name);
+}
+
+static void put_charset(Ddl *out, const ModelAttrs *attrs) {
+  Str charset = model_attr(attrs, STR("charset")), collate = mysql_collate(attrs);
+  if (charset.len > 0) mysql_ddl_option(out, STR("charset"), charset);
+  if (collate.len > 0) mysql_ddl_option(out, STR("collate"), collate);
+}
+
+static void add_schema(Planner *planner, const Change *change) {
+  const Schema *schema = change->to.schema;
+  bool exists = (change->clauses & CLAUSE_IF_NOT_EXISTS) != 0;
+  Ddl out = ddl_start(planner), back = ddl_start(planner);
+  put_database(&out, exists ? STR("CREATE DATABASE IF NOT EXISTS") : STR("CREATE DATABASE"), schema);
+  put_charset(&out, &schema->attrs);
+  put_database(&back, STR("DROP DATABASE"), schema);
+  planner_add(planner, change, ddl_done(&out),
+              arena_printf(planner->arena, "add new schema named \"%.*s\"", STR_FMT(schema->name)), ddl_done(&back));
+}
+
+static void drop_schema(Planner *planner, const Change *change) {
+  const Schema *schema = change->from.schema;
+  bool exists = (change->clauses & CLAUSE_IF_EXISTS) != 0;
+  Ddl out = ddl_start(planner);
+  put_database(&out, exists ? STR("DROP DATABASE IF EXISTS") : STR("DROP DATABASE"), schema);
+  planner_add(planner, change, ddl_done(&out),
+              arena_printf(planner->arena, "drop schema named \"%.*s\"", STR_FMT(schema->name)), (Str){0});
+}
+
+static Str alter_schema(Planner *planner, const Change *change, bool back) {
+  Ddl out = ddl_start(planner);
+  size_t count = 0;
+  put_database(&out, STR("ALTER DATABASE"), change->to.schema);
+  for (size_t i = 0; i < change->members.len; i++) {
+    const Change *member = change->members.items[i];
+    Str value = back ? member->old_text : member->text;
+    if (value.len > 0) mysql_ddl_option(&out, member->attr, value);
+    if (value.len > 0) count++;
+  }
+  Str sql = ddl_done(&out);
+  return count > 0 ? sql : (Str){NULL, 0};
+}
+
+static void modify_schema(Planner *planner, const Change *change) {
+  Str sql = alter_schema(planner, change, false);
+  if (sql.len > 0)
+    planner_add(planner, change, sql,
+                arena_printf(planner->arena, "modify \"%.*s\" schema", STR_FMT(change->to.schema->name)),
+                alter_schema(planner, change, true));
+}
+
+/* ---- tables ---- */
+
+static void next_line(Ddl *out) {
+  ddl_comma(out);
+  ddl_line(out);
+}
+
+static void put_members(Ddl *out, const Table *table, unsigned clauses) {
+  for (size_t i = 0; i < table->columns.len; i++) {
+    ddl_item(out, i);
+    ddl_line(out);
+    mysql_ddl_column(out, table->columns.items[i]);
+  }
+  if (table->primary_key != NULL) {
+    next_line(out);
+    mysql_ddl_primary_key(out, table->primary_key);
+  }
+  for (size_t i = 0; i < table->indexes.len; i++) {
+    next_line(out);
+    mysql_ddl_index(out, table->indexes.items[i]);
+  }
+  for (size_t i = 0; i < table->foreign_keys.len; i++) {
+    if (!foreign_key_is_planned(table->foreign_keys.items[i], clauses)) continue;
+    next_line(out);
+    mysql_ddl_foreign_key(out, table->foreign_keys.items[i]);
+  }
+  for (size_t i = 0; i < table->checks.len; i++) {
+    next_line(out);
+    mysql_ddl_check(out, table->checks.items[i]);
+  }
+}
+
+/* Different from what the schema has? */
+static bool is_own(const Table *table, Str name, Str value) {
+  if (value.len == 0 || table->schema == NULL) return value.len > 0;
+  bool collate = str_eq(name, STR("collate"));
+  return !str_eq(value, collate ? mysql_collate(&table->schema->attrs) : model_attr(&table->schema->attrs, name));
+}
+
+static void put_options(Ddl *out, const Table *table) {
+  Str charset = model_attr(&table->attrs, STR("charset")), collate = mysql_collate(&table->attrs);
+  Str engine = model_attr(&table->attrs, STR("engine")), counter = model_attr(&table->attrs, STR("auto_increment"));
+  if (is_own(table, STR("charset"), charset)) mysql_ddl_option(out, STR("charset"), charset);
+  if (is_own(table, STR("collate"), collate)) mysql_ddl_option(out, STR("collate"), collate);
+  if (model_text(table->comment).len > 0) mysql_ddl_option(out, STR("comment"), model_text(table->comment));
+  if (engine.len > 0 && !str_eq_nocase(engine, STR("InnoDB"))) mysql_ddl_option(out, STR("engine"), engine);
+  if (counter.len > 0 && !str_eq(counter, STR("1")) && !str_eq(counter, STR("0")))
+    mysql_ddl_option(out, STR("auto_increment"), counter);
+}
+
+static Str create_table(Planner *planner, const Table *table, unsigned clauses) {
+  Ddl out = ddl_start(planner);
+  ddl_word(&out, "CREATE TABLE");
+  if ((clauses & CLAUSE_IF_NOT_EXISTS) != 0) ddl_word(&out, "IF NOT EXISTS");
+  ddl_name(&out, table_schema_name(table), table->name);
+  ddl_open_lines(&out);
+  put_members(&out, table, clauses);
+  ddl_close_lines(&out);
+  put_options(&out, table);
+  return ddl_done(&out);
+}
+
+static Str drop_table(Planner *planner, const Table *table, unsigned clauses) {
+  Ddl out = ddl_start(planner);
+  ddl_word(&out, "DROP TABLE");
+  if ((clauses & CLAUSE_IF_EXISTS) != 0) ddl_word(&out, "IF EXISTS");
+  ddl_name(&out, table_schema_name(table), table->name);
+  return ddl_done(&out);
+}
+
+static void add_table(Planner *planner, const Change *change) {
+  const Table *table = change->to.table;
+  size_t errors = planner->errors.len;
+  if (table->columns.len == 0)
+    planner_error(planner, arena_printf(planner->arena, "table \"%.*s\" has no columns", STR_FMT(table->name)));
+  else
+    planner_add(planner, change, create_table(planner, table, change->clauses),
+                arena_printf(planner->arena, "create \"%.*s\" table", STR_FMT(table->name)),
+                drop_table(planner, table, 0));
+  if (table->columns.len > 0) planner_prefix_errors(planner, errors, "create table", table);
+}
+
+static void plan_drop_table(Planner *planner, const Change *change) {
+  const Table *table = change->from.table;
+  Planner other = *planner; /* errors of the reverse are none of the plan */
+  other.errors = (DiffNotes){0};
+  Str reverse = table->columns.len > 0 ? create_table(&other, table, change->clauses & CLAUSE_NO_KEYS) : (Str){NULL, 0};
+  planner_add(planner, change, drop_table(planner, table, change->clauses),
+              arena_printf(planner->arena, "drop \"%.*s\" table", STR_FMT(table->name)), reverse);
+}
+
+static Str rename_table(Planner *planner, const Table *from, const Table *to) {
+  Ddl out = ddl_start(planner);
+  ddl_word(&out, "RENAME TABLE");
+  ddl_name(&out, table_schema_name(from), from->name);
+  ddl_word(&out, "TO");
+  ddl_name(&out, table_schema_name(to), to->name);
+  return ddl_done(&out);
+}
+
+static void plan_rename_table(Planner *planner, const Change *change) {
+  const Table *from = change->from.table, *to = change->to.table;
+  planner_add(
+      planner, change, rename_table(planner, from, to),
+      arena_printf(planner->arena, "rename a table from \"%.*s\" to \"%.*s\"", STR_FMT(from->name), STR_FMT(to->name)),
+      rename_table(planner, to, from));
+}
+
+void mysql_plan(Planner *planner, const Change *change) {
+  switch (change->kind) {
+  case ADD_SCHEMA: add_schema(planner, change); break;
+  case DROP_SCHEMA: drop_schema(planner, change); break;
+  case MODIFY_SCHEMA: modify_schema(planner, change); break;
+  case ADD_TABLE: add_table(planner, change); break;
+  case DROP_TABLE: plan_drop_table(planner, change); break;
+  case RENAME_TABLE: plan_rename_table(planner, change); break;
+  case MODIFY_TABLE: mysql_modify_table(planner, change); break;
+  default: planner_unplanned(planner, change, STR("the change of this object is not planned")); break;
+  }
+}

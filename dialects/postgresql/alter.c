@@ -1,0 +1,440 @@
+/* alter.c: changes of a table of PostgreSQL, in this order: indexes dropped, sequences made, one ALTER TABLE, sequences
+ * dropped, indexes made, comments and renames. */
+#include "dialects/postgresql/driver.h"
+
+/* A MODIFY_TABLE, sorted into its statements. */
+typedef struct Alter {
+  Planner *planner;
+  const Change *modify;
+  const Table *table;
+  Changes drop_indexes, add_indexes, clauses, rest; /* rest: comments and renames */
+  bool reversible;
+} Alter;
+
+static Change *push(Alter *self, Changes *list, ChangeKind kind, ChangeSide from, ChangeSide to) {
+  Change *change = change_new(self->planner->arena, kind, from, to);
+  array_push_in(self->planner->arena, list, change);
+  return change;
+}
+
+static void push_same(Alter *self, Changes *list, const Change *change) {
+  Change *copy = arena_copy(self->planner->arena, change, 1, sizeof *change);
+  array_push_in(self->planner->arena, list, copy);
+}
+
+/* ---- sorting ---- */
+
+/* Goes the index with one of its columns? */
+static bool index_goes_along(const Change *modify, const Index *index) {
+  for (size_t i = 0; i < index->parts.len; i++)
+    if (index->parts.items[i].column != NULL &&
+        change_find(modify, DROP_COLUMN, index->parts.items[i].column, NULL) != NULL)
+      return true;
+  return false;
+}
+
+static bool key_goes_along(const Change *modify, const ForeignKey *key) {
+  for (size_t i = 0; i < key->columns.len; i++)
+    if (change_find(modify, DROP_COLUMN, key->columns.items[i], NULL) != NULL) return true;
+  return false;
+}
+
+static void sort_index(Alter *self, const Change *member) {
+  const Index *from = member->from.index, *to = member->to.index;
+  if (from != NULL) push_same(self, pg_is_constraint(from) ? &self->clauses : &self->drop_indexes, member);
+  if (to != NULL) push_same(self, pg_is_constraint(to) ? &self->clauses : &self->add_indexes, member);
+  if (to != NULL && member->kind == ADD_INDEX && model_text(to->comment).len > 0) push_same(self, &self->rest, member);
+}
+
+/* A modified index is dropped and made anew, unless only its comment differs. */
+static void sort_modified_index(Alter *self, const Change *member) {
+  if ((member->bits & CHANGED_COMMENT) != 0) push_same(self, &self->rest, member);
+  if ((member->bits & ~CHANGED_COMMENT) == 0) return;
+  Change *drop = change_new(self->planner->arena, DROP_INDEX, member->from, side_none());
+  Change *add = change_new(self->planner->arena, ADD_INDEX, side_none(), member->to);
+  sort_index(self, drop);
+  push_same(self, pg_is_constraint(add->to.index) ? &self->clauses : &self->add_indexes, add);
+  bool kept = (member->bits & CHANGED_COMMENT) == 0 && model_text(add->to.index->comment).len > 0;
+  if (kept) push_same(self, &self->rest, add);
+}
+
+static void sort_column(Alter *self, const Change *member) {
+  bool comment = member->kind == ADD_COLUMN ? model_text(member->to.column->comment).len > 0
+                                            : (member->bits & CHANGED_COMMENT) != 0;
+  if (comment) push_same(self, &self->rest, member);
+  if (member->kind != ADD_COLUMN && (member->bits & ~CHANGED_COMMENT) == 0) return;
+  push_same(self, &self->clauses, member);
+  Change *clause = self->clauses.items[self->clauses.len - 1];
+  clause->bits = (uint16_t)(clause->bits & ~CHANGED_COMMENT);
+}
+
+static void sort_member(Alter *self, const Change *member) {
+  switch (member->kind) {
+  case DROP_INDEX:
+    if (!index_goes_along(self->modify, member->from.index)) sort_index(self, member);
+    break;
+  case ADD_INDEX: sort_index(self, member); break;
+  case MODIFY_INDEX: sort_modified_index(self, member); break;
+  case DROP_FOREIGN_KEY:
+    if (!key_goes_along(self->modify, member->from.foreign_key)) push_same(self, &self->clauses, member);
+    break;
+  case MODIFY_FOREIGN_KEY:
+    push(self, &self->clauses, DROP_FOREIGN_KEY, member->from, side_none());
+    push(self, &self->clauses, ADD_FOREIGN_KEY, side_none(), member->to);
+    break;
+  case MODIFY_PRIMARY_KEY:
+    push(self, &self->clauses, DROP_PRIMARY_KEY, member->from, side_none());
+    push(self, &self->clauses, ADD_PRIMARY_KEY, side_none(), member->to);
+    break;
+  case ADD_COLUMN:
+  case MODIFY_COLUMN: sort_column(self, member); break;
+  case RENAME_COLUMN:
+  case RENAME_INDEX:
+  case ADD_ATTR:
+  case DROP_ATTR:
+  case MODIFY_ATTR: push_same(self, &self->rest, member); break;
+  default: push_same(self, &self->clauses, member); break;
+  }
+}
+
+static bool drops_constraint(const Change *change) {
+  return change->kind == DROP_INDEX || change->kind == DROP_PRIMARY_KEY || change->kind == DROP_FOREIGN_KEY ||
+         change->kind == DROP_CHECK;
+}
+
+/* Constraints are dropped first. */
+static void drops_first(Alter *self) {
+  Changes sorted = {0};
+  for (int pass = 0; pass < 2; pass++)
+    for (size_t i = 0; i < self->clauses.len; i++)
+      if (drops_constraint(self->clauses.items[i]) == (pass == 0))
+        array_push_in(self->planner->arena, &sorted, self->clauses.items[i]);
+  self->clauses = sorted;
+}
+
+/* ---- columns ---- */
+
+/* Every part of a change of a column is a clause of its own: ALTER COLUMN "c" ..., ALTER COLUMN "c" ... */
+static void next_part(Ddl *out, const Column *column, bool *first) {
+  if (!*first) ddl_comma(out);
+  *first = false;
+  ddl_word(out, "ALTER COLUMN");
+  ddl_ident(out, column->name);
+}
+
+static Str sequence_name(Arena *arena, const Table *table, const Column *column) {
+  Str given = model_attr(&column->attrs, STR("sequence_name"));
+  if (given.len > 0) return given;
+  return arena_printf(arena, "%.*s_%.*s_seq", STR_FMT(table->name), STR_FMT(column->name));
+}
+
+static Str sequence_text(Planner *planner, const Table *table, const Column *column) {
+  Ddl out = ddl_start(planner);
+  ddl_name(&out, table_schema_name(table), sequence_name(planner->arena, table, column));
+  return ddl_done(&out);
+}
+
+/* A change between serial types and others; true when that is what it was. */
+static bool put_serial(Ddl *out, const Table *table, const Change *change, bool *first) {
+  DbType from, to;
+  Arena *arena = out->planner->arena;
+  const Column *column = change->to.column;
+  pg_type(arena, change->from.column, &from);
+  pg_type(arena, column, &to);
+  if (from.family != TYPE_SERIAL && to.family != TYPE_SERIAL) return false;
+  Str before = from.family == TYPE_SERIAL ? pg_serial_integer(&from) : from.text;
+  Str after = to.family == TYPE_SERIAL ? pg_serial_integer(&to) : to.text;
+  if (from.family != TYPE_SERIAL) {
+    next_part(out, column, first);
+    Str sequence = sequence_text(out->planner, table, column);
+    ddl_phrase(out, arena_printf(arena, "SET DEFAULT nextval('%.*s')", STR_FMT(sequence)));
+  } else if (to.family != TYPE_SERIAL) {
+    next_part(out, column, first);
+    ddl_word(out, "DROP DEFAULT");
+  }
+  if (str_eq(before, after)) return true;
+  next_part(out, column, first);
+  ddl_word(out, "TYPE");
+  ddl_phrase(out, after);
+  if (change->using_expr.len > 0) ddl_phrase(out, arena_printf(arena, "USING %.*s", STR_FMT(change->using_expr)));
+  return true;
+}
+
+static void put_type(Ddl *out, const Table *table, const Change *change, bool *first) {
+  const Column *column = change->to.column;
+  if (put_serial(out, table, change, first)) return;
+  next_part(out, column, first);
+  ddl_word(out, "TYPE");
+  pg_ddl_type(out, column);
+  Str collate = model_attr(&column->attrs, STR("collate"));
+  if (collate.len > 0) {
+    ddl_word(out, "COLLATE");
+    ddl_ident(out, collate);
+  }
+  if (change->using_expr.len == 0) return;
+  ddl_word(out, "USING");
+  ddl_phrase(out, change->using_expr);
+}
+
+static void put_default(Ddl *out, const Change *change, bool *first) {
+  const Column *column = change->to.column;
+  DbType type;
+  next_part(out, column, first);
+  if (column->default_kind == DEFAULT_NONE) {
+    ddl_word(out, "DROP DEFAULT");
+    return;
+  }
+  pg_type(out->planner->arena, column, &type);
+  ddl_word(out, "SET DEFAULT");
+  pg_ddl_default(out, column, &type);
+}
+
+/* Last value of the identity's sequence, as far as it was inspected. */
+static long long last_value(const Column *column) {
+  ModelText text = {.text = model_attr(&column->attrs, STR("identity_last")), .known = true, .present = true};
+  return text.text.len > 0 ? pg_identity_number(text) : 0;
+}
+
+static void put_identity(Ddl *out, const Change *change, bool *first) {
+  const Column *from = change->from.column, *to = change->to.column;
+  Arena *arena = out->planner->arena;
+  if (!to->identity) {
+    planner_error(out->planner, arena_printf(arena, "unexpected attribute change (expect IDENTITY): column \"%.*s\"",
+                                             STR_FMT(to->name)));
+    return;
+  }
+  long long start = pg_identity_number(to->identity_start);
+  next_part(out, to, first);
+  Str generated = pg_identity_generated(arena, to);
+  ddl_phrase(out, arena_printf(arena, "SET GENERATED %.*s SET START WITH %lld SET INCREMENT BY %lld",
+                               STR_FMT(generated), start, pg_identity_number(to->identity_increment)));
+  if (last_value(to) < start && (!from->identity || last_value(from) < start)) ddl_word(out, "RESTART");
+}
+
+static void put_column_change(Ddl *out, Alter *self, const Change *change) {
+  const Column *to = change->to.column;
+  bool first = true;
+  if ((change->bits & CHANGED_TYPE) != 0) put_type(out, self->table, change, &first);
+  if ((change->bits & CHANGED_NULL) != 0) {
+    next_part(out, to, &first);
+    ddl_phrase(out, to->null ? STR("DROP NOT NULL") : STR("SET NOT NULL"));
+  }
+  if ((change->bits & CHANGED_DEFAULT) != 0) put_default(out, change, &first);
+  if ((change->bits & CHANGED_ATTR) != 0) put_identity(out, change, &first);
+  if ((change->bits & CHANGED_GENERATED) == 0) return;
+  self->reversible = false;
+  if (to->generated.present) return;
+  next_part(out, to, &first);
+  ddl_word(out, "DROP EXPRESSION");
+}
+
+/* ---- clauses ---- */
+
+static void put_named(Ddl *out, Str words, Str name) {
+  ddl_phrase(out, words);
+  ddl_ident(out, name);
+}
+
+static void drop_constraint(Ddl *out, const Change *change, Str name) {
+  ddl_word(out, "DROP CONSTRAINT");
+  if ((change->clauses & CLAUSE_IF_EXISTS) != 0) ddl_word(out, "IF EXISTS");
+  ddl_ident(out, name);
+}
+
+static void put_using_index(Ddl *out, const Change *change, Str words) {
+  ddl_word(out, "ADD");
+  if (change->attr.len > 0) put_named(out, STR("CONSTRAINT"), change->attr);
+  ddl_phrase(out, words);
+  put_named(out, STR("USING INDEX"), change->to.index->name);
+}
+
+static Str primary_key_name(Ddl *out, const Table *table, const Index *key) {
+  if (key->name.len > 0) return key->name;
+  return arena_printf(out->planner->arena, "%.*s_pkey", STR_FMT(table->name));
+}
+
+static void put_check(Ddl *out, Alter *self, const Change *change) {
+  if (change->kind == MODIFY_CHECK) {
+    if (change->from.check->name.len == 0) planner_error(out->planner, STR("cannot modify unnamed check constraint"));
+    put_named(out, STR("DROP CONSTRAINT"), change->from.check->name);
+    ddl_comma(out);
+  }
+  if (change->kind == DROP_CHECK) {
+    drop_constraint(out, change, change->from.check->name);
+    return;
+  }
+  ddl_word(out, "ADD");
+  pg_ddl_check(out, change->to.check);
+  if ((change->clauses & CLAUSE_NOT_VALID) != 0) ddl_word(out, "NOT VALID");
+  if (change->to.check->name.len == 0) self->reversible = false;
+}
+
+static void put_foreign_key(Ddl *out, const Change *change) {
+  ddl_word(out, "ADD");
+  ddl_line(out);
+  ddl_foreign_key(out, change->to.foreign_key);
+  if ((change->clauses & CLAUSE_NOT_VALID) != 0) ddl_word(out, "NOT VALID");
+}
+
+static void put_clause(Ddl *out, Alter *self, const Change *change) {
+  switch (change->kind) {
+  case ADD_COLUMN:
+    ddl_word(out, "ADD COLUMN");
+    pg_ddl_column(out, self->table, change->to.column);
+    break;
+  case DROP_COLUMN: put_named(out, STR("DROP COLUMN"), change->from.column->name); break;
+  case MODIFY_COLUMN: put_column_change(out, self, change); break;
+  case ADD_INDEX:
+    ddl_word(out, "ADD");
+    pg_ddl_constraint(out, change->to.index);
+    break;
+  case DROP_INDEX: drop_constraint(out, change, change->from.index->name); break;
+  case ADD_PRIMARY_KEY:
+    ddl_word(out, "ADD");
+    pg_ddl_primary_key(out, change->to.index);
+    break;
+  case DROP_PRIMARY_KEY: drop_constraint(out, change, primary_key_name(out, self->table, change->from.index)); break;
+  case ADD_FOREIGN_KEY: put_foreign_key(out, change); break;
+  case DROP_FOREIGN_KEY: drop_constraint(out, change, change->from.foreign_key->name); break;
+  case ADD_UNIQUE_USING: put_using_index(out, change, STR("UNIQUE")); break;
+  case ADD_PRIMARY_KEY_USING: put_using_index(out, change, STR("PRIMARY KEY")); break;
+  default: put_check(out, self, change); break;
+  }
+}
+
+static Str alter_table(Alter *self, const Changes *clauses) {
+  Ddl out = ddl_start(self->planner);
+  ddl_word(&out, "ALTER TABLE");
+  ddl_name(&out, table_schema_name(self->table), self->table->name);
+  for (size_t i = 0; i < clauses->len; i++) {
+    ddl_item(&out, i);
+    put_clause(&out, self, clauses->items[i]);
+  }
+  return ddl_done(&out);
+}
+
+static void plan_clauses(Alter *self) {
+  Planner *planner = self->planner;
+  if (self->clauses.len == 0) return;
+  size_t errors = planner->errors.len;
+  drops_first(self);
+  Str sql = alter_table(self, &self->clauses);
+  planner_prefix_errors(planner, errors, "alter table", self->table);
+  Changes inverse = {0};
+  for (size_t i = self->clauses.len; i-- > 0;)
+    array_push_in(planner->arena, &inverse, change_inverse(planner->arena, self->clauses.items[i]));
+  Alter back = *self;
+  Planner other = *planner; /* errors of the reverse are none of the plan */
+  other.errors = (DiffNotes){0};
+  back.planner = &other;
+  back.table =
+      self->modify->from.table != NULL && self->modify->to.table == NULL ? self->modify->from.table : self->table;
+  Str reverse = alter_table(&back, &inverse);
+  bool reversible = self->reversible && back.reversible && other.errors.len == 0;
+  planner_add(planner, self->modify, sql,
+              arena_printf(planner->arena, "modify \"%.*s\" table", STR_FMT(self->table->name)),
+              reversible ? reverse : (Str){0});
+}
+
+/* ---- sequences of serial columns ---- */
+
+static Str create_sequence(Planner *planner, const Table *table, const Column *column) {
+  Ddl out = ddl_start(planner);
+  ddl_word(&out, "CREATE SEQUENCE IF NOT EXISTS");
+  ddl_name(&out, table_schema_name(table), sequence_name(planner->arena, table, column));
+  ddl_word(&out, "OWNED BY");
+  ddl_name(&out, table_schema_name(table), table->name);
+  out.buf.len--;
+  ddl_raw(&out, STR("."));
+  ddl_ident(&out, column->name);
+  return ddl_done(&out);
+}
+
+static Str drop_sequence(Planner *planner, const Table *table, const Column *column) {
+  return arena_printf(planner->arena, "DROP SEQUENCE IF EXISTS %.*s", STR_FMT(sequence_text(planner, table, column)));
+}
+
+/* Sequences that the change needs (made before) or leaves over (dropped after the ALTER TABLE). */
+static void plan_sequences(Alter *self, bool before) {
+  Planner *planner = self->planner;
+  for (size_t i = 0; i < self->clauses.len; i++) {
+    const Change *change = self->clauses.items[i];
+    DbType from, to;
+    if (change->kind != MODIFY_COLUMN || (change->bits & CHANGED_TYPE) == 0) continue;
+    pg_type(planner->arena, change->from.column, &from);
+    pg_type(planner->arena, change->to.column, &to);
+    if ((from.family == TYPE_SERIAL) == (to.family == TYPE_SERIAL) || before != (to.family == TYPE_SERIAL)) continue;
+    const Column *column = before ? change->to.column : change->from.column;
+    Str create = create_sequence(planner, self->table, column), drop = drop_sequence(planner, self->table, column);
+    planner_add(planner, change, before ? create : drop,
+                arena_printf(planner->arena,
+                             before ? "create sequence for serial column \"%.*s\""
+                                    : "drop sequence used by serial column \"%.*s\"",
+                             STR_FMT(column->name)),
+                before ? drop : create);
+  }
+}
+
+/* ---- comments and renames ---- */
+
+static Str rename_column(Alter *self, Str from, Str to) {
+  Ddl out = ddl_start(self->planner);
+  ddl_word(&out, "ALTER TABLE");
+  ddl_name(&out, table_schema_name(self->table), self->table->name);
+  put_named(&out, STR("RENAME COLUMN"), from);
+  put_named(&out, STR("TO"), to);
+  return ddl_done(&out);
+}
+
+static Str rename_index(Alter *self, Str from, Str to) {
+  Ddl out = ddl_start(self->planner);
+  ddl_word(&out, "ALTER INDEX");
+  ddl_name(&out, table_schema_name(self->table), from);
+  put_named(&out, STR("RENAME TO"), to);
+  return ddl_done(&out);
+}
+
+static void plan_rest(Alter *self, const Change *member) {
+  Planner *planner = self->planner;
+  const Column *from = member->from.column, *to = member->to.column;
+  const Index *old = member->from.index, *index = member->to.index;
+  switch (member->kind) {
+  case ADD_COLUMN:
+  case MODIFY_COLUMN:
+    pg_comment_column(planner, member, self->table, to, from != NULL ? model_text(from->comment) : (Str){0},
+                      model_text(to->comment));
+    break;
+  case ADD_INDEX:
+  case MODIFY_INDEX:
+    pg_comment_index(planner, member, self->table, index, old != NULL ? model_text(old->comment) : (Str){0},
+                     model_text(index->comment));
+    break;
+  case RENAME_COLUMN:
+    planner_add(planner, member, rename_column(self, from->name, to->name),
+                arena_printf(planner->arena, "rename a column from \"%.*s\" to \"%.*s\"", STR_FMT(from->name),
+                             STR_FMT(to->name)),
+                rename_column(self, to->name, from->name));
+    break;
+  case RENAME_INDEX:
+    planner_add(planner, member, rename_index(self, old->name, index->name),
+                arena_printf(planner->arena, "rename an index from \"%.*s\" to \"%.*s\"", STR_FMT(old->name),
+                             STR_FMT(index->name)),
+                rename_index(self, index->name, old->name));
+    break;
+  default: pg_comment_table(planner, member, self->table, member->old_text, member->text); break;
+  }
+}
+
+void pg_modify_table(Planner *planner, const Change *modify) {
+  const Table *table = modify->to.table != NULL ? modify->to.table : modify->from.table;
+  Alter self = {.planner = planner, .modify = modify, .table = table, .reversible = true};
+  for (size_t i = 0; i < modify->members.len; i++) sort_member(&self, modify->members.items[i]);
+  for (size_t i = 0; i < self.drop_indexes.len; i++)
+    pg_drop_index(planner, self.drop_indexes.items[i], table, self.drop_indexes.items[i]->from.index);
+  plan_sequences(&self, true);
+  plan_clauses(&self);
+  plan_sequences(&self, false);
+  for (size_t i = 0; i < self.add_indexes.len; i++)
+    pg_add_index(planner, self.add_indexes.items[i], table, self.add_indexes.items[i]->to.index);
+  for (size_t i = 0; i < self.rest.len; i++) plan_rest(&self, self.rest.items[i]);
+}

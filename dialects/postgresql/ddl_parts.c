@@ -1,0 +1,177 @@
+/* ddl_parts.c: columns, keys, indexes and checks as they stand inside PostgreSQL's statements. */
+#include "dialects/postgresql/driver.h"
+
+/* ---- columns ---- */
+
+void pg_ddl_type(Ddl *out, const Column *column) {
+  DbType type;
+  pg_type(out->planner->arena, column, &type);
+  if (type.error.len > 0) planner_error(out->planner, type.error);
+  if (type.object == NULL) {
+    ddl_phrase(out, type.text);
+    return;
+  }
+  ddl_name(out, type.object->schema != NULL ? type.object->schema->name : (Str){0}, type.object->name);
+}
+
+static bool is_bare(uint8_t family) {
+  return family == TYPE_BOOL || family == TYPE_DECIMAL || family == TYPE_INTEGER || family == TYPE_FLOAT;
+}
+
+void pg_ddl_default(Ddl *out, const Column *column, const DbType *type) {
+  bool verbatim = column->default_kind == DEFAULT_EXPR || is_bare(type->family);
+  ddl_phrase(out, verbatim ? column->default_text : expr_quote_single(out->planner->arena, column->default_text));
+}
+
+static void put_identity(Ddl *out, const Column *column) {
+  Arena *arena = out->planner->arena;
+  long long start = pg_identity_number(column->identity_start), step = pg_identity_number(column->identity_increment);
+  ddl_word(out, "GENERATED");
+  ddl_phrase(out, pg_identity_generated(arena, column));
+  ddl_word(out, "AS IDENTITY");
+  if (start == 1 && step == 1) return;
+  ddl_open(out);
+  if (start != 1) ddl_phrase(out, arena_printf(arena, "START WITH %lld", start));
+  if (step != 1) ddl_phrase(out, arena_printf(arena, "INCREMENT BY %lld", step));
+  ddl_close(out);
+}
+
+static void check_column(Ddl *out, const Table *table, const Column *column, const DbType *type) {
+  Planner *planner = out->planner;
+  if (type->family == TYPE_SERIAL && column->null)
+    planner_error(planner, arena_printf(planner->arena, "NOT NULL constraint is required for serial column \"%.*s\"",
+                                        STR_FMT(column->name)));
+  if (column->identity && column->generated.present)
+    planner_error(planner,
+                  arena_printf(planner->arena, "both identity and generation expression specified for column \"%.*s\"",
+                               STR_FMT(column->name)));
+  if (!column->type.known || column->default_kind == DEFAULT_UNKNOWN || model_is_unknown(column->generated))
+    planner_error(planner, arena_printf(planner->arena, "column \"%.*s\" of table \"%.*s\" cannot be known",
+                                        STR_FMT(column->name), STR_FMT(table->name)));
+}
+
+void pg_ddl_column(Ddl *out, const Table *table, const Column *column) {
+  DbType type;
+  Arena *arena = out->planner->arena;
+  pg_type(arena, column, &type);
+  check_column(out, table, column, &type);
+  ddl_ident(out, column->name);
+  pg_ddl_type(out, column);
+  ddl_phrase(out, column->null ? STR("NULL") : STR("NOT NULL"));
+  bool has_default = column->default_kind == DEFAULT_LITERAL || column->default_kind == DEFAULT_EXPR;
+  if (has_default && !(type.family == TYPE_SERIAL && column->default_kind == DEFAULT_EXPR)) {
+    ddl_word(out, "DEFAULT");
+    pg_ddl_default(out, column, &type);
+  }
+  Str collate = model_attr(&column->attrs, STR("collate"));
+  if (collate.len > 0) {
+    ddl_word(out, "COLLATE");
+    ddl_ident(out, collate);
+  }
+  if (column->identity) put_identity(out, column);
+  if (!column->generated.present) return;
+  ddl_word(out, "GENERATED ALWAYS AS");
+  ddl_phrase(out, expr_wrap(arena, model_text(column->generated)));
+  ddl_word(out, "STORED");
+}
+
+/* ---- indexes ---- */
+
+static void put_part(Ddl *out, const Index *index, const IndexPart *part) {
+  Arena *arena = out->planner->arena;
+  Str collate = model_attr(&part->attrs, STR("collate"));
+  if (part->expr.present)
+    ddl_phrase(out, expr_wrap(arena, model_text(part->expr)));
+  else
+    ddl_ident(out, part->column_name);
+  if (collate.len > 0) {
+    ddl_word(out, "COLLATE");
+    ddl_ident(out, collate);
+  }
+  if (!pg_default_ops(arena, index, part)) ddl_phrase(out, model_attr(&part->attrs, STR("ops")));
+  if (part->desc) ddl_word(out, "DESC");
+  if (part->desc && driver_true_attr(&part->attrs, STR("nulls_last"))) ddl_word(out, "NULLS LAST");
+  if (!part->desc && driver_true_attr(&part->attrs, STR("nulls_first"))) ddl_word(out, "NULLS FIRST");
+  if (index->kind == INDEX_EXCLUDE) {
+    ddl_word(out, "WITH");
+    ddl_phrase(out, model_attr(&part->attrs, STR("op")));
+  }
+}
+
+static void put_parts(Ddl *out, const Index *index) {
+  ddl_open(out);
+  for (size_t i = 0; i < index->parts.len; i++) {
+    ddl_item(out, i);
+    put_part(out, index, &index->parts.items[i]);
+  }
+  ddl_close(out);
+}
+
+static void put_include(Ddl *out, const Index *index) {
+  if (index->include.len == 0) return;
+  ddl_word(out, "INCLUDE");
+  ddl_columns(out, index->include.items, index->include.len);
+}
+
+static bool is_nulls_not_distinct(const Index *index) {
+  return str_eq(model_attr(&index->attrs, STR("nulls_distinct")), STR("false"));
+}
+
+static void put_storage_and_where(Ddl *out, const Index *index) {
+  Str pages = model_attr(&index->attrs, STR("page_per_range"));
+  if (pages.len > 0 && !str_eq(pages, STR("128")) && !str_eq(pages, STR("0")))
+    ddl_phrase(out, arena_printf(out->planner->arena, "WITH (pages_per_range = %.*s)", STR_FMT(pages)));
+  if (!index->where.present) return;
+  ddl_word(out, "WHERE");
+  Str where = model_text(index->where);
+  ddl_phrase(out, index->kind == INDEX_EXCLUDE ? expr_wrap(out->planner->arena, where) : where);
+}
+
+void pg_ddl_index(Ddl *out, const Index *index) {
+  Str method = model_attr(&index->attrs, STR("type"));
+  if (method.len > 0 && !str_eq_nocase(method, STR("BTREE"))) {
+    ddl_word(out, "USING");
+    ddl_phrase(out, method);
+  }
+  put_parts(out, index);
+  put_include(out, index);
+  if (is_nulls_not_distinct(index)) ddl_word(out, "NULLS NOT DISTINCT");
+  put_storage_and_where(out, index);
+}
+
+void pg_ddl_primary_key(Ddl *out, const Index *key) {
+  ddl_word(out, "PRIMARY KEY");
+  put_parts(out, key);
+  put_include(out, key);
+}
+
+bool pg_is_constraint(const Index *index) {
+  return index->kind == INDEX_UNIQUE_CONSTRAINT || index->kind == INDEX_EXCLUDE;
+}
+
+void pg_ddl_constraint(Ddl *out, const Index *index) {
+  if (index->name.len > 0) {
+    ddl_word(out, "CONSTRAINT");
+    ddl_ident(out, index->name);
+  }
+  if (index->kind == INDEX_EXCLUDE) {
+    ddl_word(out, "EXCLUDE");
+    pg_ddl_index(out, index);
+    return;
+  }
+  ddl_word(out, "UNIQUE");
+  if (is_nulls_not_distinct(index)) ddl_word(out, "NULLS NOT DISTINCT");
+  put_parts(out, index);
+  put_include(out, index);
+  put_storage_and_where(out, index);
+}
+
+void pg_ddl_check(Ddl *out, const Check *check) {
+  if (check->name.len > 0) {
+    ddl_word(out, "CONSTRAINT");
+    ddl_ident(out, check->name);
+  }
+  ddl_word(out, "CHECK");
+  ddl_phrase(out, expr_wrap(out->planner->arena, model_text(check->expr)));
+  if (driver_true_attr(&check->attrs, STR("no_inherit"))) ddl_word(out, "NO INHERIT");
+}

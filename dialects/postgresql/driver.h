@@ -1,0 +1,49 @@
+/* driver.h: what the parts of PostgreSQL's driver share: types.c reads types, compare.c compares, sql.c writes whole
+ * objects, ddl_parts.c columns, keys and indexes, alter.c changes of tables. */
+#ifndef ATLAS_DIALECTS_POSTGRESQL_DRIVER_H
+#define ATLAS_DIALECTS_POSTGRESQL_DRIVER_H
+
+#include "dialects/driver.h"
+
+void pg_type(Arena *arena, const Column *column, DbType *out);
+bool pg_type_changed(Comparison *self, const Column *from, const Column *to);
+/* "serial" -> "integer". */
+Str pg_serial_integer(const DbType *type);
+/* Is the operator class of the part the one that it has anyway? Also when none is given. */
+bool pg_default_ops(Arena *arena, const Index *index, const IndexPart *part);
+/* Method in upper case, BTREE when none is given. */
+Str pg_index_method(Arena *arena, const Index *index);
+/* "BY DEFAULT", "ALWAYS" */
+Str pg_identity_generated(Arena *arena, const Column *column);
+/* Start or increment of an identity; 1 when none is given. */
+long long pg_identity_number(ModelText text);
+/* PARTITION BY RANGE ("a", (b * 2)); empty: not partitioned. */
+Str pg_partition(Arena *arena, const Table *table);
+
+void pg_plan(Planner *planner, const Change *change);
+void pg_modify_table(Planner *planner, const Change *modify);
+
+/* ---- parts of statements: ddl_parts.c ---- */
+void pg_ddl_type(Ddl *out, const Column *column);
+void pg_ddl_column(Ddl *out, const Table *table, const Column *column);
+void pg_ddl_default(Ddl *out, const Column *column, const DbType *type);
+/* ("a", "b" DESC) INCLUDE (...) WITH (...) WHERE ... */
+void pg_ddl_index(Ddl *out, const Index *index);
+void pg_ddl_primary_key(Ddl *out, const Index *key);
+/* CONSTRAINT "n" UNIQUE (...) or EXCLUDE */
+void pg_ddl_constraint(Ddl *out, const Index *index);
+void pg_ddl_check(Ddl *out, const Check *check);
+/* Is it written inside of the table? */
+bool pg_is_constraint(const Index *index);
+
+/* ---- statements: sql.c ---- */
+Str pg_create_index(Planner *planner, const Table *table, const Index *index, unsigned clauses);
+void pg_add_index(Planner *planner, const Change *cause, const Table *table, const Index *index);
+void pg_drop_index(Planner *planner, const Change *cause, const Table *table, const Index *index);
+/* COMMENT ON ...; `old_text` is for the reverse. */
+void pg_comment_table(Planner *planner, const Change *cause, const Table *table, Str old_text, Str text);
+void pg_comment_column(Planner *planner, const Change *cause, const Table *table, const Column *column, Str old_text,
+                       Str text);
+void pg_comment_index(Planner *planner, const Change *cause, const Table *table, const Index *index, Str old_text,
+                      Str text);
+#endif

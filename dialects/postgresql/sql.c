@@ -1,0 +1,384 @@
+/* sql.c: statements of PostgreSQL for schemas, enums, whole tables, indexes and comments. alter.c changes tables. */
+#include "dialects/postgresql/driver.h"
+
+static Arena *arena_of(Planner *planner) { return planner->arena; }
+
+/* ---- comments ---- */
+
+/* COMMENT ON <what> <name> IS 'text'; takes the writer that ends with the name. */
+static Str finish_comment(Ddl *out, Str text) {
+  ddl_word(out, "IS");
+  ddl_phrase(out, expr_quote_single(out->planner->arena, text.len > 0 ? text : STR("")));
+  return ddl_done(out);
+}
+
+static Str schema_comment(Planner *planner, const Schema *schema, Str text) {
+  Ddl out = ddl_start(planner);
+  ddl_word(&out, "COMMENT ON SCHEMA");
+  ddl_ident(&out, schema->name);
+  return finish_comment(&out, text);
+}
+
+static void comment_schema(Planner *planner, const Change *cause, const Schema *schema, Str old_text, Str text) {
+  Str comment = arena_printf(arena_of(planner), "set comment to schema: \"%.*s\"", STR_FMT(schema->name));
+  planner_add(planner, cause, schema_comment(planner, schema, text), comment,
+              schema_comment(planner, schema, old_text));
+}
+
+static Str table_comment(Planner *planner, const Table *table, Str text) {
+  Ddl out = ddl_start(planner);
+  ddl_word(&out, "COMMENT ON TABLE");
+  ddl_name(&out, table_schema_name(table), table->name);
+  return finish_comment(&out, text);
+}
+
+void pg_comment_table(Planner *planner, const Change *cause, const Table *table, Str old_text, Str text) {
+  Str comment = arena_printf(arena_of(planner), "set comment to table: \"%.*s\"", STR_FMT(table->name));
+  planner_add(planner, cause, table_comment(planner, table, text), comment, table_comment(planner, table, old_text));
+}
+
+static Str column_comment(Planner *planner, const Table *table, const Column *column, Str text) {
+  Ddl out = ddl_start(planner);
+  ddl_word(&out, "COMMENT ON COLUMN");
+  ddl_name(&out, table_schema_name(table), table->name);
+  out.buf.len--;
+  ddl_raw(&out, STR("."));
+  ddl_ident(&out, column->name);
+  return finish_comment(&out, text);
+}
+
+void pg_comment_column(Planner *planner, const Change *cause, const Table *table, const Column *column, Str old_text,
+                       Str text) {
+  Str comment = arena_printf(arena_of(planner), "set comment to column: \"%.*s\" on table: \"%.*s\"",
+                             STR_FMT(column->name), STR_FMT(table->name));
+  planner_add(planner, cause, column_comment(planner, table, column, text), comment,
+              column_comment(planner, table, column, old_text));
+}
+
+static Str index_comment(Planner *planner, const Table *table, const Index *index, Str text) {
+  Ddl out = ddl_start(planner);
+  ddl_word(&out, "COMMENT ON INDEX");
+  ddl_name(&out, table_schema_name(table), index->name);
+  return finish_comment(&out, text);
+}
+
+void pg_comment_index(Planner *planner, const Change *cause, const Table *table, const Index *index, Str old_text,
+                      Str text) {
+  Str comment = arena_printf(arena_of(planner), "set comment to index: \"%.*s\" on table: \"%.*s\"",
+                             STR_FMT(index->name), STR_FMT(table->name));
+  planner_add(planner, cause, index_comment(planner, table, index, text), comment,
+              index_comment(planner, table, index, old_text));
+}
+
+/* ---- schemas ---- */
+
+static void add_schema(Planner *planner, const Change *change) {
+  const Schema *schema = change->to.schema;
+  Ddl out = ddl_start(planner), back = ddl_start(planner);
+  ddl_word(&out, "CREATE SCHEMA");
+  if ((change->clauses & CLAUSE_IF_NOT_EXISTS) != 0 || str_eq(schema->name, STR("public")))
+    ddl_word(&out, "IF NOT EXISTS");
+  ddl_ident(&out, schema->name);
+  ddl_word(&back, "DROP SCHEMA");
+  ddl_ident(&back, schema->name);
+  ddl_word(&back, "CASCADE");
+  planner_add(planner, change, ddl_done(&out),
+              arena_printf(arena_of(planner), "Add new schema named \"%.*s\"", STR_FMT(schema->name)), ddl_done(&back));
+  if (schema->comment.present) comment_schema(planner, change, schema, (Str){0}, model_text(schema->comment));
+}
+
+static void drop_schema(Planner *planner, const Change *change) {
+  const Schema *schema = change->from.schema;
+  Ddl out = ddl_start(planner);
+  ddl_word(&out, "DROP SCHEMA");
+  if ((change->clauses & CLAUSE_IF_EXISTS) != 0) ddl_word(&out, "IF EXISTS");
+  ddl_ident(&out, schema->name);
+  ddl_word(&out, "CASCADE");
+  planner_add(planner, change, ddl_done(&out),
+              arena_printf(arena_of(planner), "Drop schema named \"%.*s\"", STR_FMT(schema->name)), (Str){0});
+}
+
+static void modify_schema(Planner *planner, const Change *change) {
+  for (size_t i = 0; i < change->members.len; i++) {
+    const Change *member = change->members.items[i];
+    comment_schema(planner, change, change->to.schema, member->old_text, member->text);
+  }
+}
+
+/* ---- enums ---- */
+
+static Str object_schema(const Object *object) {
+  return object->schema != NULL ? object->schema->name : (Str){NULL, 0};
+}
+
+static Str create_enum(Planner *planner, const Object *object) {
+  Ddl out = ddl_start(planner);
+  ddl_word(&out, "CREATE TYPE");
+  ddl_name(&out, object_schema(object), object->name);
+  ddl_word(&out, "AS ENUM");
+  ddl_open(&out);
+  for (size_t i = 0; i < object->values.len; i++) {
+    ddl_item(&out, i);
+    ddl_phrase(&out, expr_quote_single(arena_of(planner), object->values.items[i]));
+  }
+  ddl_close(&out);
+  return ddl_done(&out);
+}
+
+static Str drop_enum(Planner *planner, const Object *object) {
+  Ddl out = ddl_start(planner);
+  ddl_word(&out, "DROP TYPE");
+  ddl_name(&out, object_schema(object), object->name);
+  return ddl_done(&out);
+}
+
+static void add_value(Planner *planner, const Change *change, Str value, Str where, Str neighbour) {
+  const Object *object = change->to.object;
+  Ddl out = ddl_start(planner);
+  ddl_word(&out, "ALTER TYPE");
+  ddl_name(&out, object_schema(object), object->name);
+  ddl_word(&out, "ADD VALUE");
+  ddl_phrase(&out, expr_quote_single(arena_of(planner), value));
+  if (where.len > 0) {
+    ddl_phrase(&out, where);
+    ddl_phrase(&out, expr_quote_single(arena_of(planner), neighbour));
+  }
+  planner_add(planner, change, ddl_done(&out),
+              arena_printf(arena_of(planner), "add value to enum type: \"%.*s\"", STR_FMT(object->name)), (Str){0});
+}
+
+static bool has_value(const Object *object, Str value) {
+  for (size_t i = 0; i < object->values.len; i++)
+    if (str_eq(object->values.items[i], value)) return true;
+  return false;
+}
+
+static void dropped_value(Planner *planner, const Object *object, Str value) {
+  planner_error(planner, arena_printf(arena_of(planner), "dropping value \"%.*s\" from enum \"%.*s\" is not supported",
+                                      STR_FMT(value), STR_FMT(object->name)));
+}
+
+static void moved_value(Planner *planner, const Object *object, Str value) {
+  planner_error(planner, arena_printf(arena_of(planner), "reordering enum \"%.*s\" value \"%.*s\" is not supported",
+                                      STR_FMT(object->name), STR_FMT(value)));
+}
+
+/* [on off] -> [x on off y]: x BEFORE 'on', y at the end. Values can neither go nor change places. */
+static void modify_enum(Planner *planner, const Change *change) {
+  const Object *from = change->from.object, *to = change->to.object;
+  size_t at = 0;
+  for (size_t i = 0; i < from->values.len; i++)
+    if (!has_value(to, from->values.items[i])) {
+      dropped_value(planner, to, from->values.items[i]);
+      return;
+    }
+  for (size_t i = 0; i < to->values.len; i++) {
+    Str value = to->values.items[i];
+    if (has_value(from, value)) {
+      if (at >= from->values.len || !str_eq(from->values.items[at], value)) {
+        moved_value(planner, to, value);
+        return;
+      }
+      at++;
+    } else if (i == 0 && from->values.len > 0) {
+      add_value(planner, change, value, STR("BEFORE"), from->values.items[0]);
+    } else if (at < from->values.len) {
+      add_value(planner, change, value, STR("AFTER"), to->values.items[i - 1]);
+    } else {
+      add_value(planner, change, value, (Str){0}, (Str){0});
+    }
+  }
+}
+
+static Str rename_enum(Planner *planner, const Object *from, const Object *to) {
+  Ddl out = ddl_start(planner);
+  ddl_word(&out, "ALTER TYPE");
+  ddl_ident(&out, from->name);
+  ddl_word(&out, "RENAME TO");
+  ddl_ident(&out, to->name);
+  return ddl_done(&out);
+}
+
+static void plan_object(Planner *planner, const Change *change) {
+  const Object *from = change->from.object, *to = change->to.object;
+  Str name = to != NULL ? to->name : from->name;
+  Arena *arena = arena_of(planner);
+  switch (change->kind) {
+  case ADD_OBJECT:
+    planner_add(planner, change, create_enum(planner, to),
+                arena_printf(arena, "create enum type \"%.*s\"", STR_FMT(name)), drop_enum(planner, to));
+    break;
+  case DROP_OBJECT:
+    planner_add(planner, change, drop_enum(planner, from),
+                arena_printf(arena, "drop enum type \"%.*s\"", STR_FMT(name)), create_enum(planner, from));
+    break;
+  case MODIFY_OBJECT: modify_enum(planner, change); break;
+  default:
+    planner_add(planner, change, rename_enum(planner, from, to),
+                arena_printf(arena, "rename an enum from \"%.*s\" to \"%.*s\"", STR_FMT(from->name), STR_FMT(name)),
+                rename_enum(planner, to, from));
+  }
+}
+
+/* ---- indexes ---- */
+
+Str pg_create_index(Planner *planner, const Table *table, const Index *index, unsigned clauses) {
+  Ddl out = ddl_start(planner);
+  ddl_word(&out, "CREATE");
+  if (index->unique) ddl_word(&out, "UNIQUE");
+  ddl_word(&out, "INDEX");
+  if ((clauses & CLAUSE_CONCURRENTLY) != 0) ddl_word(&out, "CONCURRENTLY");
+  ddl_ident(&out, index->name);
+  ddl_word(&out, "ON");
+  ddl_name(&out, table_schema_name(table), table->name);
+  pg_ddl_index(&out, index);
+  return ddl_done(&out);
+}
+
+static Str drop_index(Planner *planner, const Table *table, const Index *index, unsigned clauses) {
+  Ddl out = ddl_start(planner);
+  ddl_word(&out, "DROP INDEX");
+  if ((clauses & CLAUSE_CONCURRENTLY) != 0) ddl_word(&out, "CONCURRENTLY");
+  ddl_name(&out, table_schema_name(table), index->name);
+  return ddl_done(&out);
+}
+
+void pg_add_index(Planner *planner, const Change *cause, const Table *table, const Index *index) {
+  Str comment = arena_printf(arena_of(planner), "create index \"%.*s\" to table: \"%.*s\"", STR_FMT(index->name),
+                             STR_FMT(table->name));
+  planner_add(planner, cause, pg_create_index(planner, table, index, cause->clauses), comment,
+              drop_index(planner, table, index, cause->clauses));
+}
+
+void pg_drop_index(Planner *planner, const Change *cause, const Table *table, const Index *index) {
+  Str comment = arena_printf(arena_of(planner), "drop index \"%.*s\" from table: \"%.*s\"", STR_FMT(index->name),
+                             STR_FMT(table->name));
+  planner_add(planner, cause, drop_index(planner, table, index, cause->clauses), comment,
+              pg_create_index(planner, table, index, cause->clauses));
+}
+
+/* ---- tables ---- */
+
+static void put_constraints(Ddl *out, const Table *table) {
+  for (size_t i = 0; i < table->indexes.len; i++) {
+    if (!pg_is_constraint(table->indexes.items[i])) continue;
+    ddl_comma(out);
+    ddl_line(out);
+    pg_ddl_constraint(out, table->indexes.items[i]);
+  }
+}
+
+static void put_members(Ddl *out, const Table *table, unsigned clauses) {
+  for (size_t i = 0; i < table->columns.len; i++) {
+    ddl_item(out, i);
+    ddl_line(out);
+    pg_ddl_column(out, table, table->columns.items[i]);
+  }
+  if (table->primary_key != NULL) {
+    ddl_comma(out);
+    ddl_line(out);
+    pg_ddl_primary_key(out, table->primary_key);
+  }
+  put_constraints(out, table);
+  for (size_t i = 0; i < table->foreign_keys.len; i++) {
+    if (!foreign_key_is_planned(table->foreign_keys.items[i], clauses)) continue;
+    ddl_comma(out);
+    ddl_line(out);
+    ddl_foreign_key(out, table->foreign_keys.items[i]);
+  }
+  for (size_t i = 0; i < table->checks.len; i++) {
+    ddl_comma(out);
+    ddl_line(out);
+    pg_ddl_check(out, table->checks.items[i]);
+  }
+}
+
+static Str create_table(Planner *planner, const Table *table, unsigned clauses) {
+  Ddl out = ddl_start(planner);
+  ddl_word(&out, "CREATE TABLE");
+  if ((clauses & CLAUSE_IF_NOT_EXISTS) != 0) ddl_word(&out, "IF NOT EXISTS");
+  ddl_name(&out, table_schema_name(table), table->name);
+  ddl_open_lines(&out);
+  put_members(&out, table, clauses);
+  ddl_close_lines(&out);
+  ddl_phrase(&out, pg_partition(arena_of(planner), table));
+  return ddl_done(&out);
+}
+
+static Str drop_table(Planner *planner, const Table *table, unsigned clauses) {
+  Ddl out = ddl_start(planner);
+  ddl_word(&out, "DROP TABLE");
+  if ((clauses & CLAUSE_IF_EXISTS) != 0) ddl_word(&out, "IF EXISTS");
+  ddl_name(&out, table_schema_name(table), table->name);
+  if ((clauses & CLAUSE_CASCADE) != 0) ddl_word(&out, "CASCADE");
+  return ddl_done(&out);
+}
+
+static void add_comments(Planner *planner, const Change *change, const Table *table) {
+  if (model_text(table->comment).len > 0)
+    pg_comment_table(planner, change, table, (Str){0}, model_text(table->comment));
+  for (size_t i = 0; i < table->columns.len; i++) {
+    Str text = model_text(table->columns.items[i]->comment);
+    if (text.len > 0) pg_comment_column(planner, change, table, table->columns.items[i], (Str){0}, text);
+  }
+  for (size_t i = 0; i < table->indexes.len; i++) {
+    Str text = model_text(table->indexes.items[i]->comment);
+    if (text.len > 0) pg_comment_index(planner, change, table, table->indexes.items[i], (Str){0}, text);
+  }
+}
+
+static void add_table(Planner *planner, const Change *change, const Table *table) {
+  size_t errors = planner->errors.len;
+  planner_add(planner, change, create_table(planner, table, change->clauses),
+              arena_printf(arena_of(planner), "create \"%.*s\" table", STR_FMT(table->name)),
+              drop_table(planner, table, 0));
+  planner_prefix_errors(planner, errors, "create table", table);
+  for (size_t i = 0; i < table->indexes.len; i++)
+    if (!pg_is_constraint(table->indexes.items[i])) pg_add_index(planner, change, table, table->indexes.items[i]);
+  add_comments(planner, change, table);
+}
+
+/* The reverse is all that adding the table would print. */
+static void plan_drop_table(Planner *planner, const Change *change) {
+  const Table *table = change->from.table;
+  Change *back = change_inverse(planner->arena, change);
+  back->clauses |= change->clauses & (CLAUSE_NO_KEYS | CLAUSE_SELF_KEYS);
+  Planner other = {.arena = planner->arena, .driver = planner->driver, .options = planner->options};
+  add_table(&other, back, table);
+  Str *reverse = arena_array(planner->arena, Str, other.statements.len + 1);
+  for (size_t i = 0; i < other.statements.len; i++) reverse[i] = other.statements.items[i].sql;
+  planner_add_list(planner, change, drop_table(planner, table, change->clauses),
+                   arena_printf(planner->arena, "drop \"%.*s\" table", STR_FMT(table->name)), reverse,
+                   other.statements.len);
+}
+
+/* The new name is bare: PostgreSQL takes no schema there. */
+static Str rename_table(Planner *planner, const Table *from, const Table *to) {
+  Ddl out = ddl_start(planner);
+  ddl_word(&out, "ALTER TABLE");
+  ddl_name(&out, table_schema_name(from), from->name);
+  ddl_word(&out, "RENAME TO");
+  ddl_ident(&out, to->name);
+  return ddl_done(&out);
+}
+
+static void plan_rename_table(Planner *planner, const Change *change) {
+  const Table *from = change->from.table, *to = change->to.table;
+  planner_add(
+      planner, change, rename_table(planner, from, to),
+      arena_printf(planner->arena, "rename a table from \"%.*s\" to \"%.*s\"", STR_FMT(from->name), STR_FMT(to->name)),
+      rename_table(planner, to, from));
+}
+
+void pg_plan(Planner *planner, const Change *change) {
+  switch (change->kind) {
+  case ADD_SCHEMA: add_schema(planner, change); break;
+  case DROP_SCHEMA: drop_schema(planner, change); break;
+  case MODIFY_SCHEMA: modify_schema(planner, change); break;
+  case ADD_TABLE: add_table(planner, change, change->to.table); break;
+  case DROP_TABLE: plan_drop_table(planner, change); break;
+  case RENAME_TABLE: plan_rename_table(planner, change); break;
+  case MODIFY_TABLE: pg_modify_table(planner, change); break;
+  default: plan_object(planner, change); break;
+  }
+}

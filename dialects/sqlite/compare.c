@@ -1,0 +1,100 @@
+/* compare.c: how two SQLite schemas are compared, and the driver itself. */
+#include "dialects/sqlite/driver.h"
+
+static void compare_option(Comparison *self, const Table *from, const Table *to, Str name, Change *modify) {
+  bool before = driver_true_attr(&from->attrs, name), after = driver_true_attr(&to->attrs, name);
+  if (before != after) change_attr(self->arena, modify, after ? ADD_ATTR : DROP_ATTR, name, (Str){0}, (Str){0});
+}
+
+static void compare_table(Comparison *self, const Table *from, const Table *to, Change *modify) {
+  compare_option(self, from, to, STR("without_rowid"), modify);
+  compare_option(self, from, to, STR("strict"), modify);
+}
+
+static bool type_changed(Comparison *self, const Column *from, const Column *to) {
+  DbType a, b;
+  if (!from->type.known || !to->type.known) return false;
+  sqlite_type(self->arena, from, &a);
+  sqlite_type(self->arena, to, &b);
+  return a.family != b.family || (a.family == TYPE_OTHER && !str_eq(a.text, b.text));
+}
+
+static bool default_changed(Comparison *self, const Column *from, const Column *to) {
+  if (from->default_kind == DEFAULT_UNKNOWN || to->default_kind == DEFAULT_UNKNOWN) return false;
+  if ((from->default_kind == DEFAULT_NONE) != (to->default_kind == DEFAULT_NONE)) return true;
+  if (from->default_kind == DEFAULT_NONE || str_eq(from->default_text, to->default_text)) return false;
+  return !str_eq(expr_unquote(self->arena, from->default_text), expr_unquote(self->arena, to->default_text));
+}
+
+static unsigned compare_column(Comparison *self, const Column *from, const Column *to) {
+  unsigned bits = 0;
+  if (from->null_known && to->null_known && from->null != to->null) bits |= CHANGED_NULL;
+  if (type_changed(self, from, to)) bits |= CHANGED_TYPE;
+  if (default_changed(self, from, to)) bits |= CHANGED_DEFAULT;
+  bool unknown = model_is_unknown(from->generated) || model_is_unknown(to->generated);
+  if (!unknown && !generated_same(from, to, STR("VIRTUAL"))) bits |= CHANGED_GENERATED;
+  return bits;
+}
+
+static bool compare_index(Comparison *self, const Index *from, const Index *to) {
+  (void)self;
+  if (model_is_unknown(from->where) || model_is_unknown(to->where)) return false;
+  if (from->where.present != to->where.present) return true;
+  return from->where.present && !expr_same_or_wrapped(model_text(from->where), model_text(to->where));
+}
+
+static bool compare_part(Comparison *self, const Index *from_index, const IndexPart *from, const Index *to_index,
+                         const IndexPart *to) {
+  (void)self, (void)from_index, (void)from, (void)to_index, (void)to;
+  return false;
+}
+
+static bool compare_check(const Check *from, const Check *to) {
+  (void)from, (void)to;
+  return true;
+}
+
+static Str action_or_default(Str action) { return action.len > 0 ? action : STR("NO ACTION"); }
+
+static bool same_action(Str from, Str to) { return str_eq_nocase(action_or_default(from), action_or_default(to)); }
+
+/* An inspected foreign key without a name is called by its number. */
+static bool is_number(Str name) {
+  for (size_t i = 0; i < name.len; i++)
+    if (name.ptr[i] < '0' || name.ptr[i] > '9') return false;
+  return name.len > 0;
+}
+
+static const ForeignKey *find_key(const Table *to, const ForeignKey *from) {
+  for (size_t i = 0; i < to->foreign_keys.len; i++) {
+    const ForeignKey *key = to->foreign_keys.items[i];
+    if (str_eq(key->name, from->name) && !is_number(from->name)) return key;
+    if (foreign_key_same_shape(key, from)) return key;
+  }
+  return NULL;
+}
+
+static bool generated_name(const Table *table, const Index *index) {
+  (void)table;
+  return str_starts(index->name, STR("sqlite_autoindex_"));
+}
+
+static const char *const known_attrs[] = {"without_rowid", "strict", "type", "unsigned", "comment", "columns", NULL};
+
+const Driver sqlite_driver = {
+    .dialect = STR_INIT("sqlite"),
+    .quote = '`',
+    .transactional = true,
+    .table = compare_table,
+    .column = compare_column,
+    .index = compare_index,
+    .part = compare_part,
+    .check = compare_check,
+    .same_action = same_action,
+    .generated_name = generated_name,
+    .find_key = find_key,
+    .type = sqlite_type,
+    .known_attrs = known_attrs,
+    .plan = sqlite_plan,
+    .finish = sqlite_finish,
+};

@@ -1,0 +1,22 @@
+/* driver.h: what the parts of SQLite's driver share: types.c reads types, compare.c compares, sql.c writes statements,
+ * rebuild.c changes tables. */
+#ifndef ATLAS_DIALECTS_SQLITE_DRIVER_H
+#define ATLAS_DIALECTS_SQLITE_DRIVER_H
+
+#include "dialects/driver.h"
+
+void sqlite_type(Arena *arena, const Column *column, DbType *out);
+void sqlite_plan(Planner *planner, const Change *change);
+void sqlite_finish(Planner *planner);
+
+/* `c` type NOT NULL ... */
+void sqlite_ddl_column(Ddl *out, const Table *table, const Column *column);
+/* A default as it stands after DEFAULT. */
+Str sqlite_default(Planner *planner, const Column *column);
+/* CREATE TABLE of `table` under `name`. */
+Str sqlite_create_table(Planner *planner, const Table *table, Str name, unsigned clauses);
+void sqlite_add_index(Planner *planner, const Change *cause, const Table *table, const Index *index);
+void sqlite_drop_index(Planner *planner, const Change *cause, const Table *table, const Index *index);
+void sqlite_modify_table(Planner *planner, const Change *modify);
+
+#endif

@@ -1,0 +1,154 @@
+/* rebuild.c: changing a table of SQLite. What ALTER TABLE cannot do is done by a new table that takes the rows over:
+ *
+ *     CREATE TABLE `new_t` (...); INSERT INTO `new_t` (...) SELECT ... FROM `t`; DROP TABLE `t`;
+ *     ALTER TABLE `new_t` RENAME TO `t`; CREATE INDEX ...
+ */
+#include "dialects/sqlite/driver.h"
+
+static bool in_foreign_key(const Table *table, const Column *column) {
+  for (size_t i = 0; i < table->foreign_keys.len; i++) {
+    const ForeignKey *key = table->foreign_keys.items[i];
+    for (size_t k = 0; k < key->columns.len; k++)
+      if (key->columns.items[k] == column) return true;
+  }
+  return false;
+}
+
+static bool is_constant_default(const Column *column) {
+  if (column->default_kind == DEFAULT_NONE) return true;
+  return column->default_kind == DEFAULT_LITERAL && !str_eq(column->default_text, STR("CURRENT_TIME")) &&
+         !str_eq(column->default_text, STR("CURRENT_DATE")) && !str_eq(column->default_text, STR("CURRENT_TIMESTAMP"));
+}
+
+static bool member_in_place(const Table *table, const Change *member) {
+  if (member->kind == RENAME_COLUMN || member->kind == RENAME_INDEX) return true;
+  if (member->kind == DROP_INDEX || member->kind == ADD_INDEX) return true;
+  if (member->kind != ADD_COLUMN) return false;
+  const Column *column = member->to.column;
+  bool stored = column->generated.present && str_eq_nocase(column->generated_type, STR("STORED"));
+  return !in_foreign_key(table, column) && is_constant_default(column) && !stored;
+}
+
+static bool is_in_place(const Change *modify) {
+  for (size_t i = 0; i < modify->members.len; i++)
+    if (!member_in_place(modify->to.table, modify->members.items[i])) return false;
+  return true;
+}
+
+/* ---- in place ---- */
+
+static Ddl alter(Planner *planner, const Table *table) {
+  Ddl out = ddl_start(planner);
+  ddl_word(&out, "ALTER TABLE");
+  ddl_ident(&out, table->name);
+  return out;
+}
+
+static void add_column(Planner *planner, const Change *cause, const Table *table) {
+  Ddl out = alter(planner, table), back = alter(planner, table);
+  ddl_word(&out, "ADD COLUMN");
+  sqlite_ddl_column(&out, table, cause->to.column);
+  ddl_word(&back, "DROP COLUMN");
+  ddl_ident(&back, cause->to.column->name);
+  Str comment = arena_printf(planner->arena, "add column \"%.*s\" to table: \"%.*s\"",
+                             STR_FMT(cause->to.column->name), STR_FMT(table->name));
+  planner_add(planner, cause, ddl_done(&out), comment, ddl_done(&back));
+}
+
+static Str rename_column_sql(Planner *planner, const Table *table, Str from, Str to) {
+  Ddl out = alter(planner, table);
+  ddl_word(&out, "RENAME COLUMN");
+  ddl_ident(&out, from);
+  ddl_word(&out, "TO");
+  ddl_ident(&out, to);
+  return ddl_done(&out);
+}
+
+static void rename_column(Planner *planner, const Change *cause, const Table *table) {
+  Str from = cause->from.column->name, to = cause->to.column->name;
+  Str comment =
+      arena_printf(planner->arena, "rename a column from \"%.*s\" to \"%.*s\"", STR_FMT(from), STR_FMT(to));
+  planner_add(planner, cause, rename_column_sql(planner, table, from, to), comment,
+              rename_column_sql(planner, table, to, from));
+}
+
+static void alter_in_place(Planner *planner, const Change *modify) {
+  const Table *table = modify->to.table;
+  for (size_t i = 0; i < modify->members.len; i++) {
+    const Change *member = modify->members.items[i];
+    switch (member->kind) {
+    case ADD_COLUMN: add_column(planner, member, table); break;
+    case RENAME_COLUMN: rename_column(planner, member, table); break;
+    case ADD_INDEX: sqlite_add_index(planner, member, table, member->to.index); break;
+    case DROP_INDEX: sqlite_drop_index(planner, member, table, member->from.index); break;
+    default:
+      sqlite_add_index(planner, member, table, member->to.index);
+      sqlite_drop_index(planner, member, table, member->from.index);
+      break;
+    }
+  }
+}
+
+/* ---- rebuild ---- */
+
+/* One column of the new table from the old one: both lists get an item, or neither does. */
+static void copy_column(Ddl *into, Ddl *from, const Change *modify, const Column *column, size_t *count) {
+  if (column->generated.present || change_find(modify, ADD_COLUMN, NULL, column) != NULL) return;
+  const Change *renamed = change_find(modify, RENAME_COLUMN, NULL, column);
+  const Change *changed = change_find(modify, MODIFY_COLUMN, NULL, column);
+  ddl_item(into, *count);
+  ddl_item(from, *count);
+  (*count)++;
+  ddl_ident(into, column->name);
+  bool fill = changed != NULL && !column->null && column->default_kind != DEFAULT_NONE &&
+              (changed->bits & (CHANGED_NULL | CHANGED_DEFAULT)) != 0;
+  Str source = renamed != NULL ? renamed->from.column->name : column->name;
+  if (!fill) {
+    ddl_ident(from, source);
+    return;
+  }
+  Planner *planner = from->planner;
+  ddl_phrase(from, arena_printf(planner->arena, "IFNULL(`%.*s`, %.*s) AS `%.*s`", STR_FMT(source),
+                                STR_FMT(sqlite_default(planner, column)), STR_FMT(column->name)));
+}
+
+/* INSERT INTO `new_t` (...) SELECT ... FROM `t`; empty when no column survives. */
+static Str copy_rows(Planner *planner, const Change *modify, Str temporary) {
+  const Table *table = modify->to.table;
+  Ddl into = ddl_start(planner), from = ddl_start(planner);
+  size_t count = 0;
+  for (size_t i = 0; i < table->columns.len; i++) copy_column(&into, &from, modify, table->columns.items[i], &count);
+  Str names = ddl_done(&into), values = ddl_done(&from);
+  if (count == 0) return (Str){0};
+  return arena_printf(planner->arena, "INSERT INTO `%.*s` (%.*s) SELECT %.*s FROM `%.*s`", STR_FMT(temporary),
+                      STR_FMT(names), STR_FMT(values), STR_FMT(table->name));
+}
+
+static void rebuild(Planner *planner, const Change *modify) {
+  const Table *table = modify->to.table;
+  Arena *arena = planner->arena;
+  Str name = table->name, temporary = arena_printf(arena, "new_%.*s", STR_FMT(name));
+  planner_add(planner, modify, sqlite_create_table(planner, table, temporary, 0),
+              arena_printf(arena, "create \"%.*s\" table", STR_FMT(temporary)),
+              arena_printf(arena, "DROP TABLE `%.*s`", STR_FMT(temporary)));
+  Str copy = copy_rows(planner, modify, temporary);
+  if (copy.len > 0)
+    planner_add(planner, modify, copy,
+                arena_printf(arena, "copy rows from old table \"%.*s\" to new temporary table \"%.*s\"", STR_FMT(name),
+                             STR_FMT(temporary)),
+                (Str){0});
+  const char *how = copy.len > 0 ? "after copying rows" : "without copying rows (no columns)";
+  planner_add(planner, modify, arena_printf(arena, "DROP TABLE `%.*s`", STR_FMT(name)),
+              arena_printf(arena, "drop \"%.*s\" table %s", STR_FMT(name), how), (Str){0});
+  planner_add(planner, modify,
+              arena_printf(arena, "ALTER TABLE `%.*s` RENAME TO `%.*s`", STR_FMT(temporary), STR_FMT(name)),
+              arena_printf(arena, "rename temporary table \"%.*s\" to \"%.*s\"", STR_FMT(temporary), STR_FMT(name)),
+              (Str){0});
+  for (size_t i = 0; i < table->indexes.len; i++) sqlite_add_index(planner, modify, table, table->indexes.items[i]);
+  planner->rebuilds = true;
+}
+
+void sqlite_modify_table(Planner *planner, const Change *modify) {
+  if (is_in_place(modify)) alter_in_place(planner, modify);
+  else rebuild(planner, modify);
+}

@@ -1,0 +1,255 @@
+/* unplanned.c: what differs between two schemas and no statement will change, told by name. */
+#include "diff/diff_internal.h"
+
+enum { MAX_DEPTH = 16 };
+
+static void note(Comparison *cmp, bool in_to, ModelPos pos, Str text) {
+  compare_unplanned(cmp, in_to ? cmp->to : cmp->from, pos, text);
+}
+
+void unplanned_gaps(Comparison *cmp) {
+  for (int side = 0; side < 2; side++) {
+    const Realm *realm = side == 0 ? cmp->from : cmp->to;
+    for (size_t i = 0; realm != NULL && i < realm->gaps.len; i++)
+      note(cmp, side == 1, realm->gaps.items[i].pos, realm->gaps.items[i].reason);
+  }
+}
+
+/* ---- objects ---- */
+
+static const ModelAttr *find_attr(const ModelAttrs *attrs, Str name) {
+  for (size_t i = 0; i < attrs->len; i++)
+    if (str_eq(attrs->items[i].name, name)) return &attrs->items[i];
+  return NULL;
+}
+
+static bool same_text(ModelText a, ModelText b) {
+  return a.present == b.present && a.known == b.known && str_eq(a.text, b.text);
+}
+
+static bool same_attrs(const ModelAttrs *a, const ModelAttrs *b) {
+  if (a->len != b->len) return false;
+  for (size_t i = 0; i < a->len; i++) {
+    const ModelAttr *other = find_attr(b, a->items[i].name);
+    if (other == NULL || !same_text(a->items[i].value, other->value)) return false;
+  }
+  return true;
+}
+
+static bool same_object(const Object *a, const Object *b, unsigned depth) {
+  if (depth > MAX_DEPTH || !str_eq(a->kind, b->kind) || !str_eq(a->name, b->name)) return false;
+  if (!same_text(a->definition, b->definition) || !same_text(a->comment, b->comment)) return false;
+  if (!same_attrs(&a->attrs, &b->attrs)) return false;
+  if (a->values.len != b->values.len || a->columns.len != b->columns.len || a->children.len != b->children.len)
+    return false;
+  for (size_t i = 0; i < a->values.len; i++)
+    if (!str_eq(a->values.items[i], b->values.items[i])) return false;
+  for (size_t i = 0; i < a->columns.len; i++) {
+    const Column *x = a->columns.items[i], *y = b->columns.items[i];
+    if (!str_eq(x->name, y->name) || !str_eq(x->type.text, y->type.text) || x->null != y->null) return false;
+  }
+  for (size_t i = 0; i < a->children.len; i++)
+    if (!same_object(a->children.items[i], b->children.items[i], depth + 1)) return false;
+  return true;
+}
+
+static const char *difference(const void *from, const void *to) {
+  return from == NULL ? "added" : to == NULL ? "dropped" : "changed";
+}
+
+void unplanned_object(Comparison *cmp, const Object *from, const Object *to) {
+  const Object *object = to != NULL ? to : from;
+  if (from != NULL && to != NULL && same_object(from, to, 0)) return;
+  note(cmp, to != NULL, object->pos,
+       arena_printf(cmp->arena, "%.*s \"%.*s\" is %s, which is not planned", STR_FMT(object->kind),
+                    STR_FMT(object->name), difference(from, to)));
+}
+
+/* ---- attributes that no driver knows ---- */
+
+typedef struct Owner {
+  const char *what;
+  Str name, table; /* table: empty for a table itself */
+  ModelPos pos;
+} Owner;
+
+static void note_attr(Comparison *cmp, const Owner *owner, bool in_to, Str name) {
+  Str where = (Str){0};
+  if (owner->table.len > 0) where = arena_printf(cmp->arena, " of table \"%.*s\"", STR_FMT(owner->table));
+  note(cmp, in_to, owner->pos,
+       arena_printf(cmp->arena, "%.*s of %s \"%.*s\"%.*s differs, which is not planned", STR_FMT(name), owner->what,
+                    STR_FMT(owner->name), STR_FMT(where)));
+}
+
+static void compare_attrs(Comparison *cmp, const Owner *owner, const ModelAttrs *from, const ModelAttrs *to) {
+  static const ModelAttrs none = {0};
+  if (from == NULL) from = &none;
+  for (size_t i = 0; i < to->len; i++) {
+    const ModelAttr *attr = &to->items[i], *old = find_attr(from, attr->name);
+    bool known = driver_word_in(attr->name, cmp->driver->known_attrs) || str_eq(attr->name, STR("renamed_from"));
+    if (!known && (old == NULL || !same_text(old->value, attr->value))) note_attr(cmp, owner, true, attr->name);
+  }
+  for (size_t i = 0; i < from->len; i++)
+    if (find_attr(to, from->items[i].name) == NULL && !driver_word_in(from->items[i].name, cmp->driver->known_attrs) &&
+        !str_eq(from->items[i].name, STR("renamed_from")))
+      note_attr(cmp, owner, true, from->items[i].name);
+}
+
+void unplanned_schema(Comparison *cmp, const Schema *from, const Schema *to) {
+  Owner owner = {"schema", to->name, (Str){0}, to->pos};
+  compare_attrs(cmp, &owner, from != NULL ? &from->attrs : NULL, &to->attrs);
+}
+
+static void compare_column_attrs(Comparison *cmp, const Table *from, const Table *to) {
+  for (size_t i = 0; i < to->columns.len; i++) {
+    const Column *column = to->columns.items[i];
+    const Column *old = from != NULL && column->attrs.len > 0 ? table_column(from, column->name) : NULL;
+    Owner owner = {"column", column->name, to->name, column->pos};
+    compare_attrs(cmp, &owner, old != NULL ? &old->attrs : NULL, &column->attrs);
+  }
+}
+
+static void compare_key_attrs(Comparison *cmp, const Table *from, const Table *to) {
+  for (size_t i = 0; i < to->indexes.len; i++) {
+    const Index *index = to->indexes.items[i], *old = NULL;
+    for (size_t k = 0; from != NULL && index->attrs.len > 0 && k < from->indexes.len; k++)
+      if (str_eq(from->indexes.items[k]->name, index->name)) old = from->indexes.items[k];
+    Owner owner = {"index", index->name, to->name, index->pos};
+    compare_attrs(cmp, &owner, old != NULL ? &old->attrs : NULL, &index->attrs);
+  }
+  for (size_t i = 0; i < to->foreign_keys.len; i++) {
+    const ForeignKey *key = to->foreign_keys.items[i], *old = NULL;
+    for (size_t k = 0; from != NULL && key->attrs.len > 0 && k < from->foreign_keys.len; k++)
+      if (str_eq(from->foreign_keys.items[k]->name, key->name)) old = from->foreign_keys.items[k];
+    Owner owner = {"foreign key", key->name, to->name, key->pos};
+    compare_attrs(cmp, &owner, old != NULL ? &old->attrs : NULL, &key->attrs);
+  }
+}
+
+static const Object *find_child(const Table *table, const Object *child) {
+  for (size_t i = 0; table != NULL && i < table->children.len; i++)
+    if (str_eq(table->children.items[i]->kind, child->kind) && str_eq(table->children.items[i]->name, child->name))
+      return table->children.items[i];
+  return NULL;
+}
+
+static void compare_children(Comparison *cmp, const Table *from, const Table *to) {
+  for (size_t i = 0; i < to->children.len; i++) {
+    const Object *child = to->children.items[i];
+    if (driver_word_in(child->kind, cmp->driver->known_attrs)) continue;
+    const Object *old = find_child(from, child);
+    if (old != NULL && same_object(old, child, 0)) continue;
+    Owner owner = {"table", to->name, (Str){0}, child->pos};
+    note_attr(cmp, &owner, true, child->kind);
+  }
+  for (size_t i = 0; from != NULL && i < from->children.len; i++) {
+    const Object *child = from->children.items[i];
+    Owner owner = {"table", to->name, (Str){0}, to->pos};
+    if (!driver_word_in(child->kind, cmp->driver->known_attrs) && find_child(to, child) == NULL)
+      note_attr(cmp, &owner, true, child->kind);
+  }
+}
+
+void unplanned_table(Comparison *cmp, const Table *from, const Table *to) {
+  Owner owner = {"table", to->name, (Str){0}, to->pos};
+  compare_attrs(cmp, &owner, from != NULL ? &from->attrs : NULL, &to->attrs);
+  compare_column_attrs(cmp, from, to);
+  compare_key_attrs(cmp, from, to);
+  compare_children(cmp, from, to);
+}
+
+/* ---- values that cannot be known ---- */
+
+/* Why a column cannot be written; empty: it can. */
+static Str unknown_in_column(const Column *column) {
+  if (!column->type.known) return column->type.text.len > 0 ? column->type.text : STR("no type");
+  if (column->default_kind == DEFAULT_UNKNOWN) return column->default_text;
+  if (!column->null_known) return STR("whether it may be NULL");
+  return model_is_unknown(column->generated) ? column->generated.text : (Str){NULL, 0};
+}
+
+static bool column_is_known(Comparison *cmp, const Column *column, bool in_to, Str table) {
+  Str why = unknown_in_column(column);
+  if (why.len == 0) return true;
+  note(cmp, in_to, column->pos,
+       arena_printf(cmp->arena, "column \"%.*s\" of table \"%.*s\" cannot be known: %.*s", STR_FMT(column->name),
+                    STR_FMT(table), STR_FMT(why)));
+  return false;
+}
+
+static bool part_is_known(Comparison *cmp, const char *what, Str name, Str table, ModelPos pos, bool known) {
+  if (!known)
+    note(
+        cmp, true, pos,
+        arena_printf(cmp->arena, "%s \"%.*s\" of table \"%.*s\" cannot be known", what, STR_FMT(name), STR_FMT(table)));
+  return known;
+}
+
+static bool index_is_known(Comparison *cmp, const Index *index, Str table) {
+  bool known = !index->partial && !model_is_unknown(index->where);
+  for (size_t i = 0; i < index->parts.len; i++) known = known && !model_is_unknown(index->parts.items[i].expr);
+  return part_is_known(cmp, "index", index->name, table, index->pos, known && index->parts.len > 0);
+}
+
+static bool key_is_known(Comparison *cmp, const ForeignKey *key, Str table) {
+  bool known = !key->partial && key->columns.len > 0 && key->ref_columns.len > 0 && key->ref_table.len > 0;
+  return part_is_known(cmp, "foreign key", key->name, table, key->pos, known);
+}
+
+static bool check_is_known(Comparison *cmp, const Check *check, Str table) {
+  return part_is_known(cmp, "check", check->name, table, check->pos, check->expr.present && check->expr.known);
+}
+
+static bool table_is_known(Comparison *cmp, const Table *table) {
+  bool known = table->primary_key == NULL || index_is_known(cmp, table->primary_key, table->name);
+  for (size_t i = 0; i < table->columns.len; i++)
+    known = column_is_known(cmp, table->columns.items[i], true, table->name) && known;
+  for (size_t i = 0; i < table->indexes.len; i++)
+    known = index_is_known(cmp, table->indexes.items[i], table->name) && known;
+  for (size_t i = 0; i < table->foreign_keys.len; i++)
+    known = key_is_known(cmp, table->foreign_keys.items[i], table->name) && known;
+  for (size_t i = 0; i < table->checks.len; i++)
+    known = check_is_known(cmp, table->checks.items[i], table->name) && known;
+  if (!known)
+    note(cmp, true, table->pos,
+         arena_printf(cmp->arena, "table \"%.*s\" is not planned: not all of it can be known", STR_FMT(table->name)));
+  return known;
+}
+
+static bool member_is_known(Comparison *cmp, const Change *member, Str table) {
+  switch (member->kind) {
+  case ADD_COLUMN:
+  case MODIFY_COLUMN: return column_is_known(cmp, member->to.column, true, table);
+  case ADD_INDEX:
+  case MODIFY_INDEX:
+  case ADD_PRIMARY_KEY:
+  case MODIFY_PRIMARY_KEY: return index_is_known(cmp, member->to.index, table);
+  case ADD_FOREIGN_KEY:
+  case MODIFY_FOREIGN_KEY: return key_is_known(cmp, member->to.foreign_key, table);
+  case ADD_CHECK:
+  case MODIFY_CHECK: return check_is_known(cmp, member->to.check, table);
+  default: return true;
+  }
+}
+
+static void keep_known_members(Comparison *cmp, Change *modify) {
+  size_t kept = 0;
+  for (size_t i = 0; i < modify->members.len; i++)
+    if (member_is_known(cmp, modify->members.items[i], modify->to.table->name))
+      modify->members.items[kept++] = modify->members.items[i];
+  modify->members.len = kept;
+}
+
+void unplanned_values(Comparison *cmp, Changes *changes) {
+  size_t kept = 0;
+  for (size_t i = 0; i < changes->len; i++) {
+    Change *change = changes->items[i];
+    if (change->kind == ADD_TABLE && !table_is_known(cmp, change->to.table)) continue;
+    if (change->kind == MODIFY_TABLE) {
+      keep_known_members(cmp, change);
+      if (change->members.len == 0) continue;
+    }
+    changes->items[kept++] = change;
+  }
+  changes->len = kept;
+}
