@@ -221,6 +221,7 @@ struct TypeSpec {
   const TypeParam *params;
   uint16_t param_count;
   uint16_t param_min; /* required ones */
+  uint8_t args_after; /* words of `sql` before the parameters: timestamp(3) with time zone; 0: they end it */
   bool raw_only;      /* must be written with sql("...") */
   bool server_lacks;  /* resolves in HCL although the server has no such type */
   bool deprecated;

@@ -181,6 +181,7 @@ static void fill_schema(Build *self, BuildItem *item) {
 
 static void fill_item(Build *self, BuildItem *item) {
   BuildBlock b = top_block(self, item);
+  self->home = item->def;
   if (item->table != NULL)
     build_table(&b, item->table);
   else if (item->object != NULL)

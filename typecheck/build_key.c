@@ -128,6 +128,8 @@ ForeignKey *build_foreign_key(const BuildBlock *b, Table *table) {
   key->on_delete = action(b, ATTR_ON_DELETE);
   static const AttrRole roles[] = {ATTR_COLUMNS, ATTR_REF_COLUMNS, ATTR_ON_UPDATE, ATTR_ON_DELETE, ATTR_NAME};
   keep_others(b, roles, sizeof roles / sizeof *roles, &key->attrs);
+  if (key->partial && !str_empty(key->ref_table))
+    build_gap(b, b->syn->type_span, "some columns of foreign key \"%.*s\" cannot be known", STR_FMT(key->name));
   if (str_empty(key->ref_table))
     build_gap(b, b->syn->type_span, "foreign key \"%.*s\" leads to no table%s%.*s", STR_FMT(key->name),
               str_empty(why) ? "" : ": ", STR_FMT(why));

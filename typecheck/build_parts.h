@@ -32,6 +32,7 @@ typedef struct Build {
   ARRAY(BuildItem *) items;
   Map by_def;            /* address of a SymDef -> first BuildItem */
   uint32_t first_source; /* index in Realm.sources of the module's first file */
+  const SymDef *home;   /* of the item being filled: its members are named without it */
   const Unit *lines_of;  /* the unit that `lines` belongs to */
   Lines lines;
 } Build;

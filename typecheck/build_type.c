@@ -29,11 +29,20 @@ static void put_arg(Build *build, Buf *out, const Val *arg, unsigned depth) {
     buf_put(out, build_text(build, arg));
 }
 
+/* Bytes of the first words: ("timestamp with time zone", 1) -> 9; all for 0. */
+static size_t head_of(Str sql, unsigned words) {
+  size_t at = 0;
+  if (words == 0) return sql.len;
+  for (unsigned i = 0; i < words && at < sql.len; i++) at = str_find(sql, ' ', i > 0 ? at + 1 : 0);
+  return at;
+}
+
 static void put_type(Build *build, Buf *out, const Val *value, unsigned depth) {
   const TypeSpec *spec = value->as.type.spec;
   if (depth > MODEL_DEPTH || spec == NULL) return;
   Str sql = str_empty(spec->sql) ? spec->name : spec->sql;
-  buf_put(out, sql);
+  size_t head = value->count > 0 ? head_of(sql, spec->args_after) : sql.len;
+  buf_put(out, str_sub(sql, 0, head));
   if (value->count == 0) return;
   buf_putc(out, '(');
   for (uint32_t i = 0; i < value->count; i++) {
@@ -41,6 +50,7 @@ static void put_type(Build *build, Buf *out, const Val *value, unsigned depth) {
     put_arg(build, out, value->as.type.args[i], depth);
   }
   buf_putc(out, ')');
+  buf_put(out, str_sub(sql, head, sql.len));
 }
 
 Str build_type_text(Build *build, const Val *value) {

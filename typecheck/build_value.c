@@ -76,10 +76,14 @@ Str build_label(const SynBlock *block) {
   return block->label_count > 0 ? block->labels[block->label_count - 1].text : (Str){0};
 }
 
-/* table.users.column.id; blocks without labels are known by their number. */
-static void put_def(Buf *out, const SymDef *def) {
+/* table.users.column.id, of an own column `id`; blocks without labels are known by their number. */
+static void put_def(const Build *build, Buf *out, const SymDef *def) {
+  if (def->parent != NULL && def->parent == build->home) {
+    buf_put(out, def->name);
+    return;
+  }
   if (def->parent != NULL) {
-    put_def(out, def->parent);
+    put_def(build, out, def->parent);
     buf_putc(out, '.');
   }
   buf_put(out, sym_root(def->type));
@@ -120,7 +124,7 @@ static void put_value(Build *build, Buf *out, const Val *value, unsigned depth) 
   case VAL_RAW: buf_put(out, value->as.string); break;
   case VAL_LIST: put_items(build, out, value, depth + 1); break;
   case VAL_OBJECT: put_fields(build, out, value, depth + 1); break;
-  case VAL_REF: put_def(out, value->as.ref.def); break;
+  case VAL_REF: put_def(build, out, value->as.ref.def); break;
   case VAL_TYPE: buf_put(out, build_type_text(build, value)); break;
   case VAL_KIND: buf_put(out, value->as.kind.kind_name); break;
   case VAL_UNKNOWN: buf_putc(out, '?'); break;

@@ -79,6 +79,7 @@ static void put_type(Emit *self, const MType *type, Buf *out) {
   if (required > 0) {
     buf_printf(out, ", .param_min = %zu", required);
   }
+  if (type->args_after > 0) buf_printf(out, ", .args_after = %d", (int)type->args_after);
   emit_flag(out, "raw_only", type->raw_only);
   emit_flag(out, "server_lacks", type->server_lacks);
   emit_flag(out, "deprecated", type->deprecated);

@@ -104,6 +104,7 @@ typedef struct MType {
   ARRAY(MParam) params;
   StrList column_attrs;
   bool raw_only, server_lacks, deprecated, uncertain;
+  int64_t args_after;
   Place at;
 } MType;
 

@@ -247,6 +247,8 @@ static void type_option(const Source *self, Str key, const SynExpr *value, void 
     type->alias_of = read_word(self, value);
   } else if (str_eq(key, STR("raw_only"))) {
     type->raw_only = read_bool(self, value);
+  } else if (str_eq(key, STR("args_after"))) {
+    type->args_after = read_int(self, value);
   } else if (str_eq(key, STR("server_lacks"))) {
     type->server_lacks = read_bool(self, value);
   } else if (str_eq(key, STR("extension"))) {

@@ -32,8 +32,8 @@ types "binary" {
 types "time" {
   DATE                           = type("DATE", "Date and time to the second.", [], { uncertain = true })
   TIMESTAMP                      = type("TIMESTAMP", "Date and time with fractional seconds.", [optional(precision, int, { min = 0, max = 9, default = 6 })], { uncertain = true })
-  TIMESTAMP_WITH_TIME_ZONE       = type("TIMESTAMP WITH TIME ZONE", "Timestamp with a stored time zone.", [optional(precision, int, { min = 0, max = 9, default = 6 })], { uncertain = true })
-  TIMESTAMP_WITH_LOCAL_TIME_ZONE = type("TIMESTAMP WITH LOCAL TIME ZONE", "Timestamp in the session time zone.", [optional(precision, int, { min = 0, max = 9, default = 6 })], { uncertain = true })
+  TIMESTAMP_WITH_TIME_ZONE       = type("TIMESTAMP WITH TIME ZONE", "Timestamp with a stored time zone.", [optional(precision, int, { min = 0, max = 9, default = 6 })], { args_after = 1, uncertain = true })
+  TIMESTAMP_WITH_LOCAL_TIME_ZONE = type("TIMESTAMP WITH LOCAL TIME ZONE", "Timestamp in the session time zone.", [optional(precision, int, { min = 0, max = 9, default = 6 })], { args_after = 1, uncertain = true })
 }
 
 types "interval" {

@@ -56,10 +56,10 @@ types "geometric" {
 
 types "datetime" {
   date        = type("date", "Calendar date.")
-  time        = type("time without time zone", "Fractional-second precision defaults to 6 and is not printed when it is 6.", [optional(precision, int, { min = 0, max = 6, server_limit = true, note = "range is the server's; default 6" })])
-  timetz      = type("time with time zone", "Fractional-second precision defaults to 6 and is not printed when it is 6.", [optional(precision, int, { min = 0, max = 6, server_limit = true, note = "range is the server's; default 6" })])
-  timestamp   = type("timestamp without time zone", "Fractional-second precision defaults to 6 and is not printed when it is 6.", [optional(precision, int, { min = 0, max = 6, server_limit = true, note = "range is the server's; default 6" })])
-  timestamptz = type("timestamp with time zone", "Fractional-second precision defaults to 6 and is not printed when it is 6.", [optional(precision, int, { min = 0, max = 6, server_limit = true, note = "range is the server's; default 6" })])
+  time        = type("time without time zone", "Fractional-second precision defaults to 6 and is not printed when it is 6.", [optional(precision, int, { min = 0, max = 6, server_limit = true, note = "range is the server's; default 6" })], { args_after = 1 })
+  timetz      = type("time with time zone", "Fractional-second precision defaults to 6 and is not printed when it is 6.", [optional(precision, int, { min = 0, max = 6, server_limit = true, note = "range is the server's; default 6" })], { args_after = 1 })
+  timestamp   = type("timestamp without time zone", "Fractional-second precision defaults to 6 and is not printed when it is 6.", [optional(precision, int, { min = 0, max = 6, server_limit = true, note = "range is the server's; default 6" })], { args_after = 1 })
+  timestamptz = type("timestamp with time zone", "Fractional-second precision defaults to 6 and is not printed when it is 6.", [optional(precision, int, { min = 0, max = 6, server_limit = true, note = "range is the server's; default 6" })], { args_after = 1 })
 }
 
 types "interval" {
