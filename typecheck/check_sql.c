@@ -57,7 +57,8 @@ static bool is_system(const SqlFlavor *flavor, Str name) {
 static void count_kind(void *context, Str type) {
   Guess *guess = context;
   size_t count;
-  if (module_kind(guess->module, type, &count) != NULL) guess->any = true;
+  const ModuleDef *defs = module_kind(guess->module, type, &count);
+  if (count > 0 && defs[0].def->spec != NULL && defs[0].def->spec->role == BLOCK_TABLE) guess->any = true;
 }
 
 /* Would the table, if there were one, have a block in the module? */
