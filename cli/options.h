@@ -21,9 +21,9 @@ typedef struct CliOptions {
   uint16_t port;
   Str pipe;
   const Dialect *dialect; /* NULL: found per file */
-  Str format;       /* of --format, until it is known what it is for */
-  CliReport report; /* of --check */
-  CliErd erd;       /* of --erd */
+  Str format;             /* of --format, until it is known what it is for */
+  CliReport report;       /* of --check */
+  CliErd erd;             /* of --erd */
   CliColor color;
   unsigned jobs;
   ARRAY(ModuleVar) vars;

@@ -39,11 +39,11 @@ struct SynBlock {
   Span type_span;
   SynLabel *labels;
   uint32_t label_count;
-  bool broken; /* a syntax error lies in the header or between the items of the body */
-  Span header; /* type through last label */
-  Span open;   /* '{', empty when missing */
-  Span close;  /* '}', empty when missing */
-  Span span;   /* type through '}' */
+  bool broken;   /* a syntax error lies in the header or between the items of the body */
+  Span header;   /* type through last label */
+  Span open;     /* '{', empty when missing */
+  Span close;    /* '}', empty when missing */
+  Span span;     /* type through '}' */
   SynBody *body; /* never NULL */
   SynBlock *next;
 };
@@ -57,21 +57,21 @@ struct SynBody {
     Str name;
     Span span;
     struct SynWord *next;
-  } *words;
+  } * words;
   uint32_t attr_count, block_count;
 };
 
 typedef enum SynExprKind {
-  SYN_ERROR,       /* missing or unreadable; span is where a value was expected (may be empty) */
+  SYN_ERROR, /* missing or unreadable; span is where a value was expected (may be empty) */
   SYN_NULL,
   SYN_BOOL,
-  SYN_NUMBER,      /* text: as written */
-  SYN_STRING,      /* quoted or heredoc text without interpolation; text: decoded */
-  SYN_TEMPLATE,    /* quoted or heredoc with ${} or %{}: parts */
-  SYN_PATH,        /* name and steps: column.id, a[0], table["x"].column.*.y, var.x */
-  SYN_ACCESS,      /* steps on another expression: f(x).a, (x)[0], [1,2][*] */
-  SYN_CALL,        /* f(args...) */
-  SYN_UNARY,       /* - ! */
+  SYN_NUMBER,   /* text: as written */
+  SYN_STRING,   /* quoted or heredoc text without interpolation; text: decoded */
+  SYN_TEMPLATE, /* quoted or heredoc with ${} or %{}: parts */
+  SYN_PATH,     /* name and steps: column.id, a[0], table["x"].column.*.y, var.x */
+  SYN_ACCESS,   /* steps on another expression: f(x).a, (x)[0], [1,2][*] */
+  SYN_CALL,     /* f(args...) */
+  SYN_UNARY,    /* - ! */
   SYN_BINARY,
   SYN_CONDITIONAL, /* a ? b : c */
   SYN_TUPLE,       /* [a, b] */
@@ -81,16 +81,28 @@ typedef enum SynExprKind {
 } SynExprKind;
 
 typedef enum SynOp {
-  SYN_OP_NEG, SYN_OP_NOT,
-  SYN_OP_MUL, SYN_OP_DIV, SYN_OP_MOD, SYN_OP_ADD, SYN_OP_SUB,
-  SYN_OP_GT, SYN_OP_GE, SYN_OP_LT, SYN_OP_LE, SYN_OP_EQ, SYN_OP_NE, SYN_OP_AND, SYN_OP_OR
+  SYN_OP_NEG,
+  SYN_OP_NOT,
+  SYN_OP_MUL,
+  SYN_OP_DIV,
+  SYN_OP_MOD,
+  SYN_OP_ADD,
+  SYN_OP_SUB,
+  SYN_OP_GT,
+  SYN_OP_GE,
+  SYN_OP_LT,
+  SYN_OP_LE,
+  SYN_OP_EQ,
+  SYN_OP_NE,
+  SYN_OP_AND,
+  SYN_OP_OR
 } SynOp;
 
 typedef enum SynStepKind {
-  SYN_STEP_ATTR,        /* .name (also .0, the legacy index: name is its digits) */
-  SYN_STEP_INDEX,       /* [expr] */
-  SYN_STEP_ATTR_SPLAT,  /* .* */
-  SYN_STEP_FULL_SPLAT   /* [*] */
+  SYN_STEP_ATTR,       /* .name (also .0, the legacy index: name is its digits) */
+  SYN_STEP_INDEX,      /* [expr] */
+  SYN_STEP_ATTR_SPLAT, /* .* */
+  SYN_STEP_FULL_SPLAT  /* [*] */
 } SynStepKind;
 
 typedef struct SynStep {
@@ -107,12 +119,12 @@ typedef enum SynPartKind { SYN_PART_TEXT, SYN_PART_EXPR, SYN_PART_IF, SYN_PART_F
 typedef struct SynPart SynPart;
 struct SynPart {
   SynPartKind kind;
-  Str text;               /* TEXT: decoded, strip markers and heredoc indent already applied */
-  Span span;              /* in the source, with ${ } or the whole directive */
-  SynExpr *expr;          /* EXPR: the value; IF: the condition; FOR: the collection */
-  Str key, value;         /* FOR: names; key may be empty */
+  Str text;       /* TEXT: decoded, strip markers and heredoc indent already applied */
+  Span span;      /* in the source, with ${ } or the whole directive */
+  SynExpr *expr;  /* EXPR: the value; IF: the condition; FOR: the collection */
+  Str key, value; /* FOR: names; key may be empty */
   Span key_span, value_span;
-  SynPart *body, *other;  /* IF: then and else; FOR: body */
+  SynPart *body, *other; /* IF: then and else; FOR: body */
   SynPart *next;
 };
 
@@ -124,23 +136,48 @@ typedef struct SynItem {
 
 struct SynExpr {
   /* A node is only as large as the member of `as` that its kind has: never copy one by value. */
-  uint8_t kind; /* SynExprKind */
-  uint8_t op;   /* SynOp of UNARY and BINARY */
-  bool flag;    /* BOOL: its value; STRING, TEMPLATE: a heredoc; CALL: last argument is expanded by '...';
-                   FOR: makes an object */
-  bool group;   /* FOR: grouping mode '...' */
+  uint8_t kind;   /* SynExprKind */
+  uint8_t op;     /* SynOp of UNARY and BINARY */
+  bool flag;      /* BOOL: its value; STRING, TEMPLATE: a heredoc; CALL: last argument is expanded by '...';
+                     FOR: makes an object */
+  bool group;     /* FOR: grouping mode '...' */
   uint32_t count; /* steps, args, items, elements */
   Span span;
   union {
     Str text; /* NUMBER, STRING */
-    struct { SynPart *parts; } tmpl;
-    struct { Str name; Span name_span; SynStep *steps; } path;          /* PATH */
-    struct { SynExpr *base; SynStep *steps; } access;                   /* ACCESS */
-    struct { Str name; Span name_span; SynExpr **args; Span open, close; } call; /* spans of '(' and ')' */
-    struct { SynExpr *a, *b, *c; Span op; } op;                         /* UNARY, BINARY, CONDITIONAL, PAREN (a) */
-    struct { SynExpr **elems; } tuple;
-    struct { SynItem *items; } object;
-    struct { Str key, value; Span key_span, value_span; SynExpr *in, *result_key, *result, *cond; } loop;
+    struct {
+      SynPart *parts;
+    } tmpl;
+    struct {
+      Str name;
+      Span name_span;
+      SynStep *steps;
+    } path; /* PATH */
+    struct {
+      SynExpr *base;
+      SynStep *steps;
+    } access; /* ACCESS */
+    struct {
+      Str name;
+      Span name_span;
+      SynExpr **args;
+      Span open, close;
+    } call; /* spans of '(' and ')' */
+    struct {
+      SynExpr *a, *b, *c;
+      Span op;
+    } op; /* UNARY, BINARY, CONDITIONAL, PAREN (a) */
+    struct {
+      SynExpr **elems;
+    } tuple;
+    struct {
+      SynItem *items;
+    } object;
+    struct {
+      Str key, value;
+      Span key_span, value_span;
+      SynExpr *in, *result_key, *result, *cond;
+    } loop;
   } as;
 };
 
@@ -150,9 +187,9 @@ struct SynError {
   const char *summary; /* static; one of the summaries of HCL */
   Str detail;          /* the second sentence, may be empty */
   Span span;
-  Span related;        /* e.g. the first definition of a redefined attribute; empty when none. HCL names its place in the
-                          text: `The argument "a" was already set at FILE:1,1-2. Each ...`; `detail` leaves it out */
-  SynError *next;      /* in source order */
+  Span related;   /* e.g. the first definition of a redefined attribute; empty when none. HCL names its place in the
+                     text: `The argument "a" was already set at FILE:1,1-2. Each ...`; `detail` leaves it out */
+  SynError *next; /* in source order */
 };
 
 typedef struct SynUnit {
@@ -174,8 +211,8 @@ SynBlock *syn_block(const SynBody *body, Str type);
 typedef struct SynAt {
   const SynBlock *blocks[16]; /* outermost first */
   uint32_t depth;
-  const SynBody *body;   /* innermost body */
-  const SynAttr *attr;   /* NULL: between the items */
+  const SynBody *body;      /* innermost body */
+  const SynAttr *attr;      /* NULL: between the items */
   const SynExpr *exprs[32]; /* outermost first: the value and what lies in it */
   uint32_t expr_depth;
 } SynAt;

@@ -15,9 +15,9 @@ typedef enum DiagCode {
 } DiagCode;
 
 typedef struct DiagInfo {
-  Str code;              /* "unknown-attribute": stable, and the name of its page docs/diagnostics/<code>.md */
-  Severity severity;     /* the usual one; a diagnostic may be milder */
-  Str title;             /* one line for lists of rules */
+  Str code;          /* "unknown-attribute": stable, and the name of its page docs/diagnostics/<code>.md */
+  Severity severity; /* the usual one; a diagnostic may be milder */
+  Str title;         /* one line for lists of rules */
 } DiagInfo;
 
 extern const DiagInfo diag_info[DIAG_COUNT];
@@ -33,7 +33,7 @@ typedef struct DiagRelated {
 
 /* A text edit that mends the mistake: replace `span` of the same unit by `text`. */
 typedef struct DiagFix {
-  Str title;             /* "Change to `columns`" */
+  Str title; /* "Change to `columns`" */
   Span span;
   Str text;
 } DiagFix;
@@ -41,11 +41,11 @@ typedef struct DiagFix {
 typedef struct Diagnostic {
   DiagCode code;
   Severity severity;
-  Span span;             /* relative to the unit */
+  Span span; /* relative to the unit */
   Str message;
   const DiagRelated *related;
   uint32_t related_count;
-  const DiagFix *fix;    /* NULL: none */
+  const DiagFix *fix; /* NULL: none */
 } Diagnostic;
 
 /* Diagnostics in order of position; items and texts live in the arena of whoever asked for them. */

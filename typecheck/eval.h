@@ -78,7 +78,7 @@ typedef struct Scope {
   const ValField *inputs; /* values given to input variables; they come before those of the module */
   size_t input_count;
   const Val *each_key, *each_value; /* of the copy of a repeated block; NULL: not known */
-  Arena *arena; /* for values and messages */
+  Arena *arena;                     /* for values and messages */
   /* Receives mistakes; NULL: evaluate silently. */
   void (*report)(void *context, DiagCode code, Span span, Str message);
   void *report_context;

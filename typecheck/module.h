@@ -58,7 +58,8 @@ typedef struct ModuleDef {
 } ModuleDef;
 
 /* Top-level definitions of a type and name, in order of file and position: ("table", "users"), ("variable", "x"),
- * ("local", "x"); a top-level attribute has the type "". `name` is the last label; qualified ones are found too. The result lives until the next change. O(1). */
+ * ("local", "x"); a top-level attribute has the type "". `name` is the last label; qualified ones are found too. The
+ * result lives until the next change. O(1). */
 const ModuleDef *module_defs(const Module *self, Str type, Str name, size_t *count);
 /* All definitions of a type, in the same order. */
 const ModuleDef *module_kind(const Module *self, Str type, size_t *count);
@@ -82,9 +83,9 @@ bool module_has_dirty(const Module *self);
 
 /* Where a reference leads. */
 typedef struct RefTarget {
-  const SymDef *def;     /* definition; NULL: not found */
+  const SymDef *def; /* definition; NULL: not found */
   Unit *unit;
-  uint32_t step;         /* steps used up to the definition: `table.users.column.id` has 3, `table.users.name` 1 */
+  uint32_t step; /* steps used up to the definition: `table.users.column.id` has 3, `table.users.name` 1 */
 } RefTarget;
 
 /* Resolves a path that stands at `inside` (innermost definition around it, NULL at top level) in `unit`, inside out

@@ -22,12 +22,12 @@ struct SymDef {
   const BlockSpec *spec; /* NULL: unknown to the dialect */
   SymDef *parent, *children, *next;
   Span keyword, name_span, span; /* name_span: the last label with its quotes; empty without labels */
-  Str type_text;         /* column: its type as written without blanks, "varchar(255)", "enum.status" */
-  const SymOwn *own;     /* NULL: both are empty; see sym_schema and sym_real_name */
-  Str *attrs;            /* names of attributes that can be read through a reference: literal values only */
+  Str type_text;                 /* column: its type as written without blanks, "varchar(255)", "enum.status" */
+  const SymOwn *own;             /* NULL: both are empty; see sym_schema and sym_real_name */
+  Str *attrs;                    /* names of attributes that can be read through a reference: literal values only */
   uint32_t attr_count;
-  uint32_t ordinal;      /* number among its kind in the parent, from 0 */
-  bool repeated;         /* has for_each */
+  uint32_t ordinal; /* number among its kind in the parent, from 0 */
+  bool repeated;    /* has for_each */
 };
 
 /* An occurrence in SQL text. Its root is empty, its steps are the schema (empty: not said), the table or function and,
@@ -37,22 +37,22 @@ typedef enum SymSql { SYM_NOT_SQL, SYM_SQL_TABLE, SYM_SQL_COLUMN, SYM_SQL_FUNCTI
 /* An occurrence of a name: a path in an expression. root = "table", steps = users, column, id. */
 typedef struct SymRef {
   Str root;
-  Str *steps;            /* literal steps: .name and ["name"] */
-  Span *spans;           /* count + 1: root, then each step without its dot */
+  Str *steps;  /* literal steps: .name and ["name"] */
+  Span *spans; /* count + 1: root, then each step without its dot */
   uint32_t count;
-  Span span;             /* the whole path, with all that follows the literal steps */
-  uint8_t sql;           /* SymSql */
-  const SymDef *inside;  /* innermost definition of the unit around it; NULL at top level */
+  Span span;            /* the whole path, with all that follows the literal steps */
+  uint8_t sql;          /* SymSql */
+  const SymDef *inside; /* innermost definition of the unit around it; NULL at top level */
 } SymRef;
 
 typedef struct SymUnit {
-  SymDef *defs;          /* top-level definitions of the unit: one block, the locals of a locals block, ... */
-  SymRef *refs;          /* in order of position */
+  SymDef *defs; /* top-level definitions of the unit: one block, the locals of a locals block, ... */
+  SymRef *refs; /* in order of position */
   uint32_t ref_count;
-  uint64_t *keys;        /* sorted hashes of the module-level names that its diagnostics depend on (sym_key) */
+  uint64_t *keys; /* sorted hashes of the module-level names that its diagnostics depend on (sym_key) */
   uint32_t key_count;
-  uint64_t signature;    /* hash of all that other units can see of it */
-  bool relays;           /* has locals: who names one depends on what the local names */
+  uint64_t signature; /* hash of all that other units can see of it */
+  bool relays;        /* has locals: who names one depends on what the local names */
 } SymUnit;
 
 static inline Str sym_schema(const SymDef *def) { return def->own != NULL ? def->own->schema : STR(""); }

@@ -13,7 +13,7 @@ typedef struct SymBuilder {
   const SymDef *inside; /* around the expression being walked */
   ARRAY(SymRef) refs;
   ARRAY(uint64_t) keys;
-  ARRAY(Str) bound; /* names of the `for` expressions around the expression being walked */
+  ARRAY(Str) bound;   /* names of the `for` expressions around the expression being walked */
   bool names_unknown; /* a word that the dialect does not know stands in an expression */
   const SymDef *last_with_attrs;
   const struct SqlFrame *frame; /* blocks around, for SQL; NULL: the file */

@@ -102,7 +102,7 @@ AttrRole read_attr_role(const Source *self, const SynExpr *expr) {
       "plain",   "schema",       "name",           "type",      "null",       "columns",  "ref_columns", "column",
       "expr",    "default",      "values",         "for_each",  "depends_on", "comment",  "unique",      "charset",
       "collate", "renamed_from", "auto_increment", "on_update", "on_delete",  "unsigned", "where",       "include",
-      "desc",    "definition",   "target",         "storage",   "generated",  "start",    "increment", "language"};
+      "desc",    "definition",   "target",         "storage",   "generated",  "start",    "increment",   "language"};
   _Static_assert(sizeof(words) / sizeof(*words) == ATTR_LANGUAGE + 1, "one word for each AttrRole");
   return (AttrRole)word_index(self, expr, "role of an attribute", words, ATTR_LANGUAGE + 1);
 }
