@@ -193,6 +193,7 @@ const Val *eval_path(Scope *scope, const SynExpr *expr) {
   unsigned errors = scope->errors;
   const Val *root = scope_root(scope, expr, &used);
   if (scope->errors > errors) return root;
+  if (used == expr->count) return root; /* a name alone has no list of steps */
   return walk(scope, root, expr->as.path.steps + used, expr->count - used, expr->as.path.name_span);
 }
 
