@@ -17,16 +17,21 @@ import subprocess
 import sys
 import tempfile
 
-from facts import Language
-from generate import examples, schema, stubs
-from mutants import KINDS, Source
-from outline import outline
-
 HERE = pathlib.Path(__file__).resolve().parent
+sys.path += [str(HERE.parent / "examples"), str(HERE.parents[1] / "bench")]
+
+import gen  # noqa: E402
+import wrap  # noqa: E402
+from facts import Language  # noqa: E402
+from generate import examples, schema, stubs  # noqa: E402
+from mutants import KINDS, Source  # noqa: E402
+from outline import outline  # noqa: E402
+
 SHARED = HERE.parents[2] / "shared"
 OTHERS = ("config", "test", "rule", "plan", "script")
 FILE = {"config": "atlas.hcl", "test": "f.test.hcl", "rule": "f.rule.hcl", "plan": "f.plan.hcl", "script": "f.script.hcl"}
 SUFFIX = {"sqlite": ".lt.hcl", "mysql": ".my.hcl", "mariadb": ".ma.hcl", "postgresql": ".pg.hcl"}
+NEW = {name: f"{end}.hcl" for name, end in wrap.SUFFIX.items() if name in gen.SUFFIX and name not in SUFFIX}
 MIN_RATE = 0.95
 BATCH = 300
 
@@ -36,8 +41,16 @@ def load_sources(options, languages):
     for name in SUFFIX:
         for seed in range(options.generated):
             yield f"generated-{name}-{seed}", name, {"schema" + SUFFIX[name]: schema(languages[name], seed)}
+    for name, suffix in NEW.items():
+        for seed in range(options.generated):
+            yield f"generated-{name}-{seed}", name, {"schema" + suffix: gen.generate(4, 1, name, seed)[0][1]}
+        spec = wrap.Spec(options.spec / f"{name}.json")
+        for path in spec.blocks:
+            text = spec.whole(path)
+            if text:
+                yield f"example-{name}-{path}", name, {"schema" + suffix: text}
     for name, language in languages.items():
-        for path, text in examples(language):
+        for path, text in examples(language) if name not in NEW else ():
             extra = {"main" + SUFFIX[name]: stubs(language, text)} if name in SUFFIX else {}
             yield f"example-{name}-{path}", name, {FILE.get(name, "example" + SUFFIX.get(name, "")): text, **extra}
     for line in (options.corpus / "index.jsonl").read_text().splitlines():
@@ -47,7 +60,7 @@ def load_sources(options, languages):
             continue
         files = {}
         for index, path in enumerate(path for path in case["files"] if path.endswith(".hcl")):
-            name = FILE[dialect] if dialect in FILE else f"f{index}{SUFFIX[dialect]}"
+            name = FILE[dialect] if dialect in FILE else f"f{index}{ {**SUFFIX, **NEW}[dialect]}"
             files[name] = (options.corpus / path).read_text(encoding="utf-8", errors="replace")
         if files:
             yield case["id"], dialect, files
@@ -146,7 +159,7 @@ def main():
     if not (options.corpus / "index.jsonl").exists() or not (options.spec / "sqlite.json").exists():
         print("skipped: corpus absent")
         return 77
-    languages = {name: Language(options.spec / f"{name}.json") for name in (*SUFFIX, *OTHERS)}
+    languages = {name: Language(options.spec / f"{name}.json") for name in (*SUFFIX, *NEW, *OTHERS)}
     by_dialect = collections.defaultdict(list)
     for dialect, name, source, mutant in choose(options, list(clean_sources(options, languages))):
         by_dialect[dialect].append((name, source, mutant))
