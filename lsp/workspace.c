@@ -62,7 +62,13 @@ static DialectGuess guess_dialect(const LspServer *self, Arena *arena, const Lsp
   return guess;
 }
 
-static void set_reason(LspDoc *doc, const DialectGuess *guess) {
+/* Notes why a document has its dialect; a new reason is logged. */
+static void set_reason(LspServer *self, LspDoc *doc, const DialectGuess *guess) {
+  if (guess->dialect != NULL && (doc->reason == NULL || !str_eq(str_from(doc->reason), guess->reason))) {
+    Str title = guess->dialect->title;
+    lsp_log(self, LSP_LOG_INFO, "%.*s is read as %.*s, %.*s", STR_FMT(doc->uri), STR_FMT(title),
+            STR_FMT(guess->reason));
+  }
   free(doc->reason);
   Str reason = own_str(guess->reason);
   doc->reason = (char *)(uintptr_t)reason.ptr;
@@ -98,7 +104,7 @@ static void place(LspServer *self, LspDoc *doc, Str text) {
   Arena arena;
   arena_init(&arena, 0);
   DialectGuess guess = guess_dialect(self, &arena, doc, text);
-  set_reason(doc, &guess);
+  set_reason(self, doc, &guess);
   if (guess.dialect != NULL) {
     LspGroup *group = group_get(self, module_key(&arena, doc, guess.dialect), guess.dialect, doc->project);
     unsigned jobs = text.len > (1U << 20) ? 2 : 1;
@@ -229,7 +235,7 @@ void workspace_reconsider(LspServer *self, LspDoc *doc) {
   bool same = guess.dialect == group->dialect && str_eq(module_key(&arena, doc, guess.dialect), group->key);
   if (same) {
     if (doc->ambiguous != guess.ambiguous) doc->source->stale = true;
-    set_reason(doc, &guess);
+    set_reason(self, doc, &guess);
     set_candidates(doc, &guess);
     group_set_project(self, group, doc->project, doc->path);
   } else {

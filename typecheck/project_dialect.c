@@ -187,15 +187,24 @@ static Str name_reason(Arena *arena, const Dialect *dialect, Str path) {
   return arena_printf(arena, "by its name %.*s", STR_FMT(name));
 }
 
+/* A choice that wins over the project says so. */
+static DialectGuess chosen(Arena *arena, const Dialect *dialect, const char *reason, Str path, const Project *project) {
+  const ProjectSource *source = project_source(project, path);
+  if (source == NULL || source->dialect == NULL || source->dialect == dialect)
+    return certain(dialect, str_from(reason));
+  Str file = path_base(project->path), title = source->dialect->title;
+  return certain(dialect, arena_printf(arena, "%s, although %.*s says %.*s", reason, STR_FMT(file), STR_FMT(title)));
+}
+
 DialectGuess project_dialect(Arena *arena, const Dialect *forced, Str language_id, Str path, Str text,
                              const Project *project) {
   const Dialect *named = dialect_for_file(path);
   if (named != NULL && named->is_text) return certain(named, name_reason(arena, named, path)); /* no HCL in any case */
-  if (forced != NULL) return certain(forced, STR("as asked for"));
+  if (forced != NULL) return chosen(arena, forced, "as asked for", path, project);
   const Dialect *dialect = project_directive(text);
-  if (dialect != NULL) return certain(dialect, STR("by its directive"));
+  if (dialect != NULL) return chosen(arena, dialect, "by its directive", path, project);
   dialect = language_id.len > 0 ? dialect_for_language(language_id) : NULL;
-  if (dialect != NULL) return certain(dialect, STR("by the language of the editor"));
+  if (dialect != NULL) return chosen(arena, dialect, "by the language of the editor", path, project);
   if (named != NULL) return certain(named, name_reason(arena, named, path));
   const ProjectSource *source = project_source(project, path);
   if (source != NULL && source->dialect != NULL) return certain(source->dialect, source->dialect_reason);

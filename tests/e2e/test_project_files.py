@@ -103,19 +103,22 @@ async def test_what_decides_about_the_dialect(new_session, tmp_path):
     schema = tmp_path / "schema.hcl"
     (tmp_path / "atlas.hcl").write_text(PROJECT)
     schema.write_text(SCHEMA)
-    server = await new_session(folder=tmp_path)
+    server = await new_session(folder=tmp_path, trace=lsp.TraceValue.Verbose)
     server.open(schema.as_uri(), SCHEMA, "hcl")
     await server.diagnostics(schema.as_uri())
     assert "PostgreSQL" in (reason := await hover_reason(server, schema.as_uri())) and "atlas.hcl" in reason
     server.close(schema.as_uri())
     server.open(schema.as_uri(), SCHEMA, "atlas-schema-mysql")  # as Change Language Mode does
     await server.diagnostics(schema.as_uri())
-    assert "MySQL" in (reason := await hover_reason(server, schema.as_uri())) and "language of the editor" in reason
+    assert "MySQL" in (reason := await hover_reason(server, schema.as_uri()))
+    assert "by the language of the editor, although atlas.hcl says PostgreSQL" in reason
+    assert any("is read as MySQL, by the language of the editor" in log for log in server.logs)
     server.close(schema.as_uri())
     directive = "# atlas-lsp: dialect=sqlite\n" + SCHEMA
     server.open(schema.as_uri(), directive, "atlas-schema-mysql")
     await server.diagnostics(schema.as_uri())
-    assert "SQLite" in (reason := await hover_reason(server, schema.as_uri())) and "directive" in reason
+    assert "SQLite" in (reason := await hover_reason(server, schema.as_uri()))
+    assert "by its directive, although atlas.hcl says PostgreSQL" in reason
 
 
 TABLE = 'table "{}" {{\n  schema = schema.public\n  column "id" {{\n    type = int\n  }}\n{}}}\n'
