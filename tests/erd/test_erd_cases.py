@@ -12,7 +12,7 @@ HERE = pathlib.Path(__file__).parent
 CASES = sorted((HERE / "cases").glob("*.hcl"))
 PROJECTS = sorted(path for path in (HERE / "projects").iterdir() if path.is_dir())
 PROGRAM = os.environ["ATLAS_LSP"]
-CORPUS = HERE.parents[2].parent / "shared" / "corpus" / "files"
+CORPUS = HERE.parents[1] / "../shared/corpus/files"
 
 
 def run(*args, cwd=None, input=None):
@@ -108,7 +108,7 @@ def test_unreadable_file(tmp_path):
 
 
 def corpus():
-    files = sorted(CORPUS.rglob("*.hcl")) if CORPUS.is_dir() else []
+    files = sorted(path for path in CORPUS.rglob("*.hcl") if path.is_file())
     if not files:
         pytest.skip("corpus absent")
     return files

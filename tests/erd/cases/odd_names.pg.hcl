@@ -6,7 +6,7 @@ table "order items" {
     type = text
   }
   column "a/b" {
-    type = decimal(10,2)
+    type = decimal(10, 2)
   }
   column "a/b" {
     type = text

@@ -30,7 +30,7 @@ table "items" {
     default = "b"
   }
   column "price" {
-    type    = decimal(10,2)
+    type    = decimal(10, 2)
     default = 1.5
     null    = var.big ? true : false
   }
@@ -39,7 +39,7 @@ table "items" {
     default = sql("CURRENT_TIMESTAMP(3)")
   }
   column "gross" {
-    type = decimal(10,2)
+    type = decimal(10, 2)
     as {
       expr = "price * 1.2"
       type = STORED
