@@ -103,7 +103,7 @@ async def test_what_decides_about_the_dialect(new_session, tmp_path):
     schema = tmp_path / "schema.hcl"
     (tmp_path / "atlas.hcl").write_text(PROJECT)
     schema.write_text(SCHEMA)
-    server = await new_session(folder=tmp_path, trace=lsp.TraceValue.Verbose)
+    server = await new_session(folder=tmp_path, trace=lsp.TraceValues.Verbose)
     server.open(schema.as_uri(), SCHEMA, "hcl")
     await server.diagnostics(schema.as_uri())
     assert "PostgreSQL" in (reason := await hover_reason(server, schema.as_uri())) and "atlas.hcl" in reason
