@@ -160,6 +160,8 @@ static void check_block(CheckBlock *b) {
 }
 
 static void check_file(Check *check) {
+  const SynAttr *attr = check->unit->syn->body.attrs;
+  if (attr != NULL && check_redefined(check, attr)) return;
   CheckBlock *file = arena_new(check->scratch, CheckBlock);
   file->check = check;
   file->unit = check->unit;

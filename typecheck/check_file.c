@@ -108,6 +108,23 @@ void check_duplicate(CheckBlock *b) {
   }
 }
 
+/* x = 1, and x = 2 in another unit: the parser, which sees one unit, cannot tell. */
+bool check_redefined(Check *check, const SynAttr *attr) {
+  size_t count;
+  const ModuleDef *defs = module_defs(check->module, STR(""), attr->name, &count);
+  for (size_t i = 0; i < count; i++) {
+    if (defs[i].unit->file != check->unit->file) continue;
+    if (defs[i].unit == check->unit) return false;
+    Diagnostic *d = check_report(check, DIAG_ATTRIBUTE_REDEFINED, attr->name_span,
+                                 "Attribute redefined; The argument \"%.*s\" was already set. Each argument may be set "
+                                 "only once.",
+                                 STR_FMT(attr->name));
+    check_relate(check, d, defs[i].unit, name_of(defs[i].def), "first given here");
+    return true;
+  }
+  return false;
+}
+
 /* ---- project blocks ---- */
 
 static bool is_project_block(Str type) {

@@ -89,6 +89,8 @@ Scope check_scope(CheckBlock *b, const AttrSpec *spec, Str name);
 void check_syntax(Check *check);
 /* A top-level definition that is there already. */
 void check_duplicate(CheckBlock *b);
+/* Is the attribute of the file set in an earlier unit? Then it reports so. */
+bool check_redefined(Check *check, const SynAttr *attr);
 /* Says that a block belongs in a project file, when it does; else returns false. */
 bool check_project_block(CheckBlock *b);
 

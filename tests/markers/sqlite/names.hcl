@@ -30,6 +30,13 @@ table "users" {
 owner = "me"
 #^^^^^^^^^^^ error: unknown top level attribute owner [unknown-attribute]
 
+#==== attribute-redefined: at top level, far apart
+owner = "me"
+#^^^^^^^^^^^ error: unknown top level attribute owner [unknown-attribute]
+schema "main" {}
+owner = "you"
+#^^^^ error: Attribute redefined; The argument "owner" was already set. Each argument may be set only once. [attribute-redefined]
+
 #==== unknown-attribute: strict text of variables
 variable "tenant" {
   type    = string
