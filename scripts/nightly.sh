@@ -1,10 +1,14 @@
 #!/usr/bin/env bash
 # The long tests: fuzzing, many rounds of the property tests, ThreadSanitizer, valgrind. Minutes of fuzzing per target
-# in ATLAS_FUZZ_MINUTES (default 10).
+# in ATLAS_FUZZ_MINUTES (default 10; may be a fraction), rounds of the property tests in ATLAS_PROPERTY_ROUNDS.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 minutes=${ATLAS_FUZZ_MINUTES:-10}
+seconds=$(awk "BEGIN {print int($minutes * 60) + 1}")
 jobs=$(nproc)
+export PYTHONDONTWRITEBYTECODE=1
+data=$(mktemp -d)
+trap 'rm -rf "$data"' EXIT
 
 echo "== fuzzing, $minutes minutes a target"
 cmake --preset fuzz -Wno-dev >/dev/null
@@ -12,19 +16,30 @@ cmake --build --preset fuzz -j "$jobs" --target fuzz_targets
 for target in build/fuzz/bin/fuzz_*; do
   name=$(basename "$target")
   mkdir -p "build/fuzz/corpus/$name"
-  "$target" -max_total_time=$((minutes * 60)) -max_len=8192 -timeout=10 -print_final_stats=1 "build/fuzz/corpus/$name" \
+  "$target" -max_total_time="$seconds" -max_len=8192 -timeout=10 -print_final_stats=1 "build/fuzz/corpus/$name" \
     >"build/fuzz/$name.log" 2>&1 || { tail -40 "build/fuzz/$name.log"; exit 1; }
   grep -E 'stat::number_of_executed_units' "build/fuzz/$name.log" | sed "s/^/$name /"
 done
 
 echo "== property tests, many rounds"
-ATLAS_PROPERTY_ROUNDS=200 ctest --test-dir build/release -L property --output-on-failure
+cmake --preset release -Wno-dev >/dev/null
+cmake --build --preset release -j "$jobs" --target unit_tests atlas-lsp
+ATLAS_PROPERTY_ROUNDS=${ATLAS_PROPERTY_ROUNDS:-200} \
+  ctest --test-dir build/release -L property --output-on-failure --no-tests=error
+
+# Mistakes in what is checked give status 1.
+or_mistakes() { "$@" >"$data/out" 2>&1 || [ $? -eq 1 ] || { tail -40 "$data/out"; exit 1; }; }
 
 echo "== ThreadSanitizer"
 cmake --preset tsan -Wno-dev >/dev/null
 cmake --build --preset tsan -j "$jobs" --target unit_tests atlas-lsp
-ctest --test-dir build/tsan -L unit --output-on-failure -j "$jobs"
+ctest --test-dir build/tsan -L unit --output-on-failure -j "$jobs" --no-tests=error
+bench/gen.py --tables 1000 --files 8 --out "$data/schema" >/dev/null
+or_mistakes build/tsan/bin/atlas-lsp --check --jobs 4 "$data/schema" examples
 
 echo "== valgrind"
-valgrind --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite -q build/release/bin/atlas-lsp --check --jobs 1 examples/shop || [ $? -eq 1 ]
+valgrind=(valgrind -q --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite)
+or_mistakes "${valgrind[@]}" build/release/bin/atlas-lsp --check --jobs 2 examples/shop
+ATLAS_LSP=$PWD/build/release/bin/atlas-lsp ATLAS_LSP_WRAPPER="${valgrind[*]}" ATLAS_LSP_TIMEOUT=120 \
+  build/venv/bin/python -m pytest -q tests/e2e -k "test_navigation or test_sync or test_robust"
 echo "nightly: done"
