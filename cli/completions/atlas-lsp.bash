@@ -14,13 +14,13 @@ _atlas_lsp() {
         COMPREPLY=($(compgen -W "sqlite mysql mariadb postgresql config test plan rule" -- "$cur"))
         return ;;
     --format)
-        COMPREPLY=($(compgen -W "human json sarif github gitlab junit checkstyle" -- "$cur"))
+        COMPREPLY=($(compgen -W "human json sarif github gitlab junit checkstyle mermaid" -- "$cur"))
         return ;;
     --color)
         COMPREPLY=($(compgen -W "auto always never" -- "$cur"))
         return ;;
     --help)
-        COMPREPLY=($(compgen -W "check fmt lsp" -- "$cur"))
+        COMPREPLY=($(compgen -W "check fmt erd lsp" -- "$cur"))
         return ;;
     --config | --stdin-filepath | --pipe)
         compopt -o filenames 2>/dev/null
@@ -30,7 +30,7 @@ _atlas_lsp() {
         return ;;
     esac
     if [[ $cur == -* ]]; then
-        COMPREPLY=($(compgen -W "--check --fmt --version --help --stdio --socket --pipe --dialect --format --color \
+        COMPREPLY=($(compgen -W "--check --fmt --erd --version --help --stdio --socket --pipe --dialect --format --color \
             --jobs --var --config --env --exclude --stdin-filepath --list --diff --quiet --verbose" -- "$cur"))
         return
     fi
