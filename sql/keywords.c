@@ -140,7 +140,7 @@ static const struct {
     {"ignore", SQL_WORD_HINT},
     {"ilike", SQL_WORD_RESERVED},
     {"in", SQL_WORD_IN},
-    {"indexed", SQL_WORD_NAMES},
+    {"indexed", SQL_WORD_INDEXED},
     {"inet", SQL_WORD_SOFT},
     {"inner", SQL_WORD_RESERVED},
     {"insert", SQL_WORD_INSERT},

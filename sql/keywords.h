@@ -33,6 +33,7 @@ typedef enum SqlWord {
   SQL_WORD_SET,
   SQL_WORD_UNION,   /* UNION, EXCEPT, INTERSECT */
   SQL_WORD_NAMES,   /* the name behind it is no column: COLLATE x, OVER w */
+  SQL_WORD_INDEXED, /* INDEXED BY i: the name of an index */
   SQL_WORD_LATERAL, /* LATERAL, ONLY: in front of a table */
   SQL_WORD_HINT,    /* USE, FORCE, IGNORE, PARTITION, TABLESAMPLE: lists in parentheses behind a table */
   SQL_WORD_BEGIN,

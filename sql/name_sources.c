@@ -198,6 +198,22 @@ static bool read_output(Reader *self, uint32_t at) {
   return true;
 }
 
+/* USE INDEX (a, b), PARTITION (p), INDEXED BY i: names of other things behind a table. */
+static uint32_t read_hint(Reader *self, uint32_t at) {
+  Names *names = self->names;
+  if (name_word(names, at) == SQL_WORD_INDEXED) {
+    mark(self, at, at + 3);
+    return at + 3;
+  }
+  for (uint32_t open = at + 1; open < at + 5; open++) {
+    if (!name_is(names, open, '(')) continue;
+    uint32_t close = name_close(names, open);
+    mark(self, at, close);
+    return close;
+  }
+  return at + 1;
+}
+
 void name_read_scope(Names *self, uint32_t index) {
   Reader reader = {.names = self, .scope = index};
   const NameScope scope = self->scopes.items[index];
@@ -213,6 +229,8 @@ void name_read_scope(Names *self, uint32_t index) {
     } else if (token->word == SQL_WORD_JOIN && reader.in_from) {
       want(&reader, false);
       at++;
+    } else if (here && reader.in_from && (token->word == SQL_WORD_HINT || token->word == SQL_WORD_INDEXED)) {
+      at = read_hint(&reader, at);
     } else if (here && reader.in_from && name_is(self, at, ',')) {
       want(&reader, false);
       at++;

@@ -101,7 +101,7 @@ static bool starts_statement(const Names *self, uint32_t at, const NameScope *sc
   if (!starts_query(self, at)) return false;
   return before == SQL_WORD_THEN || before == SQL_WORD_LOOP || before == SQL_WORD_IN ||
          (before == SQL_WORD_FOR && word == SQL_WORD_SELECT) ||
-         (scope->verb == SQL_WORD_OTHER && word != SQL_WORD_VALUES);
+         (scope->verb == SQL_WORD_OTHER && word != SQL_WORD_VALUES && name_word(self, scope->first) != SQL_WORD_WITH);
 }
 
 /* The query that starts at `at`, behind a parenthesis: one in WITH sees no tables around it, one in FROM not those
@@ -298,7 +298,7 @@ static bool is_no_operand(const Names *self, uint32_t at, uint32_t behind) {
   if (name_word(self, behind) == SQL_WORD_AS && name_is(self, behind + 1, '(')) return true; /* WINDOW w AS (...) */
   if (at == 0) return false;
   SqlWord before = name_word(self, at - 1);
-  return name_is(self, at - 1, '.') || before == SQL_WORD_NAMES || before == SQL_WORD_AS ||
+  return name_is(self, at - 1, '.') || before == SQL_WORD_NAMES || before == SQL_WORD_AS || before == SQL_WORD_USING ||
          name_ends_operand(self, at - 1) || name_is(self, at - 1, '@');
 }
 

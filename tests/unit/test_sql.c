@@ -144,6 +144,13 @@ static void test_names_of_queries(void **state) {
                "table t, column t.a, column t.b, column a, column b, column t.b");
   assert_query("UPDATE t SET a = b WHERE c = 1", "table t, column a, column b, column c");
   assert_query("DELETE FROM t USING u WHERE t.a = u.b", "table t, table u, column t.a, column u.b");
+  assert_query("SELECT convert(a USING utf8) FROM t", "column a, table t");
+  assert_query("SELECT a FROM t USE INDEX (i, j) WHERE b", "column a, table t, column b");
+  assert_query("SELECT 1 FROM t JOIN u ON t.a = u.b COLLATE x JOIN v ON 1",
+               "table t, table u, column t.a, column u.b, table v");
+  assert_query("SELECT a FROM t INDEXED BY i WHERE b", "column a, table t, column b");
+  assert_query("WITH x AS (DELETE FROM t RETURNING a) INSERT INTO u SELECT b FROM x",
+               "table t, column a, table u, ?column b");
   assert_query("SELECT FROM", "");
   assert_query("SELECT a FROM ____ x WHERE x.b", "?column a");
 }
