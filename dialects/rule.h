@@ -54,6 +54,8 @@ bool rule_type_int(const RuleType *type, uint32_t arg, int64_t *out);
 bool rule_ref(RuleBlock *b, Str attr, uint32_t nth, RuleBlock **target, Span *span);
 uint32_t rule_list_length(RuleBlock *b, Str attr); /* elements of a list; 0 when absent or unknown */
 bool rule_list_empty(RuleBlock *b, Str attr);      /* a list that is known to have no elements */
+/* The n-th key of an object; false past the last, or when it is unknown. */
+bool rule_map_key(RuleBlock *b, Str attr, uint32_t nth, Str *out);
 /* The string at a place of a list or among the arguments of a type; false when there is none or it is unknown. */
 bool rule_list_string(RuleBlock *b, Str attr, uint32_t nth, Str *out, Span *span);
 bool rule_type_string(const RuleType *type, uint32_t arg, Str *out, Span *span);

@@ -90,6 +90,8 @@ void snowflake_tag(RuleBlock *tag);
 
 void databricks_column(RuleBlock *column);
 
+void rule_predicate_kind(RuleBlock *block);
+void rule_predicate_vars(RuleBlock *block);
 void config_env(RuleBlock *block);
 void config_not_null(RuleBlock *block);
 void config_runtimevar(RuleBlock *block);

@@ -176,6 +176,13 @@ bool rule_list_empty(RuleBlock *b, Str attr) {
   return value != NULL && value->kind == VAL_LIST && value->count == 0;
 }
 
+bool rule_map_key(RuleBlock *b, Str attr, uint32_t nth, Str *out) {
+  const Val *value = value_of(b, attr);
+  if (value == NULL || value->kind != VAL_OBJECT || nth >= value->count) return false;
+  *out = value->as.fields[nth].name;
+  return true;
+}
+
 bool rule_list_string(RuleBlock *b, Str attr, uint32_t nth, Str *out, Span *span) {
   const Val *value = value_of(b, attr);
   if (value == NULL || value->kind != VAL_LIST || nth >= value->count) return false;

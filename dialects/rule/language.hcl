@@ -2087,6 +2087,7 @@ shape "rule.match" {
   doc        = "Keeps only the objects that fit."
   repeatable = true
   pro        = true
+  rules      = ["rule_predicate_kind", "rule_predicate_vars"]
   example    = <<-HCL
     match {
       predicate = predicate.table.in
@@ -2106,6 +2107,7 @@ shape "rule.assert" {
   doc        = "Reports every visited object that does not fit."
   repeatable = true
   pro        = true
+  rules      = ["rule_predicate_kind", "rule_predicate_vars"]
   example    = <<-HCL
     assert {
       predicate = predicate.table.has_primary_key
