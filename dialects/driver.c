@@ -12,7 +12,8 @@ const Driver *driver_named(Str dialect) {
 
 Str planner_prefix(const Planner *self, Str schema) {
   if (self->options.qualify == QUALIFY_NONE) return (Str){0};
-  return self->options.qualify == QUALIFY_NAME ? self->options.qualifier : schema;
+  if (self->options.qualify == QUALIFY_NAME) return self->options.qualifier;
+  return self->driver->has_schemas ? schema : (Str){NULL, 0};
 }
 
 static ModelPos side_pos(uint8_t kind, ChangeSide side) {

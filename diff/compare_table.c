@@ -119,11 +119,11 @@ static void compare_indexes(const Pair *self) {
   for (size_t i = 0; i < self->from->indexes.len; i++) {
     const Index *index = self->from->indexes.items[i], *same = index_named(self->to, index->name);
     if (same == NULL) {
-      const Index *twin = unnamed_twin(self, index);
-      if (twin != NULL)
-        matched[count++] = twin;
-      else
-        push(self, DROP_INDEX, index, NULL);
+      const Index *renamed = diff_renamed_index(self->diff, self->to, index);
+      const Index *twin = renamed != NULL ? renamed : unnamed_twin(self, index);
+      if (twin != NULL) matched[count++] = twin;
+      if (renamed != NULL) push(self, RENAME_INDEX, index, renamed);
+      if (twin == NULL) push(self, DROP_INDEX, index, NULL);
       continue;
     }
     unsigned bits = index_bits(self, index, same);

@@ -12,12 +12,12 @@
 
 #include "dialects/driver.h"
 
-typedef enum RenameKind { RENAMES_TABLE, RENAMES_COLUMN } RenameKind;
+typedef enum RenameKind { RENAMES_TABLE, RENAMES_COLUMN, RENAMES_INDEX } RenameKind;
 
 /* Whether what was dropped and what was added are the same under a new name. */
 typedef struct DiffRename {
   uint8_t kind;      /* RenameKind */
-  Str schema, table; /* of a column: its table under the new name */
+  Str schema, table; /* of a column or index: its table under the new name */
   Str from, to;
   bool yes;              /* in an answer */
   ChangeSide old, added; /* in a question: the two objects */

@@ -26,6 +26,17 @@ static int answer(const Diff *self, const DiffRename *pair) {
   return -1;
 }
 
+const Index *diff_renamed_index(const Diff *self, const Table *to, const Index *old) {
+  for (size_t i = 0; i < to->indexes.len; i++) {
+    const Index *index = to->indexes.items[i];
+    DiffRename pair = {.kind = RENAMES_INDEX, .schema = table_schema_name(to), .table = to->name};
+    pair.from = old->name;
+    pair.to = index->name;
+    if (str_eq(model_attr(&index->attrs, STR("renamed_from")), old->name) || answer(self, &pair) == 1) return index;
+  }
+  return NULL;
+}
+
 /* ---- columns ---- */
 
 static bool same_type(Comparison *cmp, const Column *a, const Column *b) {

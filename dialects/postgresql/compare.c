@@ -270,8 +270,8 @@ static Str action_or_default(Str action) { return action.len > 0 ? action : STR(
 static bool same_action(Str from, Str to) { return str_eq_nocase(action_or_default(from), action_or_default(to)); }
 
 static const char *const known_attrs[] = {
-    "collate", "type",      "nulls_distinct", "page_per_range", "ops",     "nulls_first", "nulls_last",
-    "op",      "partition", "no_inherit",     "columns",        "include", NULL};
+    "collate",   "type",       "nulls_distinct", "page_per_range", "ops",           "nulls_first",   "nulls_last", "op",
+    "partition", "no_inherit", "columns",        "include",        "identity_last", "sequence_name", NULL};
 
 const Driver postgresql_driver = {
     .dialect = STR_INIT("postgresql"),
