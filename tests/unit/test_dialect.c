@@ -29,7 +29,7 @@ static void assert_str(Str got, const char *want) {
 static void every_language_is_there(void **state) {
   static const char *const names[] = {"sqlite", "mysql",      "mariadb", "postgresql", "redshift",   "sqlserver",
                                       "oracle", "clickhouse", "spanner", "snowflake",  "databricks", "config",
-                                      "test",   "plan",       "rule",    "script",     "dialect"};
+                                      "test",   "plan",       "rule",    "script",     "dialect",    "txtar"};
   (void)state;
   for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
     named(names[i]);
