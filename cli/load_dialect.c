@@ -17,10 +17,8 @@ static bool has_candidate(const DialectGuess *guess, const Dialect *dialect) {
 static bool follow_neighbour(Load *self, LoadFile *file, const Group *group) {
   for (size_t i = 0; i < group->files.len; i++) {
     const LoadFile *other = group->files.items[i];
-    if (other->guess.ambiguous || !has_candidate(&file->guess, other->guess.dialect)) continue;
-    Str reason = arena_printf(&self->arena, "like %.*s beside it", STR_FMT(path_base(other->path)));
-    file->guess = (DialectGuess){.dialect = other->guess.dialect, .reason = reason};
-    return true;
+    if (other->guess.ambiguous) continue;
+    if (project_follow(&self->arena, &file->guess, other->guess.dialect, other->path)) return true;
   }
   return false;
 }

@@ -1,6 +1,7 @@
 /* folders.c: folders of the workspace and files that change on disk. */
 #include "lsp/groups.h"
 #include "lsp/jobs.h"
+#include "lsp/neighbours.h"
 #include "lsp/paths.h"
 #include "lsp/workspace.h"
 
@@ -84,6 +85,7 @@ void workspace_files(LspServer *self, const json_t *params) {
     if (str_empty(path)) continue;
     if (workspace_is_project(path)) projects = true;
     if (kind != FILE_CHANGED) files = true;
+    if (kind == FILE_DELETED) neighbours_gone(self, path);
     file_changed(self, path, kind);
   }
   arena_free(&arena);

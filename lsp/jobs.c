@@ -3,6 +3,7 @@
 
 #include "base/path.h"
 #include "lsp/groups.h"
+#include "lsp/neighbours.h"
 #include "lsp/paths.h"
 #include "lsp/texts.h"
 #include "lsp/workspace.h"
@@ -19,6 +20,7 @@ struct Job {
   Arena arena;
   Str path, uri, text;
   const Dialect *forced, *dialect;
+  const Dialect *certain;           /* PARSE: the result, when it is certain */
   StrList paths;                    /* DISCOVER: folders of the workspace; LIST: the result; PATHS */
   Str override_path, override_text; /* DISCOVER: an open project file */
   ModulePath *found_at;             /* PATHS: the result */
@@ -151,6 +153,7 @@ static void run_parse(Job *self) {
   const Project *project = self->project != NULL ? self->project->project : NULL;
   if (!file_read(&self->arena, self->path, &text, &error)) return;
   DialectGuess guess = project_dialect(&self->arena, self->forced, STR(""), self->path, text, project);
+  if (!guess.ambiguous) self->certain = guess.dialect;
   if (guess.dialect != self->dialect && !(guess.ambiguous && self->dialect->is_schema)) return;
   self->file = file_parse(self->path, text, self->dialect, false, 1);
   if (guess.ambiguous) file_set_candidates(self->file, guess.candidates, guess.candidate_count);
@@ -161,6 +164,7 @@ static void run_parse(Job *self) {
 static void done_parse(Job *self) {
   File *file = self->file;
   self->file = NULL;
+  if (self->certain != NULL) neighbours_found(self->server, self->group, self->path, self->certain);
   group_parsed(self->server, self->group, self->path, file);
 }
 

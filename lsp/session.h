@@ -94,6 +94,9 @@ typedef struct LspDoc {
   bool no_dialect; /* not a file of ours; nothing is reported */
   char *text;      /* until it is placed */
   size_t text_len;
+  const Dialect *like;  /* of a certain file of its schema; NULL: none is known */
+  char *like_path;      /* of that file */
+  bool follows;         /* its own dialect comes from there */
   bool doubtful;        /* an edit may have changed its dialect */
   unsigned discovering; /* look-ups of its project on the way */
 } LspDoc;

@@ -4,6 +4,7 @@
 #include "lsp/diagnostics.h"
 #include "lsp/groups.h"
 #include "lsp/jobs.h"
+#include "lsp/neighbours.h"
 #include "lsp/paths.h"
 
 static Str own_str(Str s) {
@@ -51,9 +52,10 @@ void project_drop(LspProject *project) {
 }
 
 /* The dialect of a document. The user's setting counts where nothing in the file or its surroundings decides. */
-static DialectGuess guess_dialect(const LspServer *self, Arena *arena, const LspDoc *doc, Str text) {
+static DialectGuess guess_dialect(const LspServer *self, Arena *arena, LspDoc *doc, Str text) {
   const Project *project = doc->project != NULL ? doc->project->project : NULL;
   DialectGuess guess = project_dialect(arena, self->options->dialect, doc->language, doc->path, text, project);
+  neighbours_follow(self, arena, doc, &guess);
   if (guess.ambiguous && self->settings.dialect != NULL) {
     guess = (DialectGuess){.dialect = self->settings.dialect, .reason = STR("by the setting atlas.dialect")};
   }
@@ -99,6 +101,16 @@ static void set_candidates(LspDoc *doc, const DialectGuess *guess) {
   doc->source->stale = true;
 }
 
+/* A certain document came: others may follow it. */
+static void reconsider_ambiguous(LspServer *self) {
+  for (size_t i = 0; i < self->docs.len; i++) {
+    LspDoc *doc = self->docs.items[i];
+    if (!doc->ambiguous || doc->source == NULL) continue;
+    doc->doubtful = true;
+    workspace_later(self);
+  }
+}
+
 /* Parses the text and adds it to the group of its module. */
 static void place(LspServer *self, LspDoc *doc, Str text) {
   Arena arena;
@@ -113,6 +125,7 @@ static void place(LspServer *self, LspDoc *doc, Str text) {
     if (guess.ambiguous) file_set_candidates(file, guess.candidates, guess.candidate_count);
     doc->source = group_add(self, group, file, doc);
     if (!group->listed && doc->project != NULL) group_list(self, group, doc->path);
+    if (!guess.ambiguous && !doc->follows) reconsider_ambiguous(self);
   }
   arena_free(&arena);
   lsp_wake(self);
@@ -210,6 +223,7 @@ static void free_doc(LspDoc *doc) {
   free_str(doc->path);
   free_str(doc->language);
   free(doc->reason);
+  free(doc->like_path);
   free(doc->text);
   free(doc);
 }

@@ -50,6 +50,9 @@ const Dialect *project_directive(Str text);
 DialectGuess project_dialect(Arena *arena, const Dialect *forced, Str language_id, Str path, Str text,
                              const Project *project);
 
+/* Takes the dialect of another file of the schema, of which it is certain, when the content allows it. */
+bool project_follow(Arena *arena, DialectGuess *guess, const Dialect *dialect, Str path);
+
 /* Text of the hint on a file whose dialect stays ambiguous. */
 Str project_uncertain(Arena *arena, const Dialect *likeliest);
 

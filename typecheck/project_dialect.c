@@ -211,6 +211,14 @@ DialectGuess project_dialect(Arena *arena, const Dialect *forced, Str language_i
   return by_content(arena, text);
 }
 
+bool project_follow(Arena *arena, DialectGuess *guess, const Dialect *dialect, Str path) {
+  bool has = false;
+  for (size_t i = 0; i < guess->candidate_count; i++) has |= guess->candidates[i] == dialect;
+  if (!guess->ambiguous || !has) return false;
+  *guess = certain(dialect, arena_printf(arena, "like %.*s beside it", STR_FMT(path_base(path))));
+  return true;
+}
+
 Str project_uncertain(Arena *arena, const Dialect *likeliest) {
   bool suffix = likeliest->suffix.len > 0;
   return arena_printf(arena,

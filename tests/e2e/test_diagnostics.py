@@ -108,6 +108,25 @@ async def test_a_doubtful_file_has_only_errors_that_all_candidates_give(server):
     assert "ambiguous-dialect" not in [d.code for d in server.published[uri][-1].diagnostics]
 
 
+@pytest.mark.parametrize("order", ["closed", "open first", "open later"])
+async def test_a_doubtful_file_follows_a_certain_one_beside_it(server, tmp_path, order):
+    certain, doubtful = tmp_path / "b.my.hcl", tmp_path / "a.hcl"
+    certain.write_text(BASE + USERS)
+    doubtful.write_text(ORDERS)
+    if order == "open first":
+        server.open(certain.as_uri(), BASE + USERS)
+        assert await server.messages(certain.as_uri(), 1) == []
+    if order == "open later":
+        certain.unlink()
+    server.open(doubtful.as_uri(), ORDERS)
+    if order == "open later":
+        await server.until(lambda: server.published.get(doubtful.as_uri()))
+        server.open(certain.as_uri(), BASE + USERS)
+    await server.settled(doubtful.as_uri(), [])
+    found = await server.at("textDocument/hover", doubtful.as_uri(), lsp.Position(0, 1), lsp.HoverParams)
+    assert "MySQL, like b.my.hcl beside it" in found.contents.value
+
+
 async def test_the_language_id_decides(server):
     uri = "file:///nowhere/schema.hcl"
     server.open(uri, BASE + USERS.replace("int", "jsonb"), "atlas-schema-postgresql")
