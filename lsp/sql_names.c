@@ -122,16 +122,12 @@ static void add_tables(SqlComplete *self, Str schema, unsigned rank) {
   sql_kinds(self->complete->dialect, false, add_tables_of, &adder);
 }
 
-static bool is_visible(const SqlComplete *self, const SqlSource *source) {
-  return span_touches(source->span, self->at);
-}
-
 /* Behind `u.`: the columns of the table that u is, or the tables of a schema. */
 static void complete_dotted(SqlComplete *self, Str name) {
-  for (size_t i = 0; i < self->names.sources.len; i++) {
-    const SqlSource *source = &self->names.sources.items[i];
+  SqlVisible visible = {.names = &self->names, .at = self->at};
+  for (const SqlSource *source; (source = sql_visible(&visible)) != NULL;) {
     Str known = str_empty(source->alias) ? source->table : source->alias;
-    if (!is_visible(self, source) || !str_eq_nocase(known, name)) continue;
+    if (!str_eq_nocase(known, name)) continue;
     /* `FROM public.|` reads as a table of that name. */
     if (source->local || add_columns(self, source->schema, source->table, RANK_BEST)) return;
   }
@@ -142,9 +138,8 @@ static void complete_dotted(SqlComplete *self, Str name) {
 
 /* In an expression: columns and names of all tables in scope. */
 static void complete_operand(SqlComplete *self) {
-  for (size_t i = 0; i < self->names.sources.len; i++) {
-    const SqlSource *source = &self->names.sources.items[i];
-    if (!is_visible(self, source)) continue;
+  SqlVisible visible = {.names = &self->names, .at = self->at};
+  for (const SqlSource *source; (source = sql_visible(&visible)) != NULL;) {
     if (!source->local) add_columns(self, source->schema, source->table, RANK_BEST);
     Str known = str_empty(source->alias) ? source->table : source->alias;
     if (!str_empty(known)) complete_add(self->complete, COMPLETE_KIND, known, RANK_GOOD);

@@ -19,8 +19,14 @@ static void mark(Reader *self, uint32_t from, uint32_t end) {
 
 static Span span_at(const Reader *self, uint32_t at) { return self->names->tokens[at].token.span; }
 
+enum { MAX_SOURCES = 200 }; /* with more in one query, none of its names is certain */
+
 static void add_source(Reader *self, SqlSource source) {
   NameScope *scope = scope_of(self);
+  if (scope->sources.len >= MAX_SOURCES) {
+    scope->sources.items[0].local = true;
+    return;
+  }
   const NameToken *tokens = self->names->tokens;
   source.span = span_make(tokens[scope->first].token.span.start, scope->end < self->names->count
                                                                      ? tokens[scope->end].token.span.start

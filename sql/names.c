@@ -334,7 +334,10 @@ static int compare_uses(const void *a, const void *b) {
 static void collect_sources(Names *self) {
   for (size_t i = self->scopes.len; i-- > 0;) {
     NameScope *scope = &self->scopes.items[i];
-    for (size_t k = 0; k < scope->sources.len; k++) array_push(&self->out->sources, scope->sources.items[k]);
+    for (size_t k = 0; k < scope->sources.len; k++) {
+      scope->sources.items[k].alone = scope->outer != SQL_NO_SCOPE && scope->sees == SQL_NO_SCOPE;
+      array_push(&self->out->sources, scope->sources.items[k]);
+    }
     array_free(&scope->sources);
     array_free(&scope->tables);
     array_free(&scope->outputs);
@@ -373,6 +376,21 @@ void sql_names(const SqlFlavor *flavor, Arena *arena, const SqlPiece *piece, Sql
   collect_sources(&self);
   array_free(&self.scopes);
   if (out->uses.len > 1) qsort(out->uses.items, out->uses.len, sizeof(SqlUse), compare_uses);
+}
+
+enum { MAX_VISIBLE = 1000 };
+
+const SqlSource *sql_visible(SqlVisible *self) {
+  const SqlSources *sources = &self->names->sources;
+  while (self->next < sources->len && sources->len <= MAX_VISIBLE) {
+    const SqlSource *source = &sources->items[self->next++];
+    bool inside = self->alone.end > 0,
+         same = source->span.start == self->alone.start && source->span.end == self->alone.end;
+    if (!span_touches(source->span, self->at) || (inside && !same)) continue;
+    if (source->alone) self->alone = source->span;
+    return source;
+  }
+  return NULL;
 }
 
 void sql_names_free(SqlNames *self) {

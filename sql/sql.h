@@ -95,6 +95,7 @@ typedef struct SqlSource {
   Str schema, table, alias; /* table empty: a subquery or function */
   Span span;                /* where it is visible */
   bool local;               /* CTE, subquery or function: its columns are not known */
+  bool alone;               /* the sources of the queries around it are not visible where it is */
 } SqlSource;
 
 typedef ARRAY(SqlUse) SqlUses;
@@ -109,6 +110,15 @@ typedef struct SqlNames {
  * result is zeroed before; strings live in the arena or the text. O(text * depth of nesting). */
 void sql_names(const SqlFlavor *flavor, Arena *arena, const SqlPiece *piece, SqlNames *out);
 void sql_names_free(SqlNames *self);
+/* The sources in scope at an offset, inner ones first: start with {names, offset}. NULL: no more. A text with very many
+ * sources gives none. */
+typedef struct SqlVisible {
+  const SqlNames *names;
+  uint32_t at;
+  size_t next;
+  Span alone; /* of the query that sees nothing around it; empty: none yet */
+} SqlVisible;
+const SqlSource *sql_visible(SqlVisible *self);
 
 /* A syntax error. */
 typedef struct SqlError {

@@ -104,10 +104,9 @@ static void check_bare(SqlCheck *self, const SqlUse *use) {
   Nearest nearest = nearest_start(use->name);
   SqlUse one = *use;
   unsigned count = 0;
-  for (size_t i = 0; i < self->names.sources.len; i++) {
-    const SqlSource *source = &self->names.sources.items[i];
+  SqlVisible visible = {.names = &self->names, .at = use->span.start};
+  for (const SqlSource *source; (source = sql_visible(&visible)) != NULL;) {
     ModuleDef table;
-    if (!span_has(source->span, use->span.start)) continue;
     if (source->local || !find_table(self, source->schema, source->table, &table)) return;
     if (!sql_columns_known(table.def) || sql_find_column(table.def, use->name) != NULL) return;
     offer_columns(&nearest, table.def);

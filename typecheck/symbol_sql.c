@@ -51,9 +51,9 @@ static void add_use(SymBuilder *builder, const SqlRegion *region, const SqlUse *
 static void add_bare(SymBuilder *builder, const SqlRegion *region, const SqlNames *names, const SqlUse *use) {
   SqlUse copy = *use;
   unsigned count = 0;
-  for (size_t i = 0; i < names->sources.len && count < MAX_SOURCES; i++) {
-    const SqlSource *source = &names->sources.items[i];
-    if (source->local || !span_has(source->span, use->span.start)) continue;
+  SqlVisible visible = {.names = names, .at = use->span.start};
+  for (const SqlSource *source; count < MAX_SOURCES && (source = sql_visible(&visible)) != NULL;) {
+    if (source->local) continue;
     copy.schema = source->schema;
     copy.table = source->table;
     add_use(builder, region, &copy);
