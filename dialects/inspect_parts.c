@@ -33,10 +33,8 @@ static Str key_of(Inspect *self, Str schema, Str name) {
 
 Table *inspect_add_table(Inspect *self, Schema *schema, Str name) {
   Table *table = schema_add_table(schema, name);
-  const BlockSpec *block = NULL;
-  for (uint16_t i = 0; i < self->dialect->root->child_count && block == NULL; i++)
-    if (self->dialect->root->children[i].block->role == BLOCK_TABLE) block = self->dialect->root->children[i].block;
-  if (block != NULL) table->kind = block->name;
+  const ChildSpec *block = dialect_child(self->dialect->root, STR("table"));
+  if (block != NULL) table->kind = block->block->name;
   map_set(&self->tables, key_of(self, schema->name, name), table);
   return table;
 }

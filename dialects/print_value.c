@@ -58,6 +58,8 @@ Str print_role(const BlockSpec *block, AttrRole role) {
 
 const BlockSpec *print_block(const Print *p, const BlockSpec *parent, BlockRole role) {
   if (parent == NULL) parent = p->dialect->root;
+  if (role == BLOCK_TABLE && dialect_child(parent, STR("table")) != NULL) /* several kinds are tables */
+    return dialect_child(parent, STR("table"))->block;
   for (uint16_t i = 0; i < parent->child_count; i++)
     if (parent->children[i].block->role == role) return parent->children[i].block;
   return NULL;
@@ -270,13 +272,31 @@ static Str format_any_of(Print *p, const ValueSpec *spec, Str text, bool *fits) 
   return print_quoted(p, text);
 }
 
-/* Reference to a column of the same table: table.t.column.c -> column.c. Others stay. */
-static Str format_ref(Print *p, Str text, bool *fits) {
+/* "table.column" -> "column" */
+static Str last_word(Str kinds) {
+  size_t dot = kinds.len;
+  while (dot > 0 && kinds.ptr[dot - 1] != '.') dot--;
+  return str_sub(kinds, dot, kinds.len);
+}
+
+/* References to columns of the same table are short: x, table.t.column.x -> column.x. Others stay. */
+static Str format_ref(Print *p, const ValueSpec *spec, Str text, bool *fits) {
   size_t dot = str_find(text, '.', 0);
-  *fits = dot < text.len;
+  Buf buf = {0};
+  *fits = dot < text.len || spec->count == 1;
+  if (dot == text.len && *fits) {
+    buf_put(&buf, last_word(spec->refs[0]));
+    print_step(&buf, text);
+    return print_take(p, &buf);
+  }
   if (p->table == NULL || !*fits) return text;
   Str own = arena_printf(&p->arena, "%.*s.%.*s.", STR_FMT(p->table->kind), STR_FMT(p->table->name));
-  return str_starts(text, own) ? str_sub(text, own.len, text.len) : text;
+  if (!str_starts(text, own)) return text;
+  Str rest = str_sub(text, own.len, text.len);
+  size_t end = str_find(rest, '.', 0);
+  buf_put(&buf, str_sub(rest, 0, end));
+  if (end < rest.len) print_step(&buf, str_sub(rest, end + 1, rest.len));
+  return print_take(p, &buf);
 }
 
 static Str format_value(Print *p, const ValueSpec *spec, Str text, bool *fits) {
@@ -285,10 +305,8 @@ static Str format_value(Print *p, const ValueSpec *spec, Str text, bool *fits) {
   case VALUE_INT:
   case VALUE_NUMBER: *fits = is_number(text); return *fits ? text : print_quoted(p, text);
   case VALUE_BOOL: *fits = str_eq(text, STR("true")) || str_eq(text, STR("false")); return text;
-  case VALUE_ENUM:
-    *fits = dialect_word(spec->words, text) != NULL;
-    return *fits && !spec->words->strings ? text : print_quoted(p, text);
-  case VALUE_REF: return format_ref(p, text, fits);
+  case VALUE_ENUM: *fits = dialect_word(spec->words, text) != NULL; return *fits ? text : print_quoted(p, text);
+  case VALUE_REF: return format_ref(p, spec, text, fits);
   case VALUE_LIST: *fits = text.len > 1 && text.ptr[0] == '['; return format_list(p, spec->elems, text);
   case VALUE_ANY_OF: return format_any_of(p, spec, text, fits);
   case VALUE_TYPE: return print_type_text(p, text);

@@ -1,2 +1,180 @@
-#include "dialects/inspect_parts.h"
-const Inspector mysql_inspector = {.dialect = STR_INIT("mysql"), .prefix = STR_INIT("mysql")};
+/* inspect.c: reads the schema of a MySQL or MariaDB database from its information schema: the session, schemas, tables.
+ */
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "dialects/mysql/inspect_parts.h"
+
+static const char server_sql[] = "SELECT @@version, DATABASE()";
+static const char schemas_sql[] =
+    "SELECT SCHEMA_NAME, DEFAULT_CHARACTER_SET_NAME, DEFAULT_COLLATION_NAME FROM information_schema.SCHEMATA "
+    "WHERE SCHEMA_NAME NOT IN ('information_schema', 'innodb', 'mysql', 'performance_schema', 'sys') %s "
+    "ORDER BY SCHEMA_NAME";
+static const char tables_sql[] =
+    "SELECT t.TABLE_SCHEMA, t.TABLE_NAME, c.CHARACTER_SET_NAME, t.TABLE_COLLATION, t.TABLE_COMMENT, t.ENGINE, "
+    "e.SUPPORT, t.AUTO_INCREMENT FROM information_schema.TABLES t LEFT JOIN information_schema.COLLATIONS c "
+    "ON c.COLLATION_NAME = t.TABLE_COLLATION LEFT JOIN information_schema.ENGINES e ON e.ENGINE = t.ENGINE "
+    "WHERE t.TABLE_TYPE = 'BASE TABLE' AND t.TABLE_SCHEMA IN (%s) ORDER BY t.TABLE_SCHEMA, t.TABLE_NAME";
+
+bool my_query(Inspect *self, const char *sql, DbRows *rows) {
+  const MyState *state = self->state;
+  Buf text = {0};
+  for (; *sql != '\0'; sql++) {
+    if (sql[0] == '%' && sql[1] == 's') {
+      buf_put(&text, state->schemas);
+      sql++;
+    } else {
+      buf_putc(&text, *sql);
+    }
+  }
+  bool ok = inspect_query(self, text.ptr, NULL, 0, rows);
+  buf_free(&text);
+  return ok;
+}
+
+Str my_unescape(Inspect *self, Str text) {
+  char *copy = arena_alloc(&self->arena, text.len + 1);
+  size_t len = 0;
+  for (size_t i = 0; i < text.len; i++) {
+    if (text.ptr[i] == '\\' && i + 1 < text.len && (text.ptr[i + 1] == '\'' || text.ptr[i + 1] == '\\')) i++;
+    copy[len++] = text.ptr[i];
+  }
+  return str_make(copy, len);
+}
+
+static Str scope(Arena *arena, const DbUrl *url) {
+  (void)arena;
+  return str_ends(url->scheme, STR("+unix")) ? db_url_param(url, STR("database")) : url->path;
+}
+
+/* "10.11.19-MariaDB-0+deb12u1" -> 101119 */
+static long version_number(Str text) {
+  long parts[3] = {0};
+  size_t at = 0;
+  if (str_starts(text, STR("5.5.5-"))) at = 6; /* as old MariaDB introduces itself */
+  for (int i = 0; i < 3; i++) {
+    for (; at < text.len && text.ptr[at] >= '0' && text.ptr[at] <= '9'; at++)
+      parts[i] = parts[i] * 10 + (text.ptr[at] - '0');
+    if (at < text.len && text.ptr[at] == '.') at++;
+  }
+  return parts[0] * 10000 + parts[1] * 100 + parts[2];
+}
+
+static bool contains(Str text, Str word) {
+  for (size_t i = 0; i + word.len <= text.len; i++)
+    if (str_eq(str_sub(text, i, i + word.len), word)) return true;
+  return false;
+}
+
+static bool read_server(Inspect *self, Str *current) {
+  MyState *state = self->state;
+  DbRows rows;
+  if (!inspect_query(self, server_sql, NULL, 0, &rows)) return false;
+  state->mariadb = contains(db_cell(&rows, 0, 0), STR("MariaDB"));
+  state->version = version_number(db_cell(&rows, 0, 0));
+  *current = db_cell(&rows, 0, 1);
+  if (state->mariadb) {
+    self->dialect = dialect_named(STR("mariadb"));
+    self->realm->dialect = STR("mariadb");
+  }
+  unsigned ms = db_statement_ms(self->db);
+  Str limit = state->mariadb
+                  ? arena_printf(&self->arena, "SET SESSION max_statement_time = %u.%03u", ms / 1000, ms % 1000)
+                  : arena_printf(&self->arena, "SET SESSION max_execution_time = %u", ms);
+  return (!state->mariadb && state->version < 50708) || inspect_query(self, limit.ptr, NULL, 0, &rows);
+}
+
+static void put_name(Buf *out, Str name) {
+  buf_put(out, out->len == 0 ? STR("'") : STR(", '"));
+  for (size_t i = 0; i < name.len; i++) {
+    if (name.ptr[i] == '\'' || name.ptr[i] == '\\') buf_putc(out, name.ptr[i]);
+    buf_putc(out, name.ptr[i]);
+  }
+  buf_putc(out, '\'');
+}
+
+/* AND SCHEMA_NAME IN (...), or nothing */
+static Str asked_schemas(Inspect *self, Str current) {
+  const InspectOptions *options = self->options;
+  Buf buf = {0};
+  for (size_t i = 0; i < options->schema_count; i++)
+    put_name(&buf, str_empty(options->schemas[i]) ? current : options->schemas[i]);
+  if (options->schema_count == 0 && !str_empty(self->scope)) put_name(&buf, self->scope);
+  Str out = buf.len == 0 ? (Str){0} : arena_printf(&self->arena, "AND SCHEMA_NAME IN (%.*s)", STR_FMT(buf_str(&buf)));
+  buf_free(&buf);
+  return out;
+}
+
+static bool missing_schema(Inspect *self) {
+  const InspectOptions *options = self->options;
+  for (size_t i = 0; i < options->schema_count; i++)
+    if (!str_empty(options->schemas[i]) && realm_schema(self->realm, options->schemas[i]) == NULL) {
+      inspect_fail(self, "schema \"%.*s\" was not found", STR_FMT(options->schemas[i]));
+      return true;
+    }
+  if (options->schema_count > 0 || str_empty(self->scope) || self->realm->schemas.len > 0) return false;
+  inspect_fail(self, "schema \"%.*s\" was not found", STR_FMT(self->scope));
+  return true;
+}
+
+static bool read_schemas(Inspect *self, Str current) {
+  MyState *state = self->state;
+  Buf names = {0};
+  DbRows rows;
+  state->schemas = asked_schemas(self, current);
+  if (!my_query(self, schemas_sql, &rows)) return false;
+  for (size_t i = 0; i < rows.count; i++) {
+    Schema *schema = realm_add_schema(self->realm, db_cell(&rows, i, 0));
+    inspect_attr(self, &schema->attrs, STR("charset"), db_cell(&rows, i, 1));
+    inspect_attr(self, &schema->attrs, STR("collate"), db_cell(&rows, i, 2));
+    put_name(&names, schema->name);
+  }
+  state->schemas = names.len == 0 ? STR("''") : arena_str(&self->arena, buf_str(&names));
+  buf_free(&names);
+  return !missing_schema(self);
+}
+
+/* What the schema has as well is not said again. */
+static void add_unless_same(Inspect *self, Table *table, Str name, Str value) {
+  if (str_empty(value) || str_eq(value, model_attr(&table->schema->attrs, name))) return;
+  inspect_attr(self, &table->attrs, name, value);
+}
+
+static bool read_tables(Inspect *self) {
+  DbRows rows;
+  if (!my_query(self, tables_sql, &rows)) return false;
+  for (size_t i = 0; i < rows.count; i++) {
+    Schema *schema = realm_schema(self->realm, db_cell(&rows, i, 0));
+    if (schema == NULL) continue;
+    Table *table = inspect_add_table(self, schema, db_cell(&rows, i, 1));
+    add_unless_same(self, table, STR("charset"), db_cell(&rows, i, 2));
+    add_unless_same(self, table, STR("collate"), db_cell(&rows, i, 3));
+    table->comment = inspect_text(self, db_cell(&rows, i, 4));
+    if (!str_eq(db_cell(&rows, i, 6), STR("DEFAULT")) && !str_empty(db_cell(&rows, i, 5)))
+      inspect_attr(self, &table->attrs, STR("engine"), db_cell(&rows, i, 5));
+  }
+  return true;
+}
+
+static bool run(Inspect *self) {
+  MyState state = {0};
+  Str current;
+  self->state = &state;
+  bool ok = read_server(self, &current) && read_schemas(self, current) && read_tables(self) && my_read_columns(self) &&
+            my_read_indexes(self) && my_read_foreign_keys(self) && my_read_checks(self) &&
+            (self->options->tables_only || my_read_views(self));
+  self->state = NULL;
+  return ok;
+}
+
+static const Str schemes[] = {STR_INIT("mysql"),      STR_INIT("maria"),      STR_INIT("mariadb"),
+                              STR_INIT("mysql+unix"), STR_INIT("maria+unix"), STR_INIT("mariadb+unix")};
+const Inspector mysql_inspector = {.dialect = STR_INIT("mysql"),
+                                   .prefix = STR_INIT("mysql"),
+                                   .schemes = schemes,
+                                   .scheme_count = sizeof schemes / sizeof *schemes,
+                                   .driver = &db_mysql,
+                                   .scope = scope,
+                                   .begin = "START TRANSACTION READ ONLY",
+                                   .end = "ROLLBACK",
+                                   .run = run};

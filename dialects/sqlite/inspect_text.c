@@ -27,7 +27,8 @@ static bool is_punct(const Reader *r, size_t i, char c) {
 
 static Str name_of(const Reader *r, size_t i) {
   if (i >= r->tokens.len) return (Str){0};
-  return sql_name(&r->inspect->realm->arena, r->sql, r->tokens.items[i]);
+  Arena *arena = &r->inspect->realm->arena;
+  return arena_str(arena, sql_name(arena, r->sql, r->tokens.items[i]));
 }
 
 /* Index of the ')' for the '(' at `open`; the number of tokens when there is none. */

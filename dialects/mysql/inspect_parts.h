@@ -1,0 +1,25 @@
+/* inspect_parts.h: what the files of the inspector of MySQL and MariaDB share. inspect.c: session, schemas, tables;
+ * inspect_column.c: columns; inspect_index.c: indexes, keys, checks, views. */
+#ifndef ATLAS_DIALECTS_MYSQL_INSPECT_PARTS_H
+#define ATLAS_DIALECTS_MYSQL_INSPECT_PARTS_H
+
+#include "dialects/inspect_parts.h"
+
+/* Inspect.state */
+typedef struct MyState {
+  bool mariadb;
+  long version; /* 8.0.16 -> 80016, 10.11.2 -> 101102 */
+  Str schemas;  /* 'a', 'b': for IN (...) */
+} MyState;
+
+/* Runs a query in which %s stands for the list of schemas. */
+bool my_query(Inspect *self, const char *sql, DbRows *rows);
+bool my_read_columns(Inspect *self);
+bool my_read_indexes(Inspect *self);
+bool my_read_foreign_keys(Inspect *self);
+bool my_read_checks(Inspect *self);
+bool my_read_views(Inspect *self);
+/* \' -> ', \\ -> \: as MySQL writes expressions. In the scratch arena. */
+Str my_unescape(Inspect *self, Str text);
+
+#endif

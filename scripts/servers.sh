@@ -1,0 +1,91 @@
+#!/usr/bin/env bash
+# Database servers for tests, on loopback, with data that nobody needs afterwards.
+#
+#     scripts/servers.sh start postgres DIR   starts one in DIR (made when missing) and prints its URL
+#     scripts/servers.sh start mariadb DIR
+#     scripts/servers.sh stop DIR             stops it and removes DIR
+#
+# Status 3 with a line "skipped: ..." when the server is not installed (scripts/setup.sh test installs it).
+set -euo pipefail
+
+fail() { echo "servers: $*" >&2; exit 2; }
+skip() { echo "skipped: $*" >&2; exit 3; }
+
+# A port that nothing listens on.
+free_port() {
+  python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+}
+
+# Servers refuse to run as root: then as their own user.
+as_user() {
+  local user=$1
+  shift
+  if [ "$(id -u)" -eq 0 ]; then runuser -u "$user" -- "$@"; else "$@"; fi
+}
+
+give_to() { if [ "$(id -u)" -eq 0 ]; then chown "$1" "$2"; fi; }
+
+postgres_bin() { ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1; }
+
+start_postgres() {
+  local dir=$1 bin port
+  bin=$(postgres_bin)
+  [ -x "${bin:-/none}/initdb" ] || skip "PostgreSQL is not installed"
+  port=$(free_port)
+  give_to postgres "$dir"
+  as_user postgres "$bin/initdb" -D "$dir/data" -A trust -U postgres --no-sync -E UTF8 --locale=C >"$dir/initdb.log" 2>&1 ||
+    fail "initdb failed: $(tail -1 "$dir/initdb.log")"
+  as_user postgres "$bin/pg_ctl" -D "$dir/data" -w -l "$dir/log" -o "-c listen_addresses=127.0.0.1 -p $port -k $dir \
+    -c fsync=off -c full_page_writes=off -c synchronous_commit=off" start >/dev/null || fail "PostgreSQL did not start"
+  echo postgres >"$dir/kind"
+  echo "postgres://postgres@127.0.0.1:$port/postgres?sslmode=disable"
+}
+
+start_mariadb() {
+  local dir=$1 port
+  command -v mariadbd >/dev/null || skip "MariaDB is not installed"
+  port=$(free_port)
+  give_to mysql "$dir"
+  mariadb-install-db --no-defaults --user=mysql --datadir="$dir/data" --auth-root-authentication-method=normal \
+    --skip-test-db >"$dir/install.log" 2>&1 || fail "mariadb-install-db failed: $(tail -1 "$dir/install.log")"
+  setsid mariadbd --no-defaults --user=mysql --datadir="$dir/data" --socket="$dir/sock" --bind-address=127.0.0.1 \
+    --port="$port" --pid-file="$dir/pid" --skip-log-bin --innodb-flush-log-at-trx-commit=0 >"$dir/log" 2>&1 </dev/null &
+  for _ in $(seq 100); do
+    mariadb-admin --no-defaults -uroot --socket="$dir/sock" ping >/dev/null 2>&1 && break
+    sleep 0.1
+  done
+  mariadb-admin --no-defaults -uroot --socket="$dir/sock" ping >/dev/null 2>&1 || fail "MariaDB did not start"
+  echo mariadb >"$dir/kind"
+  echo "maria://root@127.0.0.1:$port/"
+}
+
+stop() {
+  local dir=$1 pid
+  [ -f "$dir/kind" ] || return 0
+  if [ "$(cat "$dir/kind")" = postgres ]; then
+    as_user postgres "$(postgres_bin)/pg_ctl" -D "$dir/data" -m immediate -w stop >/dev/null 2>&1 || true
+  elif [ -f "$dir/pid" ]; then
+    pid=$(cat "$dir/pid")
+    kill "$pid" 2>/dev/null || true
+    for _ in $(seq 100); do kill -0 "$pid" 2>/dev/null || break; sleep 0.1; done
+  fi
+  rm -rf "$dir"
+}
+
+case "${1:-}" in
+  start)
+    [ $# -eq 3 ] || fail "usage: servers.sh start postgres|mariadb DIR"
+    mkdir -p "$3"
+    chmod 755 "$3"
+    case "$2" in
+      postgres) start_postgres "$3" ;;
+      mariadb) start_mariadb "$3" ;;
+      *) fail "no such server: $2" ;;
+    esac
+    ;;
+  stop)
+    [ $# -eq 2 ] || fail "usage: servers.sh stop DIR"
+    stop "$2"
+    ;;
+  *) fail "usage: servers.sh start postgres|mariadb DIR | stop DIR" ;;
+esac
