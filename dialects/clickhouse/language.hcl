@@ -654,6 +654,7 @@ block "dictionary" {
 }
 
 block "function" {
+  unconfirmed   = true
   doc           = "A SQL user-defined function. It belongs to the server, so it has no schema and no argument blocks."
   labels        = ["name"]
   role          = function

@@ -115,12 +115,13 @@ block "table" {
     }
 
     block "as" {
-      doc       = "Virtual column as a block."
-      role      = generated
-      max       = 1
-      uncertain = true
-      pro       = true
-      example   = <<-HCL
+      unconfirmed = true
+      doc         = "Virtual column as a block."
+      role        = generated
+      max         = 1
+      uncertain   = true
+      pro         = true
+      example     = <<-HCL
         as {
           expr = "A * 2"
         }
@@ -496,6 +497,7 @@ block "trigger" {
 }
 
 block "operator" {
+  unconfirmed   = true
   doc           = "A user-defined operator."
   labels        = ["schema?", "name"]
   referenced_as = "operator.<name>"
@@ -515,11 +517,12 @@ block "operator" {
   }
 
   block "binding" {
-    doc        = "Implementation of the operator for one argument list."
-    min        = 1
-    repeatable = true
-    pro        = true
-    example    = <<-HCL
+    unconfirmed = true
+    doc         = "Implementation of the operator for one argument list."
+    min         = 1
+    repeatable  = true
+    pro         = true
+    example     = <<-HCL
       binding {
         function = function.F
         args     = [NUMBER]
@@ -535,6 +538,7 @@ block "operator" {
 }
 
 block "index_type" {
+  unconfirmed   = true
   doc           = "An index type that binds operators to an implementation object."
   labels        = ["schema?", "name"]
   referenced_as = "index_type.<name>"
@@ -556,11 +560,12 @@ block "index_type" {
   }
 
   block "operator" {
-    doc        = "An operator that the index type supports; at least one is required."
-    min        = 1
-    repeatable = true
-    pro        = true
-    example    = <<-HCL
+    unconfirmed = true
+    doc         = "An operator that the index type supports; at least one is required."
+    min         = 1
+    repeatable  = true
+    pro         = true
+    example     = <<-HCL
       operator {
         operator = operator.CMP_OP
       }

@@ -749,6 +749,7 @@ block "stage" {
 }
 
 block "file_format" {
+  unconfirmed   = true
   doc           = "A named file format."
   labels        = ["schema?", "name"]
   referenced_as = "file_format.<name>"
@@ -853,6 +854,7 @@ block "stream" {
 }
 
 block "sequence" {
+  unconfirmed   = true
   doc           = "A sequence."
   labels        = ["schema?", "name"]
   role          = sequence
@@ -875,6 +877,7 @@ block "sequence" {
 }
 
 block "tag" {
+  unconfirmed   = true
   doc           = "A tag object; the same block name, nested and without a label, assigns one."
   labels        = ["schema?", "name"]
   referenced_as = "tag.<name>"
@@ -966,6 +969,7 @@ block "resource_monitor" {
 }
 
 block "masking_policy" {
+  unconfirmed   = true
   doc           = "Rewrites a column value per query."
   labels        = ["schema?", "name"]
   referenced_as = "masking_policy.<name>"
@@ -995,6 +999,7 @@ block "masking_policy" {
 }
 
 block "projection_policy" {
+  unconfirmed   = true
   doc           = "Decides whether a column may be selected. The body in as is the whole policy; no arguments."
   labels        = ["schema?", "name"]
   referenced_as = "projection_policy.<name>"
@@ -1017,6 +1022,7 @@ block "projection_policy" {
 }
 
 block "aggregation_policy" {
+  unconfirmed   = true
   doc           = "Forces queries to aggregate over a minimum group. The body in as is the whole policy; no arguments."
   like          = "projection_policy"
   labels        = ["schema?", "name"]
@@ -1031,6 +1037,7 @@ block "aggregation_policy" {
 }
 
 block "join_policy" {
+  unconfirmed   = true
   doc           = "Forces a table to be joined before it is read. The body in as is the whole policy; no arguments."
   like          = "projection_policy"
   labels        = ["schema?", "name"]
@@ -1211,10 +1218,11 @@ block "permission" {
 }
 
 shape "tag_assignment" {
-  rules   = ["snowflake_tag"]
-  doc     = "Assigns a tag to the enclosing object; written as a nested tag block without a label."
-  pro     = true
-  example = <<-HCL
+  unconfirmed = true
+  rules       = ["snowflake_tag"]
+  doc         = "Assigns a tag to the enclosing object; written as a nested tag block without a label."
+  pro         = true
+  example     = <<-HCL
     tag {
       ref   = tag.USER_DOMAIN
       value = "customer"

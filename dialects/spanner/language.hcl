@@ -394,10 +394,11 @@ block "role" {
 }
 
 block "permission" {
-  doc     = "Grants privileges to a role."
-  labels  = ["name?"]
-  pro     = true
-  example = <<-HCL
+  unconfirmed = true
+  doc         = "Grants privileges to a role."
+  labels      = ["name?"]
+  pro         = true
+  example     = <<-HCL
     permission {
       to         = role.app
       for        = table.users

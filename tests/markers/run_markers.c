@@ -301,7 +301,7 @@ static int prove(Str dir) {
   run_all(&plain, dir);
   for (int code = 0; code < (int)DIAG_COUNT; code++) {
     if (code == DIAG_AMBIGUOUS_DIALECT) continue; /* reported where files are loaded */
-    Runner off = {.quiet = true, .options = {(uint64_t)1 << code}};
+    Runner off = {.quiet = true, .options = {.disabled = (uint64_t)1 << code}};
     run_all(&off, dir);
     arena_free(&off.arena);
     const char *why = off.failed <= plain.failed        ? "no case fails when it is switched off"

@@ -228,7 +228,7 @@ static bool says(json_t *spec, const char *key) {
 }
 
 static void compare_open(Compare *self, const char *path, const BlockSpec *block, json_t *spec) {
-  bool unsure = says(spec, "open") || says(spec, "may_have_more");
+  bool unsure = says(spec, "open") || says(spec, "may_have_more") || json_object_get(spec, "confidence") != NULL;
   bool attrs = says(spec, "allow_unknown_attributes") || unsure;
   bool blocks = says(spec, "allow_unknown_blocks") || unsure;
   if ((attrs && !block->open_attrs) || (blocks && !block->open_blocks && !says(spec, "allow_unknown_attributes"))) {
