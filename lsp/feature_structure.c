@@ -2,6 +2,7 @@
 #include "grammar/tree.h"
 #include "lsp/features.h"
 #include "lsp/locate.h"
+#include "lsp/sections.h"
 
 enum { TREE_TEXT = 1 << 20, MAX_SELECTIONS = 64, MAX_DEPTH = 200 };
 
@@ -76,6 +77,7 @@ json_t *feature_folding(LspServer *self, const json_t *params, LspError *error) 
   (void)error;
   Place place;
   if (!locate_doc(self, params, &place)) return json_null();
+  if (place.file->dialect->is_text) return sections_folding(self, place.file);
   Folding folding = {.encoding = self->client.encoding};
   size_t limit = self->client.folding_limit;
   collect_folds(self, &folding, place.file);

@@ -2,6 +2,7 @@
  * the definitions of all modules whose names fit what was typed. */
 #include "lsp/features.h"
 #include "lsp/locate.h"
+#include "lsp/sections.h"
 #include "lsp/texts.h"
 
 /* SymbolKind of the protocol. */
@@ -92,6 +93,7 @@ json_t *feature_symbols(LspServer *self, const json_t *params, LspError *error) 
   (void)error;
   Place place;
   if (!locate_doc(self, params, &place)) return json_null();
+  if (place.file->dialect->is_text) return sections_symbols(self, place.file);
   Arena arena;
   arena_init(&arena, 0);
   json_t *list = json_array();

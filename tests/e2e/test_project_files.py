@@ -94,6 +94,18 @@ async def test_sections(server, tmp_path):
         "atlas:txtar must be followed by an empty line", "unknown section migratoin.sql (Did you mean migration.sql?)"]
 
 
+async def test_outline_and_folding_of_sections(server, tmp_path):
+    uri = (tmp_path / "1.sql").as_uri()
+    server.open(uri, "-- atlas:txtar\n\n-- checks.sql --\nSELECT 1;\n\n-- migration.sql --\nDROP TABLE a;\n", "atlas-txtar")
+    await server.diagnostics(uri)
+    document = lsp.TextDocumentIdentifier(uri)
+    symbols = await server.ask("textDocument/documentSymbol", lsp.DocumentSymbolParams(document))
+    assert [(s.name, s.range.start.line, s.selection_range.start.character) for s in symbols] == [
+        ("checks.sql", 2, 3), ("migration.sql", 5, 3)]
+    folds = await server.ask("textDocument/foldingRange", lsp.FoldingRangeParams(document))
+    assert [(f.start_line, f.end_line) for f in folds] == [(2, 3), (5, 6)]
+
+
 async def hover_reason(server, uri):
     hover = await server.at("textDocument/hover", uri, lsp.Position(0, 1), lsp.HoverParams)
     return hover.contents.value
