@@ -101,7 +101,7 @@ static void read_params(Arena *arena, Str query, DbUrl *out) {
 
 /* "localhost:5432", "[::1]:5432" */
 static void read_host(Arena *arena, Str text, DbUrl *out) {
-  size_t colon = text.len;
+  size_t colon;
   if (text.len > 0 && text.ptr[0] == '[') {
     size_t close = str_find(text, ']', 0);
     out->host = decode(arena, str_sub(text, 1, close), false);

@@ -9,7 +9,7 @@ void print_flush(Print *p) {
     if (p->lines.items[i].name.len > width) width = p->lines.items[i].name.len;
   for (size_t i = 0; i < p->lines.len; i++) {
     PrintLine line = p->lines.items[i];
-    buf_repeat(p->out, ' ', p->depth * 2U);
+    buf_repeat(p->out, ' ', (size_t)p->depth * 2);
     buf_put(p->out, line.name);
     buf_repeat(p->out, ' ', width - line.name.len);
     buf_put(p->out, STR(" = "));
@@ -33,7 +33,7 @@ void print_attr_text(Print *p, Str name, const ModelText *text) {
 
 void print_open(Print *p, Str kind, Str schema, Str name) {
   print_flush(p);
-  buf_repeat(p->out, ' ', p->depth * 2U);
+  buf_repeat(p->out, ' ', (size_t)p->depth * 2);
   buf_put(p->out, kind);
   if (!str_empty(schema)) buf_printf(p->out, " %.*s", STR_FMT(print_quoted(p, schema)));
   if (!str_empty(name)) buf_printf(p->out, " %.*s", STR_FMT(print_quoted(p, name)));
@@ -44,7 +44,7 @@ void print_open(Print *p, Str kind, Str schema, Str name) {
 void print_close(Print *p) {
   print_flush(p);
   p->depth--;
-  buf_repeat(p->out, ' ', p->depth * 2U);
+  buf_repeat(p->out, ' ', (size_t)p->depth * 2);
   buf_put(p->out, STR("}\n"));
   if (p->depth == 0) arena_free(&p->arena); /* the values of the block are not needed any more */
 }
@@ -134,7 +134,7 @@ Str print_heredoc(Print *p, Str text, Str tag) {
   buf_printf(&buf, "<<-%.*s\n", STR_FMT(tag));
   for (size_t at = 0; at <= text.len;) {
     size_t end = str_find(text, '\n', at);
-    if (end > at) buf_repeat(&buf, ' ', p->depth * 2U);
+    if (end > at) buf_repeat(&buf, ' ', (size_t)p->depth * 2);
     for (size_t i = at; i < end; i++) {
       bool template = (text.ptr[i] == '$' || text.ptr[i] == '%') && i + 1 < end && text.ptr[i + 1] == '{';
       if (template) buf_putc(&buf, text.ptr[i]);
@@ -143,7 +143,7 @@ Str print_heredoc(Print *p, Str text, Str tag) {
     buf_putc(&buf, '\n');
     at = end + 1;
   }
-  buf_repeat(&buf, ' ', p->depth * 2U);
+  buf_repeat(&buf, ' ', (size_t)p->depth * 2);
   buf_put(&buf, tag);
   return print_take(p, &buf);
 }
