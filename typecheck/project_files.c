@@ -73,15 +73,16 @@ static void add_directory(Arena *arena, Str dir, Str except, StrList *out) {
   array_free(&names);
 }
 
-/* The files of a migration directory. */
+/* The files of a migration directory, which has a list of checksums. Elsewhere an SQL file stands alone. */
 static void add_texts(Arena *arena, Str dir, const Dialect *dialect, Str except, StrList *out) {
   StrList names = {0};
   Str error;
-  if (dir_list(arena, dir, &names, &error)) {
-    for (size_t i = 0; i < names.len; i++) {
-      Str path = path_join(arena, dir, names.items[i]);
-      if (dialect_for_file(path) == dialect && !str_eq(path, except)) array_push(out, path);
-    }
+  bool sums = false;
+  if (!dir_list(arena, dir, &names, &error)) return;
+  for (size_t i = 0; i < names.len; i++) sums = sums || migration_is_sum(names.items[i]);
+  for (size_t i = 0; sums && i < names.len; i++) {
+    Str path = path_join(arena, dir, names.items[i]);
+    if (dialect_for_file(path) == dialect && !str_eq(path, except)) array_push(out, path);
   }
   array_free(&names);
 }

@@ -3,6 +3,7 @@ import base64
 import hashlib
 
 from lsprotocol import types as lsp
+from test_actions import capable
 from test_workspace import changed
 
 PROJECT = '''env "local" {
@@ -60,7 +61,7 @@ async def test_migrations_of_a_project(new_session, tmp_path):
         (folder / name).write_text(text)
     sums = folder / "atlas.sum"
     sums.write_text(checksums(files))
-    server = await new_session(folder=tmp_path)
+    server = await new_session(capable(), folder=tmp_path)
     server.open(sums.as_uri(), sums.read_text(), "plaintext")
     await server.settled(sums.as_uri(), [])
     second = folder / "2_b.sql"
@@ -76,6 +77,14 @@ async def test_migrations_of_a_project(new_session, tmp_path):
     third.write_text("SELECT 1;\n")
     changed(server, (third, lsp.FileChangeType.Created))
     await server.settled(sums.as_uri(), ["checksum mismatch: a file was added: 3_c.sql"])
+    actions = await server.ask("textDocument/codeAction", lsp.CodeActionParams(
+        lsp.TextDocumentIdentifier(sums.as_uri()), lsp.Range(lsp.Position(0, 0), lsp.Position(9, 0)),
+        lsp.CodeActionContext(server.published[sums.as_uri()][-1].diagnostics)))
+    (action,) = [a for a in actions if a.title == "Rewrite the checksums"]
+    edit = action.edit or (await server.ask("codeAction/resolve", action)).edit
+    changes = edit.changes or {c.text_document.uri: c.edits for c in edit.document_changes}
+    ((only,),) = changes.values()
+    assert only.new_text == checksums([*files, ("3_c.sql", "SELECT 1;\n")])
 
 
 async def test_sql_elsewhere_is_left_alone(new_session, tmp_path):
