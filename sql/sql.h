@@ -76,7 +76,7 @@ typedef struct SqlPiece {
   bool has_unknowns; /* parts of the text are only known when the program runs: the syntax cannot be checked */
 } SqlPiece;
 
-typedef enum SqlNameKind { SQL_NAME_TABLE, SQL_NAME_COLUMN, SQL_NAME_FUNCTION, SQL_NAME_TYPE } SqlNameKind;
+typedef enum SqlNameKind { SQL_NAME_TABLE, SQL_NAME_COLUMN, SQL_NAME_FUNCTION } SqlNameKind;
 
 /* A name in SQL that may mean a block of the schema. */
 typedef struct SqlUse {

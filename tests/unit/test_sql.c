@@ -94,7 +94,7 @@ static void test_statements(void **state) {
 /* ---- names ---- */
 
 static void put_use(Buf *out, const SqlUse *use) {
-  static const char *const kinds[] = {"table", "column", "function", "type"};
+  static const char *const kinds[] = {"table", "column", "function"};
   buf_printf(out, "%s%s%s ", out->len > 0 ? ", " : "", use->certain ? "" : "?", kinds[use->kind]);
   if (!str_empty(use->schema)) buf_printf(out, "%.*s.", STR_FMT(use->schema));
   if (!str_empty(use->table)) buf_printf(out, "%.*s", STR_FMT(use->table));
