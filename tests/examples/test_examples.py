@@ -15,6 +15,7 @@ NAMES = sorted([*SUFFIX, "config"])
 NO_COLUMN = re.compile(r'column "(\w+)" does not exist in table "(\w+)"')
 NO_TABLE = re.compile(r'table "(\w+)" does not exist')
 NO_FILE = re.compile(r'(file|directory) "([\w./]+)" does not exist')
+NO_VARIABLE = re.compile(r'predicate "([\w-]+)" has no variable "(\w+)"')
 ROUNDS = 3
 
 
@@ -29,7 +30,10 @@ def check(root):
 def supply(spec, folder, message):
     """Adds the table, the column or the file that is missing, of those that only a text names."""
     file, column, table, path = folder / file_name(spec.name), NO_COLUMN.match(message), NO_TABLE.match(message), NO_FILE.match(message)
-    if column:
+    variable = NO_VARIABLE.match(message)
+    if variable:
+        file.write_text(spec.with_variable(file.read_text(), variable[1], variable[2]))
+    elif column:
         file.write_text(spec.with_column(file.read_text(), column[2], column[1]))
     elif table and f'table "{table[1]}"' not in file.read_text():
         file.write_text(spec.define(file.read_text() + "\n" + spec.make("table", "table", table[1]) + "\n"))

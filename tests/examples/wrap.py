@@ -58,9 +58,9 @@ class Spec:
     def tops(self):
         return {path for path, block in self.blocks.items() if block.get("top_level")}
 
-    def chain(self, path, keyword):
+    def chain(self, path, keyword, kind=None):
         """[(path, keyword)] from the outermost block to this one, the shortest that there is; best one where the block
-        is called as in its example."""
+        is called as in its example, and inside a block called `kind`."""
         queue, seen = [[(path, None)]], set()
         while queue:
             way = queue.pop(0)
@@ -71,6 +71,7 @@ class Spec:
             if head == path:
                 ways = [one for one in ways if one[1] == keyword] or \
                     [one for one in ways if self.child(one[0], keyword)] or ways
+                ways = [one for one in ways if one[0].endswith(f":{kind}")] or ways
             for parent, word in ways:
                 if parent not in seen:
                     seen.add(parent)
@@ -261,7 +262,8 @@ class Spec:
             return None
         text = example.rstrip() + "\n"
         _, own = outline(text)
-        way = self.chain(path, own[0].type if own else None)
+        kind = re.search(r"\bpredicate\.(\w+)\.", text)
+        way = self.chain(path, own[0].type if own else None, kind and kind[1])
         if way is None:
             return None
         start = next((k for k in range(len(way)) if own and own[0].type == way[k][1] and self.holds(own[0], way[k:])), len(way) - 1)
@@ -282,6 +284,14 @@ class Spec:
             if block.label() == owner and path and self.child(path, "column"):
                 made = self.make(self.child(path, "column"), "column", column)
                 return text[:block.end - 1] + f"\n{made}\n" + text[block.end - 1:]
+        return text
+
+    @staticmethod
+    def with_variable(text, owner, name):
+        """The text with a variable in a made predicate."""
+        for block in outline(text)[1]:
+            if block.type == "predicate" and block.label() == owner:
+                return text[:block.end - 1] + f'\nvariable "{name}" {{\n  type = list(string)\n}}\n' + text[block.end - 1:]
         return text
 
     @staticmethod
