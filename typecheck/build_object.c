@@ -86,6 +86,7 @@ void build_object(const BuildBlock *b, Object *object, unsigned depth) {
   add_values(b, object);
   build_depends(b, ATTR_DEPENDS_ON, NULL, object);
   build_refs(b, ATTR_TARGET, set_target, object);
+  build_view_names(b, object);
   keep_attrs(b, object);
   build_children(b, add_child, &filling);
 }

@@ -32,7 +32,7 @@ typedef struct Build {
   ARRAY(BuildItem *) items;
   Map by_def;            /* address of a SymDef -> first BuildItem */
   uint32_t first_source; /* index in Realm.sources of the module's first file */
-  const SymDef *home;   /* of the item being filled: its members are named without it */
+  const SymDef *home;    /* of the item being filled: its members are named without it */
   const Unit *lines_of;  /* the unit that `lines` belongs to */
   Lines lines;
 } Build;
@@ -119,6 +119,8 @@ Check *build_check(const BuildBlock *b);
 /* build_object.c */
 void build_object_start(BuildItem *item, const BuildBlock *b, Str name);
 void build_object(const BuildBlock *b, Object *object, unsigned depth);
+/* Adds what the names in the query of a view lead to. */
+void build_view_names(const BuildBlock *b, Object *view);
 /* A child block as an object. */
 Object *build_child(const BuildBlock *b, Schema *schema, unsigned depth);
 void build_depends(const BuildBlock *b, AttrRole role, Table *table, Object *object);
