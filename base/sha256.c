@@ -19,7 +19,7 @@ static uint32_t read_word(const uint8_t *at) {
 
 /* The 16 words of a block, stretched to 64. */
 static void schedule(const uint8_t *block, uint32_t w[64]) {
-  for (int i = 0; i < 16; i++) w[i] = read_word(block + 4 * i);
+  for (size_t i = 0; i < 16; i++) w[i] = read_word(block + 4 * i);
   for (int i = 16; i < 64; i++) {
     uint32_t a = w[i - 15], b = w[i - 2];
     a = rotate(a, 7) ^ rotate(a, 18) ^ a >> 3;
