@@ -60,6 +60,7 @@ static int serve(const CliOptions *options) {
 static int run(const CliOptions *options) {
   switch (options->command) {
   case CLI_CHECK: return cli_check(options);
+  case CLI_DIFF: return cli_diff(options);
   case CLI_ERD: return cli_erd(options);
   case CLI_FORMAT: return cli_format(options);
   case CLI_INSPECT: return cli_inspect(options);

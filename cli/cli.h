@@ -12,6 +12,7 @@ int cli_main(int argc, char **argv);
 
 /* The commands, one file each. */
 int cli_check(const CliOptions *options);
+int cli_diff(const CliOptions *options);
 int cli_erd(const CliOptions *options);
 int cli_format(const CliOptions *options);
 int cli_inspect(const CliOptions *options);

@@ -7,9 +7,10 @@ static const char overview[] =
     "  atlas-lsp [--stdio | --socket PORT | --pipe PATH]   language server (standard input/output by default)\n"
     "  atlas-lsp --check [OPTION...] [PATH...]             type-check files and directories\n"
     "  atlas-lsp --fmt [--list | --diff] [PATH...]         format files in place\n"
+    "  atlas-lsp --diff --from SRC --to SRC                print the migration between two schemas\n"
     "  atlas-lsp --erd [OPTION...] [PATH...]               print the entity-relationship diagram\n"
     "  atlas-lsp --version\n"
-    "  atlas-lsp --help [COMMAND]                          COMMAND: check, fmt, erd, lsp\n"
+    "  atlas-lsp --help [COMMAND]                          COMMAND: check, fmt, diff, erd, lsp\n"
     "\n"
     "Exit status: 0 nothing found, 1 errors found, 2 the request itself failed.\n";
 
@@ -50,6 +51,22 @@ static const char fmt[] =
     "  --color auto|always|never colours of --diff\n"
     "  --quiet                   do not print the names of changed files\n";
 
+static const char diff[] =
+    "atlas-lsp --diff --from file://PATH --to file://PATH [OPTION...]\n"
+    "\n"
+    "Prints the SQL statements that turn the first schema into the second, in the order to run them. Nothing is run and\n"
+    "no database is asked. PATH is an HCL file or a directory of them, for PostgreSQL, MySQL, MariaDB or SQLite; --from\n"
+    "and --to may be repeated. What differs and is not planned is told by name on standard error.\n"
+    "\n"
+    "  --format F                sql (default), summary, json\n"
+    "  --schema NAME             compare only this schema, and write names without it\n"
+    "  --exit-code               exit status 1 when the schemas differ\n"
+    "  --dialect NAME            language of all files: sqlite, mysql, mariadb, postgresql\n"
+    "  --var NAME=VALUE          value of an input variable; may be repeated\n"
+    "  --quiet                   nothing on standard error but errors\n"
+    "\n"
+    "Exit status: 0 done, 1 with --exit-code: the schemas differ, 2 a file has errors or a change cannot be made.\n";
+
 static const char erd[] =
     "atlas-lsp --erd [OPTION...] [PATH...]\n"
     "\n"
@@ -87,10 +104,11 @@ int cli_help(Str topic) {
   } topics[] = {{STR_INIT(""), overview},
                 {STR_INIT("check"), check},
                 {STR_INIT("fmt"), fmt},
+                {STR_INIT("diff"), diff},
                 {STR_INIT("erd"), erd},
                 {STR_INIT("lsp"), lsp}};
   for (size_t i = 0; i < sizeof topics / sizeof *topics; i++)
     if (str_eq(topics[i].name, topic)) return cli_print(str_from(topics[i].text)) ? CLI_OK : CLI_FAILED;
-  cli_error("no help on \"%.*s\"; there is help on check, fmt, erd and lsp", STR_FMT(topic));
+  cli_error("no help on \"%.*s\"; there is help on check, fmt, diff, erd and lsp", STR_FMT(topic));
   return CLI_FAILED;
 }

@@ -146,13 +146,21 @@ static bool choose_schema(CliOptions *self) {
   return choose("--format", self->format, words) >= 0;
 }
 
+static bool choose_plan(CliOptions *self) {
+  static const char *const words[] = {"sql", "summary", "json", NULL};
+  int found = choose("--format", self->format, words);
+  if (found >= 0) self->plan = (CliPlan)found;
+  return found >= 0;
+}
+
 /* What --format means depends on the command. */
 static bool read_format(CliOptions *self) {
   if (str_empty(self->format)) return true;
   if (self->command == CLI_ERD) return choose_diagram(self);
   if (self->command == CLI_INSPECT) return choose_schema(self);
+  if (self->command == CLI_DIFF) return choose_plan(self);
   if (self->command != CLI_FORMAT) return choose_report(self);
-  cli_error("--format belongs to --check, --erd and --inspect");
+  cli_error("--format belongs to --check, --diff, --erd and --inspect");
   return false;
 }
 
@@ -253,6 +261,21 @@ static bool on_diff(CliOptions *self, Str value) {
   return self->diff = true;
 }
 
+static bool on_from(CliOptions *self, Str value) {
+  array_push(&self->from, value);
+  return true;
+}
+
+static bool on_to(CliOptions *self, Str value) {
+  array_push(&self->to, value);
+  return true;
+}
+
+static bool on_exit_code(CliOptions *self, Str value) {
+  (void)value;
+  return self->exit_code = true;
+}
+
 /* Clients that start servers written for Node pass their process id this way; `initialize` carries it as well. */
 static bool on_ignored(CliOptions *self, Str value) {
   (void)self;
@@ -286,12 +309,15 @@ static const Option all_options[] = {
     {STR_INIT("--verbose"), false, on_verbose},
     {STR_INIT("--list"), false, on_list},
     {STR_INIT("--diff"), false, on_diff},
+    {STR_INIT("--from"), true, on_from},
+    {STR_INIT("--to"), true, on_to},
+    {STR_INIT("--exit-code"), false, on_exit_code},
     {STR_INIT("--clientProcessId"), true, on_ignored},
 };
 enum { OPTION_COUNT = sizeof all_options / sizeof *all_options };
 
 static bool refuse_option(Str name) {
-  static const char *const later[] = {"--lint", "--from", "--to", "--dev-url", "--exit-code"};
+  static const char *const later[] = {"--lint", "--dev-url"};
   for (size_t i = 0; i < sizeof later / sizeof *later; i++)
     if (str_eq(name, str_from(later[i]))) {
       cli_error("%s is not available in this version", later[i]);
@@ -334,8 +360,27 @@ static bool fits_inspect(const CliOptions *self) {
   bool inspect = self->command == CLI_INSPECT;
   if (inspect && self->paths.len != 1)
     cli_error("--inspect wants one source: sqlite://FILE, postgres://..., mysql://..., maria://... or file://PATH");
-  else if (!inspect && (self->include.len > 0 || self->schemas.len > 0 || self->tables_only || self->timeout > 0))
-    cli_error("--include, --schema, --tables-only and --timeout belong to --inspect");
+  else if (!inspect && (self->include.len > 0 || self->tables_only || self->timeout > 0))
+    cli_error("--include, --tables-only and --timeout belong to --inspect");
+  else if (!inspect && self->command != CLI_DIFF && self->schemas.len > 0)
+    cli_error("--schema belongs to --inspect and --diff");
+  else
+    return true;
+  return false;
+}
+
+/* --diff is a command of its own, or says how --fmt shows what it would do. */
+static bool fits_diff(CliOptions *self) {
+  if (self->diff && !self->command_given) self->command = CLI_DIFF;
+  bool diff = self->command == CLI_DIFF;
+  if (self->diff && !diff && self->command != CLI_FORMAT)
+    cli_error("only one command can be given");
+  else if (diff && (self->from.len == 0 || self->to.len == 0 || self->paths.len > 0))
+    cli_error("--diff wants --from file://PATH and --to file://PATH");
+  else if (!diff && (self->from.len > 0 || self->to.len > 0 || self->exit_code))
+    cli_error("--from, --to and --exit-code belong to --diff");
+  else if (diff && self->schemas.len > 1)
+    cli_error("--diff takes one --schema");
   else
     return true;
   return false;
@@ -345,10 +390,8 @@ static bool fits_inspect(const CliOptions *self) {
 static bool fits_together(CliOptions *self) {
   StrList *paths = &self->paths;
   bool fmt = self->command == CLI_FORMAT;
-  if (!fits_inspect(self)) return false;
-  if (!fmt && self->diff)
-    cli_error("--diff is not available in this version, except as --fmt --diff");
-  else if (!fmt && self->list)
+  if (!fits_diff(self) || !fits_inspect(self)) return false;
+  if (!fmt && self->list)
     cli_error("--list belongs to --fmt");
   else if (fmt && self->list && self->diff)
     cli_error("--list and --diff exclude each other");
@@ -397,5 +440,7 @@ void options_free(CliOptions *self) {
   array_free(&self->exclude);
   array_free(&self->include);
   array_free(&self->schemas);
+  array_free(&self->from);
+  array_free(&self->to);
   array_free(&self->paths);
 }

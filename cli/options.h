@@ -5,11 +5,13 @@
 #include "base/path.h"
 #include "lsp/server.h"
 
-typedef enum CliCommand { CLI_SERVE, CLI_CHECK, CLI_FORMAT, CLI_INSPECT, CLI_ERD, CLI_VERSION, CLI_HELP } CliCommand;
+typedef enum CliCommand { CLI_SERVE, CLI_CHECK, CLI_FORMAT, CLI_INSPECT, CLI_DIFF, CLI_ERD, CLI_VERSION, CLI_HELP } CliCommand;
 
 typedef enum CliReport { CLI_HUMAN, CLI_JSON, CLI_SARIF, CLI_GITHUB, CLI_GITLAB, CLI_JUNIT, CLI_CHECKSTYLE } CliReport;
 
 typedef enum CliErd { CLI_ERD_JSON, CLI_ERD_MERMAID } CliErd;
+
+typedef enum CliPlan { CLI_PLAN_SQL, CLI_PLAN_SUMMARY, CLI_PLAN_JSON } CliPlan;
 
 typedef enum CliColor { CLI_COLOR_AUTO, CLI_COLOR_ALWAYS, CLI_COLOR_NEVER } CliColor;
 
@@ -32,11 +34,14 @@ typedef struct CliOptions {
   Str stdin_path; /* name of what is read from standard input; empty: nothing is */
   StrList exclude;
   StrList include, schemas; /* of --inspect */
+  CliPlan plan;     /* of --diff */
+  StrList from, to; /* of --diff: sources */
+  bool exit_code;   /* of --diff: status 1 when there are changes */
   bool tables_only;
   unsigned timeout; /* seconds for a statement; 0: default */
   StrList paths;
   bool quiet, verbose;
-  bool list, diff; /* of --fmt */
+  bool list, diff; /* of --fmt; without it, diff is a command */
 } CliOptions;
 
 /* Reads the arguments. On a mistake it says so on standard error and returns false. */
