@@ -10,8 +10,10 @@
 static size_t closing_quote(Str s, size_t at) {
   char quote = s.ptr[at];
   for (size_t i = at + 1; i < s.len; i++) {
-    if (s.ptr[i] == '\\') i++;
-    else if (s.ptr[i] == quote) return i;
+    if (s.ptr[i] == '\\')
+      i++;
+    else if (s.ptr[i] == quote)
+      return i;
   }
   return s.len;
 }
@@ -22,8 +24,10 @@ static bool is_balanced(Str s) {
   if (s.len == 0) return true;
   for (size_t i = 0; i < s.len; i++) {
     char c = s.ptr[i];
-    if (c == '(') depth++;
-    else if (c == ')') depth--;
+    if (c == '(')
+      depth++;
+    else if (c == ')')
+      depth--;
     else if (c == '\'' || c == '"' || c == '`') {
       i = closing_quote(s, i);
       if (i >= s.len) return false;
@@ -38,9 +42,7 @@ bool expr_is_wrapped(Str s) {
   return s.len >= 2 && s.ptr[0] == '(' && s.ptr[s.len - 1] == ')' && is_balanced(str_sub(s, 1, s.len - 1));
 }
 
-Str expr_wrap(Arena *arena, Str s) {
-  return expr_is_wrapped(s) ? s : arena_printf(arena, "(%.*s)", STR_FMT(s));
-}
+Str expr_wrap(Arena *arena, Str s) { return expr_is_wrapped(s) ? s : arena_printf(arena, "(%.*s)", STR_FMT(s)); }
 
 /* Is `wrapped` the text `s` between parentheses? */
 static bool is_wrap_of(Str wrapped, Str s) {
@@ -60,16 +62,16 @@ bool expr_same_or_wrapped(Str from, Str to) {
 bool expr_is_quoted(Str s, char quote) {
   if (s.len < 2 || s.ptr[0] != quote || s.ptr[s.len - 1] != quote) return false;
   for (size_t i = 1; i + 2 < s.len; i++) {
-    if (s.ptr[i] == '\\' || (s.ptr[i] == quote && s.ptr[i + 1] == quote)) i++;
-    else if (s.ptr[i] == quote) return false;
+    if (s.ptr[i] == '\\' || (s.ptr[i] == quote && s.ptr[i + 1] == quote))
+      i++;
+    else if (s.ptr[i] == quote)
+      return false;
   }
   return true;
 }
 
 /* Digits of a \xHH, \uHHHH or \UHHHHHHHH escape after the letter; 0: no such escape. */
-static unsigned escape_digits(char letter) {
-  return letter == 'x' ? 2 : letter == 'u' ? 4 : letter == 'U' ? 8 : 0;
-}
+static unsigned escape_digits(char letter) { return letter == 'x' ? 2 : letter == 'u' ? 4 : letter == 'U' ? 8 : 0; }
 
 /* Appends the escape at s[at], which follows a backslash; returns its length, 0 when there is none such. */
 static size_t put_escape(Buf *out, Str s, size_t at) {
@@ -86,8 +88,10 @@ static size_t put_escape(Buf *out, Str s, size_t at) {
   memcpy(hex, s.ptr + at + 1, digits);
   unsigned long code = strtoul(hex, &end, 16);
   if (end != hex + digits) return 0;
-  if (digits == 2) buf_putc(out, (char)code);
-  else buf_put(out, str_make(utf8, utf8_write((uint32_t)code, utf8)));
+  if (digits == 2)
+    buf_putc(out, (char)code);
+  else
+    buf_put(out, str_make(utf8, utf8_write((uint32_t)code, utf8)));
   return digits + 1;
 }
 
@@ -159,10 +163,14 @@ Str expr_quote_single(Arena *arena, Str s) {
 static void put_quoted_byte(Buf *out, char c) {
   static const char letters[] = "abfnrtv", meanings[] = "\a\b\f\n\r\t\v";
   const char *at = c != '\0' ? strchr(meanings, c) : NULL;
-  if (c == '"' || c == '\\') buf_printf(out, "\\%c", c);
-  else if (at != NULL) buf_printf(out, "\\%c", letters[at - meanings]);
-  else if ((unsigned char)c < 0x20 || c == 0x7f) buf_printf(out, "\\x%02x", (unsigned char)c);
-  else buf_putc(out, c);
+  if (c == '"' || c == '\\')
+    buf_printf(out, "\\%c", c);
+  else if (at != NULL)
+    buf_printf(out, "\\%c", letters[at - meanings]);
+  else if ((unsigned char)c < 0x20 || c == 0x7f)
+    buf_printf(out, "\\x%02x", (unsigned char)c);
+  else
+    buf_putc(out, c);
 }
 
 Str expr_quote_double(Arena *arena, Str s) {

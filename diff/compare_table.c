@@ -56,6 +56,7 @@ static void compare_columns(const Pair *self) {
       push(self, DROP_COLUMN, column, NULL);
       continue;
     }
+    unplanned_column(self->cmp, column, same);
     unsigned bits = self->cmp->driver->column(self->cmp, column, same);
     if (bits != 0) push(self, MODIFY_COLUMN, column, same)->bits = (uint16_t)bits;
   }

@@ -23,6 +23,7 @@ bool diff_is_rename_target(const Diff *self, const void *added);
 void unplanned_object(Comparison *cmp, const Object *from, const Object *to);
 void unplanned_schema(Comparison *cmp, const Schema *from, const Schema *to);
 void unplanned_table(Comparison *cmp, const Table *from, const Table *to);
+void unplanned_column(Comparison *cmp, const Column *from, const Column *to);
 void unplanned_gaps(Comparison *cmp);
 /* Keeps the changes of which everything is known; says of the others why not. */
 void unplanned_values(Comparison *cmp, Changes *changes);

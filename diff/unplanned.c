@@ -177,6 +177,12 @@ static bool column_is_known(Comparison *cmp, const Column *column, bool in_to, S
   return false;
 }
 
+/* Of two columns that could not be compared: a type, default or expression of them is unknown and may differ. */
+void unplanned_column(Comparison *cmp, const Column *from, const Column *to) {
+  Str before = unknown_in_column(from), after = unknown_in_column(to);
+  if (!str_eq(before, after)) column_is_known(cmp, after.len > 0 ? to : from, after.len > 0, cmp->to_table->name);
+}
+
 static bool part_is_known(Comparison *cmp, const char *what, Str name, Str table, ModelPos pos, bool known) {
   if (!known)
     note(

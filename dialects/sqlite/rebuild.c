@@ -50,8 +50,8 @@ static void add_column(Planner *planner, const Change *cause, const Table *table
   sqlite_ddl_column(&out, table, cause->to.column);
   ddl_word(&back, "DROP COLUMN");
   ddl_ident(&back, cause->to.column->name);
-  Str comment = arena_printf(planner->arena, "add column \"%.*s\" to table: \"%.*s\"",
-                             STR_FMT(cause->to.column->name), STR_FMT(table->name));
+  Str comment = arena_printf(planner->arena, "add column \"%.*s\" to table: \"%.*s\"", STR_FMT(cause->to.column->name),
+                             STR_FMT(table->name));
   planner_add(planner, cause, ddl_done(&out), comment, ddl_done(&back));
 }
 
@@ -66,8 +66,7 @@ static Str rename_column_sql(Planner *planner, const Table *table, Str from, Str
 
 static void rename_column(Planner *planner, const Change *cause, const Table *table) {
   Str from = cause->from.column->name, to = cause->to.column->name;
-  Str comment =
-      arena_printf(planner->arena, "rename a column from \"%.*s\" to \"%.*s\"", STR_FMT(from), STR_FMT(to));
+  Str comment = arena_printf(planner->arena, "rename a column from \"%.*s\" to \"%.*s\"", STR_FMT(from), STR_FMT(to));
   planner_add(planner, cause, rename_column_sql(planner, table, from, to), comment,
               rename_column_sql(planner, table, to, from));
 }
@@ -140,15 +139,16 @@ static void rebuild(Planner *planner, const Change *modify) {
   const char *how = copy.len > 0 ? "after copying rows" : "without copying rows (no columns)";
   planner_add(planner, modify, arena_printf(arena, "DROP TABLE `%.*s`", STR_FMT(name)),
               arena_printf(arena, "drop \"%.*s\" table %s", STR_FMT(name), how), (Str){0});
-  planner_add(planner, modify,
-              arena_printf(arena, "ALTER TABLE `%.*s` RENAME TO `%.*s`", STR_FMT(temporary), STR_FMT(name)),
-              arena_printf(arena, "rename temporary table \"%.*s\" to \"%.*s\"", STR_FMT(temporary), STR_FMT(name)),
-              (Str){0});
+  planner_add(
+      planner, modify, arena_printf(arena, "ALTER TABLE `%.*s` RENAME TO `%.*s`", STR_FMT(temporary), STR_FMT(name)),
+      arena_printf(arena, "rename temporary table \"%.*s\" to \"%.*s\"", STR_FMT(temporary), STR_FMT(name)), (Str){0});
   for (size_t i = 0; i < table->indexes.len; i++) sqlite_add_index(planner, modify, table, table->indexes.items[i]);
   planner->rebuilds = true;
 }
 
 void sqlite_modify_table(Planner *planner, const Change *modify) {
-  if (is_in_place(modify)) alter_in_place(planner, modify);
-  else rebuild(planner, modify);
+  if (is_in_place(modify))
+    alter_in_place(planner, modify);
+  else
+    rebuild(planner, modify);
 }

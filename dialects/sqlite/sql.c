@@ -33,8 +33,10 @@ void sqlite_ddl_column(Ddl *out, const Table *table, const Column *column) {
     ddl_word(out, "DEFAULT");
     ddl_phrase(out, sqlite_default(out->planner, column));
   }
-  if (column->auto_increment) ddl_word(out, "PRIMARY KEY AUTOINCREMENT");
-  else if (column->generated.present) put_generated(out, column);
+  if (column->auto_increment)
+    ddl_word(out, "PRIMARY KEY AUTOINCREMENT");
+  else if (column->generated.present)
+    put_generated(out, column);
 }
 
 static void put_parts(Ddl *out, const Index *index) {
@@ -42,8 +44,10 @@ static void put_parts(Ddl *out, const Index *index) {
   for (size_t i = 0; i < index->parts.len; i++) {
     const IndexPart *part = &index->parts.items[i];
     ddl_item(out, i);
-    if (part->expr.present) ddl_phrase(out, expr_wrap(out->planner->arena, model_text(part->expr)));
-    else ddl_ident(out, part->column_name);
+    if (part->expr.present)
+      ddl_phrase(out, expr_wrap(out->planner->arena, model_text(part->expr)));
+    else
+      ddl_ident(out, part->column_name);
     if (part->desc) ddl_word(out, "DESC");
   }
   ddl_close(out);
@@ -183,8 +187,7 @@ static Str rename_table(Planner *planner, Str from, Str to) {
 
 static void plan_rename_table(Planner *planner, const Change *change) {
   Str from = change->from.table->name, to = change->to.table->name;
-  Str comment =
-      arena_printf(planner->arena, "rename a table from \"%.*s\" to \"%.*s\"", STR_FMT(from), STR_FMT(to));
+  Str comment = arena_printf(planner->arena, "rename a table from \"%.*s\" to \"%.*s\"", STR_FMT(from), STR_FMT(to));
   planner_add(planner, change, rename_table(planner, from, to), comment, rename_table(planner, to, from));
 }
 
