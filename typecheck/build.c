@@ -3,14 +3,9 @@
 #include "typecheck/build.h"
 
 #include "typecheck/build_parts.h"
+#include "typecheck/sql_region.h"
 
 /* ---- blocks ---- */
-
-static const BlockSpec *spec_of(const BlockSpec *parent, const SynBlock *block) {
-  const ChildSpec *child = parent != NULL ? dialect_child(parent, block->type) : NULL;
-  if (child == NULL) return NULL;
-  return block->label_count > 0 ? dialect_variant(child->block, block->labels[0].text) : child->block;
-}
 
 void build_children(const BuildBlock *b, BuildChildFn fn, void *context) {
   const SymDef *own = b->inside != NULL && b->inside->keyword.start == b->syn->type_span.start ? b->inside : NULL;
@@ -18,7 +13,7 @@ void build_children(const BuildBlock *b, BuildChildFn fn, void *context) {
   for (const SynBlock *syn = b->syn->body->blocks; syn != NULL; syn = syn->next) {
     while (def != NULL && def->keyword.start < syn->type_span.start) def = def->next;
     bool found = def != NULL && def->keyword.start == syn->type_span.start;
-    BuildBlock child = {b->build, b->item, syn, spec_of(b->spec, syn), found ? def : b->inside};
+    BuildBlock child = {b->build, b->item, syn, sql_child_spec(b->spec, syn), found ? def : b->inside};
     fn(&child, context);
   }
 }
@@ -71,7 +66,7 @@ static void add_copies(Build *self, BuildItem *item, const BuildValue *each) {
 }
 
 static void add_block(Build *self, const Unit *unit, const SynBlock *syn, const SymDef *def) {
-  BuildItem item = {.syn = syn, .spec = spec_of(self->dialect->root, syn), .def = def, .unit = unit};
+  BuildItem item = {.syn = syn, .spec = sql_child_spec(self->dialect->root, syn), .def = def, .unit = unit};
   if (!is_built(item.spec)) return;
   BuildBlock b = top_block(self, &item);
   const AttrSpec *spec = dialect_attr_role(item.spec, ATTR_FOR_EACH);

@@ -2,6 +2,7 @@
  * "project_sources" of the language of project files. */
 #include "typecheck/build_inputs.h"
 
+#include "typecheck/sql_region.h"
 #include "typecheck/val.h"
 
 enum { MAX_HOPS = 4 };
@@ -13,12 +14,6 @@ typedef struct Reader {
   Str dir, schema_file;
   unsigned hops;
 } Reader;
-
-static const BlockSpec *spec_of(const BlockSpec *parent, const SynBlock *block) {
-  const ChildSpec *child = parent != NULL ? dialect_child(parent, block->type) : NULL;
-  if (child == NULL) return NULL;
-  return block->label_count > 0 ? dialect_variant(child->block, block->labels[0].text) : child->block;
-}
 
 static bool has_meaning(const Reader *self, const BlockSpec *spec, Str attr, Str meaning) {
   for (uint32_t i = 0; self->facts != NULL && i < self->facts->row_count; i++) {
@@ -98,7 +93,7 @@ static void follow(Reader *self, const SynExpr *value) {
   for (size_t i = 0; value->kind == SYN_PATH && i < self->file->unit_count; i++) {
     const Unit *unit = self->file->units[i];
     for (const SynBlock *block = unit->syn->body.blocks; block != NULL; block = block->next) {
-      const BlockSpec *spec = spec_of(self->file->dialect->root, block);
+      const BlockSpec *spec = sql_child_spec(self->file->dialect->root, block);
       if (spec != NULL && is_named(block, value)) read_block(self, unit, block, spec);
     }
   }
@@ -114,7 +109,7 @@ static void read_block(Reader *self, const Unit *unit, const SynBlock *block, co
       follow(self, attr->value);
   }
   for (const SynBlock *child = block->body->blocks; child != NULL; child = child->next) {
-    const BlockSpec *child_spec = spec_of(spec, child);
+    const BlockSpec *child_spec = sql_child_spec(spec, child);
     if (child_spec != NULL && child_spec->role != BLOCK_ENV) read_block(self, unit, child, child_spec);
   }
 }
@@ -132,7 +127,7 @@ static void read_env(Reader *self, Str env) {
     for (size_t i = 0; i < self->file->unit_count; i++) {
       const Unit *unit = self->file->units[i];
       for (const SynBlock *block = unit->syn->body.blocks; block != NULL; block = block->next) {
-        const BlockSpec *spec = spec_of(self->file->dialect->root, block);
+        const BlockSpec *spec = sql_child_spec(self->file->dialect->root, block);
         if (spec == NULL || spec->role != (data ? BLOCK_DATA : BLOCK_ENV) || !str_eq(block_name(block, spec), env))
           continue;
         read_block(self, unit, block, spec);
