@@ -9,8 +9,9 @@ static const char overview[] =
     "  atlas-lsp --fmt [--list | --diff] [PATH...]         format files in place\n"
     "  atlas-lsp --diff --from SRC --to SRC                print the migration between two schemas\n"
     "  atlas-lsp --erd [OPTION...] [PATH...]               print the entity-relationship diagram\n"
+    "  atlas-lsp --inspect [OPTION...] SOURCE              print the schema of a database as HCL\n"
     "  atlas-lsp --version\n"
-    "  atlas-lsp --help [COMMAND]                          COMMAND: check, fmt, diff, erd, lsp\n"
+    "  atlas-lsp --help [COMMAND]                          COMMAND: check, fmt, diff, erd, inspect, lsp\n"
     "\n"
     "Exit status: 0 nothing found, 1 errors found, 2 the request itself failed.\n";
 
@@ -85,6 +86,21 @@ static const char erd[] =
     "\n"
     "Exit status: 0 no error, 1 a file has syntax errors, 2 an option was wrong or a file could not be read.\n";
 
+static const char inspect[] =
+    "atlas-lsp --inspect [OPTION...] SOURCE\n"
+    "\n"
+    "Reads the schema of a database and prints it. SOURCE: sqlite://FILE, postgres://..., mysql://..., maria://...,\n"
+    "or file://PATH for HCL files in their canonical form. Nothing is changed on the database.\n"
+    "\n"
+    "  --format F                hcl (default), json\n"
+    "  --schema NAME,...         only these schemas\n"
+    "  --exclude PATTERN         leave out what matches, e.g. 'public.*_log'; may be repeated\n"
+    "  --include PATTERN         only tables and objects that match; may be repeated\n"
+    "  --tables-only             no views, functions, triggers, sequences and the like\n"
+    "  --timeout SECONDS         longest time for a query (default 60)\n"
+    "\n"
+    "Exit status: 0 printed, 2 failed.\n";
+
 static const char lsp[] = "atlas-lsp [--stdio | --socket PORT | --pipe PATH] [OPTION...]\n"
                           "\n"
                           "Serves one client of the Language Server Protocol.\n"
@@ -106,9 +122,10 @@ int cli_help(Str topic) {
                 {STR_INIT("fmt"), fmt},
                 {STR_INIT("diff"), diff},
                 {STR_INIT("erd"), erd},
+                {STR_INIT("inspect"), inspect},
                 {STR_INIT("lsp"), lsp}};
   for (size_t i = 0; i < sizeof topics / sizeof *topics; i++)
     if (str_eq(topics[i].name, topic)) return cli_print(str_from(topics[i].text)) ? CLI_OK : CLI_FAILED;
-  cli_error("no help on \"%.*s\"; there is help on check, fmt, diff, erd and lsp", STR_FMT(topic));
+  cli_error("no help on \"%.*s\"; there is help on check, fmt, diff, erd, inspect and lsp", STR_FMT(topic));
   return CLI_FAILED;
 }

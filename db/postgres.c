@@ -155,9 +155,9 @@ static bool open_postgres(Db *db, const DbUrl *url) {
   read_url(state, url, &settings);
   state->conn = state->pq.connect_start(settings.keys, settings.values, 0);
   buf_free(&settings.run_time);
+  if (state->conn != NULL) state->pq.set_notices(state->conn, ignore_notice, NULL);
   if (state->conn != NULL && finish_connect(db, state)) {
     db->state = state;
-    state->pq.set_notices(state->conn, ignore_notice, NULL);
     return state->pq.set_nonblocking(state->conn, 1) == 0 ||
            db_fail(db, DB_NO_CONNECTION, "%s", state->pq.error(state->conn));
   }

@@ -6,6 +6,8 @@ cd "$(dirname "$0")/.."
 
 build_packages=(gcc make cmake ninja-build pkg-config libtree-sitter-dev libjansson-dev libuv1-dev libsqlite3-dev libpq-dev libmariadb-dev libpg-query-dev)
 test_packages=(git libcmocka-dev clang-14 clang-format-14 libclang-rt-14-dev neovim valgrind python3 python3-venv)
+# Tests of databases are skipped without them.
+server_packages=(postgresql mariadb-server)
 
 missing_packages() {
   local name
@@ -45,6 +47,7 @@ case "${1:-build}" in
   build) install_packages "${build_packages[@]}" ;;
   test)
     install_packages "${build_packages[@]}" "${test_packages[@]}"
+    install_packages "${server_packages[@]}" || echo "setup: no database servers; their tests will be skipped"
     install_python
     ;;
   *)
