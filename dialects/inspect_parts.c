@@ -234,9 +234,18 @@ int inspect_bool_word(Str text) {
   return -1;
 }
 
+/* 1.50 -> 1.5, as HCL keeps numbers */
+static Str short_number(Str text) {
+  if (!inspect_is_number(text) || memchr(text.ptr, '.', text.len) == NULL) return text;
+  if (memchr(text.ptr, 'e', text.len) != NULL || memchr(text.ptr, 'E', text.len) != NULL) return text;
+  while (text.ptr[text.len - 1] == '0') text.len--;
+  if (text.ptr[text.len - 1] == '.') text.len--;
+  return text;
+}
+
 void inspect_default_literal(Inspect *self, Column *column, Str text, bool string) {
   column->default_kind = DEFAULT_LITERAL;
-  column->default_text = arena_str(&self->realm->arena, text);
+  column->default_text = arena_str(&self->realm->arena, string ? text : short_number(text));
   column->default_string = string;
 }
 
