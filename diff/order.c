@@ -77,7 +77,7 @@ static void change_references(Order *self, const Change *change) {
     if (change->kind == ADD_TABLE)
       refer(self, node, parent);
     else if (parent->is_dropped)
-      refer(self, parent, node);
+      array_push_in(self->arena, &parent->references, node); /* to itself as well: that counts as a cycle */
   }
 }
 

@@ -55,13 +55,12 @@ static Str decimal_text(Arena *arena, const TypeText *type) {
 
 static Str values_text(Arena *arena, const TypeText *type) {
   Str inside = type->inside;
-  char *out = arena_alloc(arena, inside.len * 2 + 1), quote = '\0';
+  char *out = arena_alloc(arena, inside.len + 1), quote = '\0';
   size_t len = 0;
   for (size_t i = 0; i < inside.len; i++) {
     char c = inside.ptr[i];
     if (quote == '\0' && (c == ' ' || c == '\n')) continue;
     out[len++] = c;
-    if (quote == '\0' && c == ',') out[len++] = ' ';
     if (c == '\'' || c == '"') quote = quote == '\0' ? c : quote == c ? '\0' : quote;
   }
   return arena_printf(arena, "%.*s(%.*s)", STR_FMT(type->word), STR_FMT(str_make(out, len)));
