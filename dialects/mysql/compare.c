@@ -85,9 +85,9 @@ static void compare_counter(Comparison *self, const Table *from, const Table *to
 
 static void compare_engine(Comparison *self, const Table *from, const Table *to, Change *modify) {
   Str before = model_attr(&from->attrs, STR("engine")), after = model_attr(&to->attrs, STR("engine"));
-  if (before.len == 0) before = STR("InnoDB");
-  if (after.len == 0) after = STR("InnoDB");
-  if (!str_eq_nocase(before, after)) change_attr(self->arena, modify, MODIFY_ATTR, STR("engine"), before, after);
+  if (after.len == 0 && before.len > 0) after = STR("InnoDB");
+  if (str_eq_nocase(before, after)) return;
+  change_attr(self->arena, modify, before.len > 0 ? MODIFY_ATTR : ADD_ATTR, STR("engine"), before, after);
 }
 
 void mysql_compare_table(Comparison *self, const Table *from, const Table *to, Change *modify) {

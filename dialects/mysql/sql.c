@@ -98,10 +98,10 @@ static bool is_own(const Table *table, Str name, Str value) {
 static void put_options(Ddl *out, const Table *table) {
   Str charset = model_attr(&table->attrs, STR("charset")), collate = mysql_collate(&table->attrs);
   Str engine = model_attr(&table->attrs, STR("engine")), counter = model_attr(&table->attrs, STR("auto_increment"));
+  if (model_text(table->comment).len > 0) mysql_ddl_option(out, STR("comment"), model_text(table->comment));
   if (is_own(table, STR("charset"), charset)) mysql_ddl_option(out, STR("charset"), charset);
   if (is_own(table, STR("collate"), collate)) mysql_ddl_option(out, STR("collate"), collate);
-  if (model_text(table->comment).len > 0) mysql_ddl_option(out, STR("comment"), model_text(table->comment));
-  if (engine.len > 0 && !str_eq_nocase(engine, STR("InnoDB"))) mysql_ddl_option(out, STR("engine"), engine);
+  if (engine.len > 0) mysql_ddl_option(out, STR("engine"), engine);
   if (counter.len > 0 && !str_eq(counter, STR("1")) && !str_eq(counter, STR("0")))
     mysql_ddl_option(out, STR("auto_increment"), counter);
 }
