@@ -18,13 +18,13 @@ def test_version(box):
 def test_help(box, args):
     done = box.run(*args)
     assert done.status == 0 and "atlas-lsp" in done.out and done.err == ""
-    assert "--lint" not in done.out and "--inspect" not in done.out
+    assert "--lint" not in done.out
 
 
 def test_help_names_every_option(box):
-    text = "".join(box.run("--help", topic).out for topic in ("check", "fmt", "erd", "lsp"))
+    text = "".join(box.run("--help", topic).out for topic in ("check", "fmt", "erd", "inspect", "lsp"))
     for option in ("dialect format color jobs var config env exclude stdin-filepath quiet verbose list diff stdio "
-                   "socket pipe").split():
+                   "socket pipe schema include tables-only timeout").split():
         assert f"--{option}" in text
 
 
@@ -52,7 +52,10 @@ def test_help_names_every_option(box):
     (["--check", "--from", "file://a.hcl"], "belong to --diff"),
     (["--diff", "--from", "postgres://u:secret@h/d", "--to", "file://a.hcl"], "not available in this version"),
     (["--lint"], "not available in this version"),
-    (["--inspect", "sqlite://a.db"], "not available in this version"),
+    (["--inspect"], "--inspect wants one source"),
+    (["--inspect", "sqlite://a.db", "--format", "sarif"], "--format must be one of hcl, json"),
+    (["--inspect", "sqlite://a.db", "--timeout", "0"], "--timeout wants a number of seconds"),
+    (["--check", "--schema", "a"], "belongs to --inspect"),
     (["--erd", "--format", "svg"], "not available in this version"),
     (["--erd", "--format", "human"], "--format must be one of json, mermaid"),
     (["--fmt", "--format", "json"], "--format belongs to"),

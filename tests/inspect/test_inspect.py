@@ -171,6 +171,29 @@ def test_postgres_wrong_password(spare_postgres):
     assert "s3cr3t" not in done.stderr + done.stdout
 
 
+def test_postgres_no_permission(postgres):
+    postgres.sql("CREATE DATABASE closed; REVOKE CONNECT ON DATABASE closed FROM public; CREATE ROLE ann LOGIN")
+    done = run("--inspect", postgres.database("closed").replace("postgres@", "ann@"))
+    assert done.returncode == 2 and "permission denied for database" in done.stderr
+
+
+def test_postgres_asks_a_constant_number_of_queries(spare_postgres):
+    def count(tables):
+        name = f"count{tables}"
+        spare_postgres.sql(f"CREATE DATABASE {name}")
+        spare_postgres.sql("".join(f"CREATE TABLE t{i} (id int PRIMARY KEY, b text);" for i in range(tables)), name)
+        spare_postgres.sql(f"ALTER DATABASE {name} SET log_statement = 'all'")
+        inspect(spare_postgres.database(name))
+        with open(os.path.join(spare_postgres.folder, "log")) as log:
+            text = log.read()
+        with open(os.path.join(spare_postgres.folder, "log"), "w"):
+            pass
+        return sum("LOG:  execute" in line for line in text.splitlines())
+
+    few, many = count(1), count(40)
+    assert 5 < few <= 15 and few == many
+
+
 def test_postgres_timeout_and_interrupt(postgres):
     postgres.sql("CREATE DATABASE locked")
     postgres.sql("CREATE VIEW v AS SELECT 1 AS a", "locked")
