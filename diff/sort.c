@@ -55,7 +55,7 @@ static void break_patterns(const Sort *s, size_t a, size_t b) {
     random ^= random << 17;
     size_t other = (size_t)(random & (modulus - 1));
     if (other >= length) other -= length;
-    swap(s, at - 1 + i, a + other);
+    swap(s, at + i, a + other);
   }
 }
 
