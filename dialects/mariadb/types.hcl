@@ -2,7 +2,7 @@
 # Column types of MariaDB that differ from MySQL.
 
 types "json" {
-  json = type("json (alias of longtext with a json_valid check)", "JSON document; the server keeps it as longtext with a json_valid check, which inspection folds back into json.")
+  json = type("json", "JSON document; the server keeps it as longtext with a json_valid check, which inspection folds back into json.")
 }
 
 types "spatial" {
