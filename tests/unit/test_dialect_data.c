@@ -345,7 +345,7 @@ static void compare_param(Compare *self, const TypeSpec *type, const TypeParam *
 }
 
 /* The SQL name of a type without the remark behind it: "json (alias of longtext ...)" -> "json". */
-static Str sql_name_of(const json_t *want) {
+static Str sql_name_of(json_t *want) {
   Str sql = text_of(want, "sql"), mark = STR(" (alias of ");
   for (size_t at = 0; at + mark.len <= sql.len; at++)
     if (str_starts(str_sub(sql, at, sql.len), mark)) return str_sub(sql, 0, at);
