@@ -23,9 +23,18 @@ static LoadFile *add_file(Load *self, Str shown, Str path, bool asked) {
   return file;
 }
 
+static void find_database(const Load *self, LoadFile *file) {
+  const Dialect *dialect = file->guess.dialect;
+  if (dialect == NULL || dialect->is_schema) return;
+  file->database = project_database(file->project, file->path, dialect, file->text);
+  if (dialect->is_text && self->options->dialect != NULL) file->database = self->options->dialect;
+  if (!dialect->is_text && file->database == NULL) file->database = project_nearby(file->path);
+}
+
 static void find_dialect(Load *self, LoadFile *file, Arena *arena) {
   file->guess = project_dialect(arena, self->options->dialect, (Str){0}, file->path, file->text, file->project);
   file->key = project_module_key(arena, file->path, file->guess.dialect, file->project);
+  find_database(self, file);
 }
 
 typedef struct Range {
@@ -95,12 +104,10 @@ static void parse_one(void *context, size_t index, unsigned worker) {
   if (file != NULL) file->file = file_parse(file->path, file->text, file->guess.dialect, file->kept, 1);
 }
 
-static void finish_parse(const Load *self, LoadFile *file) {
+static void finish_parse(LoadFile *file) {
   if (file->file == NULL) return;
   file->file->dialect_reason = file->guess.reason;
-  const ProjectSource *migrations = project_migrations(file->project, file->path);
-  if (migrations != NULL) file->file->database = migrations->dialect;
-  if (self->options->dialect != NULL) file->file->database = self->options->dialect;
+  file->file->database = file->database;
   file->file->user = file;
   if (file->guess.ambiguous) file_set_candidates(file->file, file->guess.candidates, file->guess.candidate_count);
   if (!file->asked) return;
@@ -136,7 +143,7 @@ static void parse_files(Load *self, LoadFile *const *chosen, size_t count) {
     small[i] = NULL;
   }
   parallel_for(count, self->options->jobs, parse_one, small);
-  for (size_t i = 0; i < count; i++) finish_parse(self, chosen[i]);
+  for (size_t i = 0; i < count; i++) finish_parse(chosen[i]);
 }
 
 static ModulePath look_up_path(void *context, Str path) {

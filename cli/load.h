@@ -19,9 +19,10 @@ typedef struct LoadFile {
   Arena text_arena;
   const Project *project;
   DialectGuess guess;
-  Str key;     /* of its module */
-  File *file;  /* owned by its module; file->user points back */
-  Lines lines; /* of a file read along; built when first needed */
+  const Dialect *database; /* of its SQL, see project_database */
+  Str key;                 /* of its module */
+  File *file;              /* owned by its module; file->user points back */
+  Lines lines;             /* of a file read along; built when first needed */
 } LoadFile;
 
 /* Owns everything that it holds. */

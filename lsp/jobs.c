@@ -103,7 +103,10 @@ static void run_discover(Job *self) {
   found->refs = 1;
   self->found = found;
   Str path, text, error;
-  if (!path_is_absolute(self->path) || !find_project(self, &path)) return;
+  if (!path_is_absolute(self->path)) return;
+  const Dialect *dialect = dialect_for_file(self->path);
+  if (dialect != NULL && !dialect->is_schema && !dialect->is_text) found->nearby = project_nearby(self->path);
+  if (!find_project(self, &path)) return;
   if (str_eq(path, self->override_path)) {
     text = self->override_text;
   } else if (!file_read(&self->arena, path, &text, &error)) {
@@ -157,8 +160,7 @@ static void run_parse(Job *self) {
   if (guess.dialect != self->dialect && !(guess.ambiguous && self->dialect->is_schema)) return;
   self->file = file_parse(self->path, text, self->dialect, false, 1);
   if (guess.ambiguous) file_set_candidates(self->file, guess.candidates, guess.candidate_count);
-  const ProjectSource *migrations = project_migrations(project, self->path);
-  if (migrations != NULL) self->file->database = migrations->dialect;
+  self->file->database = project_database(project, self->path, self->dialect, text);
 }
 
 static void done_parse(Job *self) {

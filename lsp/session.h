@@ -52,6 +52,7 @@ typedef struct LspProject {
   Project *project; /* NULL: there is none above the document */
   uint64_t hash;    /* of its text */
   unsigned refs;
+  const Dialect *nearby; /* of the schema files beside the document, see project_nearby */
 } LspProject;
 
 /* Files that form one schema: a Module and what the server knows about it. Lives while it has open documents or jobs.

@@ -84,9 +84,13 @@ static Str module_key(Arena *arena, const LspDoc *doc, const Dialect *dialect) {
   return path_is_absolute(doc->path) ? project_module_key(arena, doc->path, dialect, project) : doc->path;
 }
 
-static void set_database(File *file, const LspProject *project) {
-  const ProjectSource *source = project != NULL ? project_migrations(project->project, file->path) : NULL;
-  file->database = source != NULL ? source->dialect : NULL;
+/* Returns whether it is another one now. */
+static bool set_database(File *file, const LspProject *project, Str text) {
+  const Dialect *before = file->database;
+  file->database = project_database(project != NULL ? project->project : NULL, file->path, file->dialect, text);
+  bool other = file->dialect != NULL && !file->dialect->is_schema && !file->dialect->is_text;
+  if (file->database == NULL && other && project != NULL) file->database = project->nearby;
+  return file->database != before;
 }
 
 /* The candidates for the dialect of a placed document may be others now. */
@@ -121,7 +125,7 @@ static void place(LspServer *self, LspDoc *doc, Str text) {
     LspGroup *group = group_get(self, module_key(&arena, doc, guess.dialect), guess.dialect, doc->project);
     unsigned jobs = text.len > (1U << 20) ? 2 : 1;
     File *file = file_parse(doc->path, text, guess.dialect, true, jobs);
-    set_database(file, doc->project);
+    set_database(file, doc->project, text);
     if (guess.ambiguous) file_set_candidates(file, guess.candidates, guess.candidate_count);
     doc->source = group_add(self, group, file, doc);
     if (!group->listed && doc->project != NULL) group_list(self, group, doc->path);
@@ -251,6 +255,10 @@ void workspace_reconsider(LspServer *self, LspDoc *doc) {
     if (doc->ambiguous != guess.ambiguous) doc->source->stale = true;
     set_reason(self, doc, &guess);
     set_candidates(doc, &guess);
+    if (set_database(doc->source->file, doc->project, text)) {
+      module_recheck_file(group->module, doc->source->file);
+      doc->source->stale = true;
+    }
     group_set_project(self, group, doc->project, doc->path);
   } else {
     unplace(self, doc, true);

@@ -102,7 +102,7 @@ static SqlFault parse(const SqlFlavor *flavor, Arena *arena, const SqlPiece *pie
 bool sql_check(const SqlFlavor *flavor, Arena *arena, const SqlPiece *piece, SqlError *out) {
   size_t len;
   bool call;
-  if (piece->has_unknowns) return false;
+  if (piece->has_unknowns || piece->shape == SQL_FAILING) return false;
   if (piece->shape <= SQL_PREDICATE && sql_is_simple(piece->text, &len, &call)) return false;
   SqlTokens tokens = {0};
   sql_tokens(flavor, piece->text, &tokens);

@@ -348,7 +348,7 @@ static void collect_sources(Names *self) {
 static void add_own_table(Names *self) {
   const SqlPiece *piece = self->piece;
   if (str_empty(piece->own_table) || piece->shape == SQL_QUERY || piece->shape == SQL_BODY ||
-      piece->shape == SQL_SCRIPT)
+      piece->shape == SQL_SCRIPT || piece->shape == SQL_FAILING)
     return;
   SqlSource own = {.table = piece->own_table, .span = {0, (uint32_t)piece->text.len}};
   array_push(&self->scopes.items[0].sources, own);

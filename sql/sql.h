@@ -64,7 +64,8 @@ typedef enum SqlShape {
   SQL_PREDICATE,  /* where, using, when: an expression too */
   SQL_QUERY,      /* body of a view */
   SQL_BODY,       /* body of a trigger or function */
-  SQL_SCRIPT      /* statements */
+  SQL_SCRIPT,     /* statements */
+  SQL_FAILING     /* statements that are meant to fail: their syntax is not judged */
 } SqlShape;
 
 /* A piece of SQL and what is known of its surroundings. */

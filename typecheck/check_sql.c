@@ -139,15 +139,45 @@ static void check_uses(SqlCheck *self) {
 
 /* ---- a piece ---- */
 
+/* A '?' may stand for an argument, which not every parser knows: then only quotes and brackets are looked at. */
+static bool has_placeholder(Str text) { return str_find(text, '?', 0) < text.len; }
+
+/* The statements of a text, each for itself. */
+static void check_script(CheckBlock *b, const SqlFlavor *flavor, const SqlRegion *region) {
+  SqlSpans statements = {0};
+  SqlError error;
+  if (region->piece.has_unknowns) return;
+  sql_statements(flavor, region->piece.text, STR(""), &statements);
+  for (size_t i = 0; i < statements.len; i++) {
+    SqlPiece piece = region->piece;
+    uint32_t start = statements.items[i].start;
+    piece.text = span_of(statements.items[i], region->piece.text);
+    if (has_placeholder(piece.text)) piece.shape = SQL_FRAGMENT;
+    if (!sql_check(flavor, b->check->scratch, &piece, &error)) continue;
+    Span span = sql_source_span(region, span_make(start + error.span.start, start + error.span.end));
+    Diagnostic *d = check_report(b->check, DIAG_SQL_SYNTAX, span, "%.*s", STR_FMT(error.message));
+    if (!error.certain) d->severity = SEVERITY_WARNING;
+  }
+  array_free(&statements);
+}
+
+/* How SQL is written in the unit: as its dialect does, else as the database that the file concerns. */
+static const SqlFlavor *flavor_of(const CheckBlock *b) {
+  const Dialect *dialect = b->check->dialect, *database = b->unit->file->database;
+  return dialect->sql != NULL || database == NULL ? dialect->sql : database->sql;
+}
+
 static void check_region(void *context, const SqlRegion *region) {
   CheckBlock *b = context;
-  SqlCheck self = {.block = b, .flavor = b->check->dialect->sql, .region = region};
+  SqlCheck self = {.block = b, .flavor = flavor_of(b), .region = region};
   SqlError error;
-  if (sql_check(self.flavor, b->check->scratch, &region->piece, &error)) {
+  if (region->piece.shape == SQL_SCRIPT) {
+    check_script(b, self.flavor, region);
+  } else if (sql_check(self.flavor, b->check->scratch, &region->piece, &error)) {
     Span span = sql_source_span(region, error.span);
     Diagnostic *d = check_report(b->check, DIAG_SQL_SYNTAX, span, "%.*s", STR_FMT(error.message));
     if (!error.certain) d->severity = SEVERITY_WARNING;
-  } else if (self.flavor->known_names && region->piece.shape != SQL_SCRIPT) {
+  } else if (self.flavor->known_names && b->check->dialect->sql != NULL && region->piece.shape != SQL_FAILING) {
     check_uses(&self);
   }
 }
@@ -172,7 +202,7 @@ void check_statements(Check *check, const SqlFlavor *flavor, Span body, Str deli
 }
 
 void check_sql(CheckBlock *b) {
-  if (b->check->dialect->sql == NULL || b->syn == NULL) return;
+  if (flavor_of(b) == NULL || b->syn == NULL) return;
   SqlFrame frames[MAX_FRAMES];
   const CheckBlock *around = b;
   uint32_t count = 0;

@@ -43,7 +43,8 @@ struct File {
   Str dialect_reason;               /* "by its suffix .pg.hcl" */
   const Dialect *const *candidates; /* when the dialect is not certain: all that the content fits; in `arena` */
   size_t candidate_count;           /* 0: it is certain */
-  const Dialect *database;          /* of a text: what its SQL is for; NULL: not known. Set by whoever made the file */
+  const Dialect
+      *database; /* what its SQL is for, see project_database; NULL: not known. Set by whoever made the file */
   Unit **units;
   size_t unit_count, unit_cap;
   uint32_t size, lines; /* bytes and newlines of the whole text */

@@ -35,6 +35,13 @@ const ProjectSource *project_migrations(const Project *project, Str path);
  * directive of ours in it. */
 bool project_owns_text(const Project *project, Str path, Str text);
 
+/* The database that the SQL of a file is for, when its language is not that of a database: a migration has that of its
+ * directory; tests, plans, rules, scripts and atlas.hcl that of their first lines, `# atlas-lsp: database=sqlite`, else
+ * the one that all sources of the project share. NULL: not known. */
+const Dialect *project_database(const Project *project, Str path, const Dialect *dialect, Str text);
+/* The database of the schema files beside a file, as far as they are certain and agree; reads them. NULL: not known. */
+const Dialect *project_nearby(Str path);
+
 typedef struct DialectGuess {
   const Dialect *dialect;     /* NULL: not a language of ours, or ambiguous */
   Str reason;                 /* for people, e.g. "by its suffix .pg.hcl" */

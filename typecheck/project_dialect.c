@@ -5,13 +5,13 @@
 #include "grammar/syntax.h"
 #include "grammar/unit.h"
 
-enum { DIRECTIVE_LINES = 10, SAMPLE_UNITS = 400, SAMPLE_BYTES = 1 << 20, MAX_DEPTH = 4 };
+enum { DIRECTIVE_LINES = 10, SAMPLE_UNITS = 400, SAMPLE_BYTES = 1 << 20, MAX_NEARBY = 50, MAX_DEPTH = 4 };
 
 /* ---- directive ---- */
 
 /* `# atlas-lsp: dialect=postgresql`, or with // or --, -> "postgresql"; any other line: empty. */
-static Str directive_in(Str line) {
-  Str mark = STR("atlas-lsp:"), setting = STR("dialect=");
+static Str directive_in(Str line, Str setting) {
+  Str mark = STR("atlas-lsp:");
   line = str_trim(line);
   if (!str_starts(line, STR("#")) && !str_starts(line, STR("//")) && !str_starts(line, STR("--"))) return STR("");
   line = str_trim(str_sub(line, line.ptr[0] == '#' ? 1 : 2, line.len));
@@ -23,16 +23,71 @@ static Str directive_in(Str line) {
   return str_sub(line, setting.len, end);
 }
 
-const Dialect *project_directive(Str text) {
+static const Dialect *find_directive(Str text, Str setting) {
   if (str_starts(text, STR("\xef\xbb\xbf"))) text = str_sub(text, 3, text.len);
   size_t at = 0;
   for (int line = 0; line < DIRECTIVE_LINES && at < text.len; line++) {
     size_t end = str_find(text, '\n', at);
-    const Dialect *dialect = dialect_named(directive_in(str_sub(text, at, end)));
+    const Dialect *dialect = dialect_named(directive_in(str_sub(text, at, end), setting));
     if (dialect != NULL) return dialect;
     at = end + 1;
   }
   return NULL;
+}
+
+const Dialect *project_directive(Str text) { return find_directive(text, STR("dialect=")); }
+
+/* ---- the database of other files ---- */
+
+/* Adds one opinion; false when it differs from those before. */
+static bool agree(const Dialect **known, const Dialect *other) {
+  if (other != NULL && *known != NULL && *known != other) return false;
+  if (other != NULL) *known = other;
+  return true;
+}
+
+static const Dialect *shared_database(const Project *project) {
+  const Dialect *found = NULL;
+  for (size_t i = 0; i < project->source_count; i++)
+    if (!agree(&found, project->sources[i].dialect)) return NULL;
+  for (size_t i = 0; i < project->migration_count; i++)
+    if (!agree(&found, project->migrations[i].dialect)) return NULL;
+  return found;
+}
+
+const Dialect *project_database(const Project *project, Str path, const Dialect *dialect, Str text) {
+  if (dialect == NULL || dialect->is_schema) return NULL;
+  if (dialect->is_text) {
+    const ProjectSource *migrations = project_migrations(project, path);
+    return migrations != NULL ? migrations->dialect : NULL;
+  }
+  const Dialect *said = find_directive(text, STR("database="));
+  return said != NULL || project == NULL ? said : shared_database(project);
+}
+
+/* The dialect of a schema file in a directory; NULL: it is none, or not certain. */
+static const Dialect *schema_dialect(Arena *arena, Str file) {
+  Str text, error;
+  const Dialect *dialect = dialect_for_file(file);
+  if (!str_ends(file, STR(".hcl"))) return NULL;
+  if (dialect != NULL) return dialect->is_schema ? dialect : NULL;
+  if (!file_read(arena, file, &text, &error)) return NULL;
+  DialectGuess guess = project_dialect(arena, NULL, STR(""), file, text, NULL);
+  return !guess.ambiguous && guess.dialect != NULL && guess.dialect->is_schema ? guess.dialect : NULL;
+}
+
+const Dialect *project_nearby(Str path) {
+  Arena arena;
+  StrList names = {0};
+  Str error, dir = path_dir(path);
+  const Dialect *found = NULL;
+  arena_init(&arena, 0);
+  bool agreed = path_is_absolute(path) && dir_list(&arena, dir, &names, &error) && names.len <= MAX_NEARBY;
+  for (size_t i = 0; agreed && i < names.len; i++)
+    agreed = agree(&found, schema_dialect(&arena, path_join(&arena, dir, names.items[i])));
+  array_free(&names);
+  arena_free(&arena);
+  return agreed ? found : NULL;
 }
 
 /* ---- content ---- */

@@ -107,7 +107,7 @@ block "data" {
     HCL
     attributes {
       url   = required(string, "Connection URL of the database to ask.", { url = database })
-      query = required(string, "SQL text that returns rows. In the open source build only the first column is kept.")
+      query = required(sql, "SQL text that returns rows. In the open source build only the first column is kept.", { sql = script })
       args  = optional(list(any), "Query arguments; strings, numbers or booleans, in placeholder order.", { message = "data.sql.{label}: attribute \"args\" must be a list, got: {type}" })
     }
   }
@@ -1900,7 +1900,7 @@ block "env" {
         }
       HCL
       attributes {
-        sql = required(sql, "Statements to run.")
+        sql = required(sql, "Statements to run.", { sql = script })
       }
     }
   }
@@ -1930,7 +1930,7 @@ block "env" {
         }
       HCL
       attributes {
-        sql = required(sql, "Statements to run.")
+        sql = required(sql, "Statements to run.", { sql = script })
       }
     }
   }
@@ -2061,7 +2061,7 @@ block "docker" {
     attributes {
       image    = required(string, "Image name with tag.")
       schema   = optional(string, "Schema to connect to; leave out to work on the whole database.")
-      baseline = optional(string, "SQL run after start, usually file(\"baseline.sql\") or a heredoc.")
+      baseline = optional(sql, "SQL run after start, usually file(\"baseline.sql\") or a heredoc.", { sql = script })
       database = optional(string, "Database to create and connect to.")
       command  = optional(list(string), "Replaces the command of the container; newer versions.")
       template = optional(bool, "PostgreSQL: keep a template database so that tests clone it; newer versions.")
@@ -2098,7 +2098,7 @@ block "docker" {
     attributes {
       image    = required(string, "Image name with tag.")
       schema   = optional(string, "Schema to connect to; leave out to work on the whole database.")
-      baseline = optional(string, "SQL run after start, usually file(\"baseline.sql\") or a heredoc.")
+      baseline = optional(sql, "SQL run after start, usually file(\"baseline.sql\") or a heredoc.", { sql = script })
       command  = optional(list(string), "Replaces the command of the container; newer versions.")
     }
 
@@ -2128,7 +2128,7 @@ block "docker" {
     attributes {
       image    = required(string, "Image name with tag.")
       schema   = optional(string, "Schema to connect to; leave out to work on the whole database.")
-      baseline = optional(string, "SQL run after start, usually file(\"baseline.sql\") or a heredoc.")
+      baseline = optional(sql, "SQL run after start, usually file(\"baseline.sql\") or a heredoc.", { sql = script })
       command  = optional(list(string), "Replaces the command of the container; newer versions.")
     }
 
@@ -2158,7 +2158,7 @@ block "docker" {
     attributes {
       image    = required(string, "Image name with tag.")
       schema   = optional(string, "Schema to connect to; leave out to work on the whole database.")
-      baseline = optional(string, "SQL run after start, usually file(\"baseline.sql\") or a heredoc.")
+      baseline = optional(sql, "SQL run after start, usually file(\"baseline.sql\") or a heredoc.", { sql = script })
       database = optional(string, "Database to create and connect to.")
       command  = optional(list(string), "Replaces the command of the container; newer versions.")
     }
@@ -2189,7 +2189,7 @@ block "docker" {
     attributes {
       image    = required(string, "Image name with tag.")
       schema   = optional(string, "Schema to connect to; leave out to work on the whole database.")
-      baseline = optional(string, "SQL run after start, usually file(\"baseline.sql\") or a heredoc.")
+      baseline = optional(sql, "SQL run after start, usually file(\"baseline.sql\") or a heredoc.", { sql = script })
       command  = optional(list(string), "Replaces the command of the container; newer versions.")
     }
 
@@ -2251,9 +2251,9 @@ block "hook" {
       }
     HCL
     attributes {
-      after_begin     = optional(list(string), "Statements run right after BEGIN.")
-      before_commit   = optional(list(string), "Statements run right before COMMIT.")
-      before_rollback = optional(list(string), "Statements run right before ROLLBACK.")
+      after_begin     = optional(list(sql), "Statements run right after BEGIN.", { sql = script })
+      before_commit   = optional(list(sql), "Statements run right before COMMIT.", { sql = script })
+      before_rollback = optional(list(sql), "Statements run right before ROLLBACK.", { sql = script })
     }
   }
 }

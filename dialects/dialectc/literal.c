@@ -92,9 +92,9 @@ static int word_index(const Source *self, const SynExpr *expr, const char *what,
 }
 
 SqlShape read_sql_shape(const Source *self, const SynExpr *expr) {
-  static const char *const words[] = {"fragment", "expression", "predicate", "query", "body", "script"};
-  _Static_assert(sizeof(words) / sizeof(*words) == SQL_SCRIPT + 1, "one word for each SqlShape");
-  return (SqlShape)word_index(self, expr, "shape of SQL", words, SQL_SCRIPT + 1);
+  static const char *const words[] = {"fragment", "expression", "predicate", "query", "body", "script", "failing"};
+  _Static_assert(sizeof(words) / sizeof(*words) == SQL_FAILING + 1, "one word for each SqlShape");
+  return (SqlShape)word_index(self, expr, "shape of SQL", words, SQL_FAILING + 1);
 }
 
 AttrRole read_attr_role(const Source *self, const SynExpr *expr) {

@@ -231,7 +231,7 @@ shape "test.command.catch" {
     }
   HCL
   attributes {
-    sql   = required(sql, "Statement.", { sql = script })
+    sql   = required(sql, "Statement.", { sql = failing })
     error = optional(string, "Pattern found in the error text.")
   }
 }
@@ -296,7 +296,7 @@ shape "test.command.cleanup" {
     }
   HCL
   attributes {
-    sql = required(sql, "Statement.")
+    sql = required(sql, "Statement.", { sql = script })
   }
 }
 

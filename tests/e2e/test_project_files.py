@@ -186,3 +186,19 @@ async def test_roots_with_projects_of_their_own(new_session, tmp_path):
         server.open(uri, SCHEMA)
         await server.diagnostics(uri)
         assert title in await hover_reason(server, uri)
+
+
+async def test_sql_of_tests_is_read_for_the_database_of_the_project(new_session, tmp_path):
+    text = 'test "schema" "a" {\n  exec {\n    sql = "DELETE FORM users"\n  }\n}\n'
+    project = tmp_path / "atlas.hcl"
+    project.write_text('env "a" {\n  src = "file://s.hcl"\n  dev = "docker://postgres/17/dev"\n}\n')
+    server = await new_session(folder=tmp_path)
+    uri = (tmp_path / "a.test.hcl").as_uri()
+    server.open(uri, text, "atlas-test")
+    await server.settled(uri, ['syntax error at or near "FORM"'])
+    project.write_text('env "a" {\n  src = "file://s.hcl"\n  dev = "sqlite://dev?mode=memory"\n}\n')
+    changed(server, (project, lsp.FileChangeType.Changed))
+    await server.settled(uri, ['near "FORM": syntax error'])
+    project.unlink()
+    changed(server, (project, lsp.FileChangeType.Deleted))
+    await server.settled(uri, [])

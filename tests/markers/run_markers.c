@@ -21,6 +21,7 @@
 #include "base/buf.h"
 #include "base/path.h"
 #include "typecheck/check.h"
+#include "typecheck/project.h"
 
 typedef struct Source {
   Str path, text;
@@ -220,6 +221,7 @@ static void run_case(Runner *runner, Case *self, const Dialect *dialect, Buf *ou
   for (size_t i = 0; i < self->sources.len; i++) {
     Source *source = &self->sources.items[i];
     source->file = file_parse(source->path, source->text, dialect, true, 1);
+    source->file->database = project_database(NULL, source->path, dialect, source->text);
     module_add(module, source->file);
   }
   Buf got = {0};
