@@ -167,6 +167,14 @@ static int compare_keys(const void *a, const void *b) {
   return x < y ? -1 : x > y;
 }
 
+/* Adds a key, unless it is one of the last few: neighbouring references mostly name the same things. */
+static void add_key(SymBuilder *self, uint64_t key) {
+  size_t from = self->keys.len > 8 ? self->keys.len - 8 : 0;
+  for (size_t i = self->keys.len; i > from; i--)
+    if (self->keys.items[i - 1] == key) return;
+  array_push(&self->keys, key);
+}
+
 static void add_keys(SymBuilder *self, const SymUnit *out) {
   for (const SymDef *def = out->defs; def != NULL; def = def->next)
     array_push(&self->keys, sym_key(sym_root(def->type), def->name));
@@ -179,10 +187,9 @@ static void add_keys(SymBuilder *self, const SymUnit *out) {
     }
     Lookup lookup = lookup_of(ref);
     if (lookup == LOOKUP_HERE) continue;
-    array_push(&self->keys, sym_key(ref->root, STR("")));
+    add_key(self, sym_key(ref->root, STR("")));
     if (lookup == LOOKUP_KIND) continue;
-    for (uint32_t step = 0; step < ref->count && step < 2; step++)
-      array_push(&self->keys, sym_key(ref->root, ref->steps[step]));
+    for (uint32_t step = 0; step < ref->count && step < 2; step++) add_key(self, sym_key(ref->root, ref->steps[step]));
   }
 }
 
@@ -191,9 +198,15 @@ static int compare_refs(const void *a, const void *b) {
   return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
 }
 
+static bool in_order(const SymBuilder *self) {
+  for (size_t i = 1; i < self->refs.len; i++)
+    if (self->refs.items[i - 1].span.start > self->refs.items[i].span.start) return false;
+  return true;
+}
+
 void sym_finish_refs(SymBuilder *self, SymUnit *out) {
   size_t count = 0;
-  if (self->refs.len > 1) qsort(self->refs.items, self->refs.len, sizeof(SymRef), compare_refs);
+  if (!in_order(self)) qsort(self->refs.items, self->refs.len, sizeof(SymRef), compare_refs);
   out->ref_count = (uint32_t)self->refs.len;
   if (out->ref_count > 0) out->refs = arena_copy(self->arena, self->refs.items, self->refs.len, sizeof(SymRef));
   add_keys(self, out);
