@@ -104,6 +104,10 @@ static bool kind_fits(json_t *attr, Str want, Str got) {
   if (str_eq(want, STR("list(string)")) && str_starts(got, STR("list(enum(")) && str_ends(got, STR("|string)"))) {
     return true; /* with known words, as the facts' own examples write them */
   }
+  if ((str_eq(want, STR("string")) && str_eq(got, STR("sql"))) ||
+      (str_eq(want, STR("list(string)")) && str_eq(got, STR("list(sql)")))) {
+    return true; /* SQL is a string whose text is read as well */
+  }
   if (json_object_get(attr, "accepts") == NULL) {
     return false;
   }
