@@ -93,12 +93,6 @@ void planner_prefix_errors(Planner *planner, size_t first, const char *what, con
 
 /* ---- attributes ---- */
 
-bool driver_has_attr(const ModelAttrs *attrs, Str name) {
-  for (size_t i = 0; i < attrs->len; i++)
-    if (str_eq(attrs->items[i].name, name)) return attrs->items[i].value.known;
-  return false;
-}
-
 bool driver_true_attr(const ModelAttrs *attrs, Str name) { return str_eq(model_attr(attrs, name), STR("true")); }
 
 /* ---- types as text ---- */

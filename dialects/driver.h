@@ -163,8 +163,7 @@ extern const Driver sqlite_driver, postgresql_driver, mysql_driver, mariadb_driv
 
 /* Known text of a member; empty when absent or unknown. */
 static inline Str model_text(ModelText text) { return text.present && text.known ? text.text : (Str){NULL, 0}; }
-/* Attribute that is there. */
-bool driver_has_attr(const ModelAttrs *attrs, Str name);
+/* Is the attribute known to be true? */
 bool driver_true_attr(const ModelAttrs *attrs, Str name);
 /* Type text of a column as SQL would have it, before it is read: HCL's double_precision -> "double precision",
  * varchar(255); sql("...") as it is. */

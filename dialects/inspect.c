@@ -12,11 +12,6 @@ const Inspector *inspector_for(const DbUrl *url) {
   return NULL;
 }
 
-Str inspect_scope(Arena *arena, const DbUrl *url) {
-  const Inspector *inspector = inspector_for(url);
-  return inspector != NULL ? inspector->scope(arena, url) : (Str){0};
-}
-
 Db *inspect_connect(Arena *arena, const DbUrl *url, const DbOptions *options, Str *error) {
   const Inspector *inspector = inspector_for(url);
   if (inspector == NULL) {

@@ -34,8 +34,6 @@ Realm *inspect_url(Arena *arena, Str url, const InspectOptions *options, Str *er
 Realm *inspect_db(Arena *arena, Db *db, const DbUrl *url, const InspectOptions *options, Str *error);
 /* Opens the URL's database for other uses. NULL with *error when it fails. */
 Db *inspect_connect(Arena *arena, const DbUrl *url, const DbOptions *options, Str *error);
-/* The one schema that the URL means; empty: the whole database. */
-Str inspect_scope(Arena *arena, const DbUrl *url);
 
 /* Keeps and removes what the patterns say; false with *error for a pattern that cannot be read. `scope`: the schema
  * that the patterns are in; empty: they start with a schema. (inspect_filter.c) */

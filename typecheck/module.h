@@ -89,8 +89,8 @@ typedef struct RefTarget {
 } RefTarget;
 
 /* Resolves a path that stands at `inside` (innermost definition around it, NULL at top level) in `unit`, inside out
- * as HCL does (language.md 3.3). With `at_step` < count only that many steps are followed, for definitions of the
- * middle of a path. Returns false when no definition is reached. O(steps). */
+ * as HCL does (language.md 3.3). A smaller `count` follows only that many steps, for definitions of the middle of a
+ * path. Returns false when no definition is reached. O(steps). */
 bool module_resolve(const Module *self, const Unit *unit, const SymDef *inside, Str root, const Str *steps,
                     uint32_t count, RefTarget *out);
 /* All occurrences that lead to `def`, its own name included when `with_def`; fn returns false to stop. */

@@ -135,8 +135,3 @@ bool sql_resolve_ref(const Module *module, const Unit *unit, const SymRef *ref, 
   if (column != NULL) *out = (RefTarget){column, found.unit, 3};
   return true;
 }
-
-bool module_resolve_ref(const Module *module, const Unit *unit, const SymRef *ref, RefTarget *out) {
-  if (ref->sql != SYM_NOT_SQL) return sql_resolve_ref(module, unit, ref, out);
-  return module_resolve(module, unit, ref->inside, ref->root, ref->steps, ref->count, out);
-}

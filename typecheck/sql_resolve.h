@@ -24,7 +24,5 @@ bool sql_has_schema(const Module *module, const Dialect *dialect, Str name);
 
 /* Resolves an occurrence in SQL; see SymRef.sql. */
 bool sql_resolve_ref(const Module *module, const Unit *unit, const SymRef *ref, RefTarget *out);
-/* The same for any occurrence: in SQL or in an expression. */
-bool module_resolve_ref(const Module *module, const Unit *unit, const SymRef *ref, RefTarget *out);
 
 #endif
