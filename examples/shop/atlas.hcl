@@ -7,7 +7,4 @@ env "local" {
   src = "file://schema.pg.hcl"
   url = var.url
   dev = "docker://postgres/16/dev?search_path=public"
-  migration {
-    dir = "file://migrations"
-  }
 }
