@@ -1,0 +1,69 @@
+/* lint.h: which of the changes are risky: data that would be lost, statements that can fail on existing rows, locks
+ * that stop others, names that break the project's rules. Codes, texts and conditions are those of docs/lint.md.
+ *
+ *     ALTER TABLE "users" DROP COLUMN "name"   ->   DS103 Dropping non-virtual column "name"
+ *
+ * What is looked at is a file of steps: the statements of a plan, or those of a migration file, each with the changes
+ * that it makes. */
+#ifndef ATLAS_DIFF_LINT_H
+#define ATLAS_DIFF_LINT_H
+
+#include "diff/diff.h"
+
+/* A statement and what it changes. */
+typedef struct LintStep {
+  Str sql;
+  uint32_t offset;              /* of the statement in its file; 0 for a plan */
+  const Change *const *changes; /* top-level changes, or NULL */
+  size_t change_count;
+  Str nolint;  /* words of its nolint directive, a space apart */
+  bool silent; /* nolint without words */
+} LintStep;
+
+typedef struct LintFile {
+  Str name; /* "2.sql"; empty: a plan */
+  const LintStep *steps;
+  size_t step_count;
+  const Realm *from, *to; /* before the first and after the last step */
+  const Driver *driver;
+  bool plan;           /* statements of ours, not of a file: what only a file can have wrong is not looked for */
+  Str nolint;          /* file-level words */
+  bool silent;         /* file-level nolint without words: nothing is reported */
+  bool no_transaction; /* the file runs outside of a transaction */
+} LintFile;
+
+/* Options of one analyzer, from the lint block of atlas.hcl. */
+typedef struct LintAnalyzer {
+  Str name; /* "destructive" */
+  bool has_error, error;
+  bool off;
+  ModelAttrs attrs; /* match, message, check_create ...; "table.match" for those of an inner block */
+} LintAnalyzer;
+
+typedef struct LintOptions {
+  const LintAnalyzer *analyzers; /* those that are configured */
+  size_t analyzer_count;
+  const LintAnalyzer *codes; /* check "PG301" { skip = true }: name is the code */
+  size_t code_count;
+} LintOptions;
+
+typedef struct LintFinding {
+  Str code, analyzer; /* "DS103", "destructive" */
+  Str report;         /* "destructive changes detected" */
+  Str message;
+  Str fix;              /* advice; empty: none */
+  bool error;           /* the analyzer's findings are errors */
+  uint32_t step;        /* index; UINT32_MAX: the file */
+  const Change *change; /* or the member of it; may be NULL */
+  const Realm *realm;   /* whose source `pos` belongs to; NULL: none */
+  ModelPos pos;         /* the block that causes the statement */
+} LintFinding;
+typedef ARRAY(LintFinding) LintFindings;
+
+/* Looks at a file with all analyzers. Memory is the arena's. O(changes). Invalid options (a `match` that is no regular
+ * expression) are told in *error, and NULL findings are returned: false. */
+bool lint_file(Arena *arena, const LintFile *file, const LintOptions *options, LintFindings *out, Str *error);
+/* The statements of a plan; `options` may be NULL. finding.step is an index into diff->statements. */
+bool lint_diff(Arena *arena, const Diff *diff, const LintOptions *options, LintFindings *out, Str *error);
+
+#endif

@@ -1,0 +1,29 @@
+/* scratch.h: a database to try SQL on: SQLite in memory, or the one that a person named with --dev-url. It must be
+ * empty before, and is empty again afterwards, whatever happened in between.
+ *
+ *     Scratch *scratch = scratch_open(arena, dialect, options, &error);
+ *     scratch_run(scratch, STR("CREATE TABLE t (a int)"), &error);
+ *     Realm *realm = scratch_inspect(scratch, &error);
+ *     scratch_close(scratch, &error); */
+#ifndef ATLAS_STATES_SCRATCH_H
+#define ATLAS_STATES_SCRATCH_H
+
+#include "states/state.h"
+
+typedef struct Scratch Scratch;
+
+/* NULL with *error in the arena: no database for the dialect, no connection, "found table "t" in connected schema". */
+Scratch *scratch_open(Arena *arena, const Dialect *dialect, const StateOptions *options, Str *error);
+/* One statement, or a script of several. A failure is of the SQL; the scratch database can be used on. */
+bool scratch_run(Scratch *self, Str sql, Str *error);
+/* The schema as it is now; the caller's. */
+Realm *scratch_inspect(Scratch *self, Str *error);
+/* Empties it, for another replay. */
+bool scratch_reset(Scratch *self, Str *error);
+/* Bound to one schema (its URL names one)? Its name, else empty. */
+Str scratch_schema(const Scratch *self);
+/* Leaves the database as it was found and closes it. False: could not be cleaned, *error says what is left. NULL is
+ * allowed. */
+bool scratch_close(Scratch *self, Str *error);
+
+#endif
