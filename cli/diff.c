@@ -215,7 +215,7 @@ static bool write_plan(const DiffRun *self, const Diff *diff) {
 
 static int plan(DiffRun *self) {
   const CliOptions *options = self->options;
-  DiffOptions how = {.plan = {.indent = STR("  ")}};
+  DiffOptions how = {.plan = {.indent = str_sub(STR("        "), 0, options->indent)}};
   if (options->schemas.len == 1) {
     how.schema = options->schemas.items[0];
     how.plan.qualify = QUALIFY_NONE;

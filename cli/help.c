@@ -55,13 +55,16 @@ static const char fmt[] =
 static const char diff[] =
     "atlas-lsp --diff --from file://PATH --to file://PATH [OPTION...]\n"
     "\n"
-    "Prints the SQL statements that turn the first schema into the second, in the order to run them. Nothing is run and\n"
-    "no database is asked. PATH is an HCL file or a directory of them, for PostgreSQL, MySQL, MariaDB or SQLite; --from\n"
+    "Prints the SQL statements that turn the first schema into the second, in the order to run them. Nothing is run "
+    "and\n"
+    "no database is asked. PATH is an HCL file or a directory of them, for PostgreSQL, MySQL, MariaDB or SQLite; "
+    "--from\n"
     "and --to may be repeated. What differs and is not planned is told by name on standard error.\n"
     "\n"
     "  --format F                sql (default), summary, json\n"
     "  --schema NAME             compare only this schema, and write names without it\n"
     "  --exit-code               exit status 1 when the schemas differ\n"
+    "  --indent N                spaces before the parts of a CREATE TABLE (default 2); 0: one line per statement\n"
     "  --dialect NAME            language of all files: sqlite, mysql, mariadb, postgresql\n"
     "  --var NAME=VALUE          value of an input variable; may be repeated\n"
     "  --quiet                   nothing on standard error but errors\n"
@@ -117,12 +120,8 @@ int cli_help(Str topic) {
   static const struct {
     Str name;
     const char *text;
-  } topics[] = {{STR_INIT(""), overview},
-                {STR_INIT("check"), check},
-                {STR_INIT("fmt"), fmt},
-                {STR_INIT("diff"), diff},
-                {STR_INIT("erd"), erd},
-                {STR_INIT("inspect"), inspect},
+  } topics[] = {{STR_INIT(""), overview}, {STR_INIT("check"), check}, {STR_INIT("fmt"), fmt},
+                {STR_INIT("diff"), diff}, {STR_INIT("erd"), erd},     {STR_INIT("inspect"), inspect},
                 {STR_INIT("lsp"), lsp}};
   for (size_t i = 0; i < sizeof topics / sizeof *topics; i++)
     if (str_eq(topics[i].name, topic)) return cli_print(str_from(topics[i].text)) ? CLI_OK : CLI_FAILED;

@@ -7,7 +7,7 @@
 #include "cli/cli.h"
 #include "typecheck/check.h"
 
-enum { MAX_JOBS = 256, MAX_TIMEOUT = 86400 };
+enum { MAX_JOBS = 256, MAX_TIMEOUT = 86400, MAX_INDENT = 8, DEFAULT_INDENT = 2 };
 
 typedef struct Option {
   Str name; /* with the dashes */
@@ -276,6 +276,13 @@ static bool on_exit_code(CliOptions *self, Str value) {
   return self->exit_code = true;
 }
 
+static bool on_indent(CliOptions *self, Str value) {
+  self->indent_given = true;
+  if (read_number(value, MAX_INDENT, &self->indent)) return true;
+  cli_error("--indent wants a number of spaces from 0 to %d, not \"%.*s\"", MAX_INDENT, STR_FMT(value));
+  return false;
+}
+
 /* Clients that start servers written for Node pass their process id this way; `initialize` carries it as well. */
 static bool on_ignored(CliOptions *self, Str value) {
   (void)self;
@@ -312,6 +319,7 @@ static const Option all_options[] = {
     {STR_INIT("--from"), true, on_from},
     {STR_INIT("--to"), true, on_to},
     {STR_INIT("--exit-code"), false, on_exit_code},
+    {STR_INIT("--indent"), true, on_indent},
     {STR_INIT("--clientProcessId"), true, on_ignored},
 };
 enum { OPTION_COUNT = sizeof all_options / sizeof *all_options };
@@ -364,6 +372,8 @@ static bool fits_inspect(const CliOptions *self) {
     cli_error("--include, --tables-only and --timeout belong to --inspect");
   else if (!inspect && self->command != CLI_DIFF && self->schemas.len > 0)
     cli_error("--schema belongs to --inspect and --diff");
+  else if (!inspect && self->command != CLI_DIFF && self->indent_given)
+    cli_error("--indent belongs to --inspect and --diff");
   else
     return true;
   return false;
@@ -419,7 +429,7 @@ static bool wants_help(CliOptions *self, int argc, char **argv) {
 }
 
 bool options_parse(CliOptions *self, int argc, char **argv) {
-  *self = (CliOptions){.command = CLI_SERVE, .jobs = parallel_processors()};
+  *self = (CliOptions){.command = CLI_SERVE, .jobs = parallel_processors(), .indent = DEFAULT_INDENT};
   if (self->jobs > MAX_JOBS) self->jobs = MAX_JOBS;
   if (wants_help(self, argc, argv)) return true;
   bool only_paths = false;

@@ -5,7 +5,16 @@
 #include "base/path.h"
 #include "lsp/server.h"
 
-typedef enum CliCommand { CLI_SERVE, CLI_CHECK, CLI_FORMAT, CLI_INSPECT, CLI_DIFF, CLI_ERD, CLI_VERSION, CLI_HELP } CliCommand;
+typedef enum CliCommand {
+  CLI_SERVE,
+  CLI_CHECK,
+  CLI_FORMAT,
+  CLI_INSPECT,
+  CLI_DIFF,
+  CLI_ERD,
+  CLI_VERSION,
+  CLI_HELP
+} CliCommand;
 
 typedef enum CliReport { CLI_HUMAN, CLI_JSON, CLI_SARIF, CLI_GITHUB, CLI_GITLAB, CLI_JUNIT, CLI_CHECKSTYLE } CliReport;
 
@@ -34,9 +43,11 @@ typedef struct CliOptions {
   Str stdin_path; /* name of what is read from standard input; empty: nothing is */
   StrList exclude;
   StrList include, schemas; /* of --inspect */
-  CliPlan plan;     /* of --diff */
-  StrList from, to; /* of --diff: sources */
-  bool exit_code;   /* of --diff: status 1 when there are changes */
+  CliPlan plan;             /* of --diff */
+  StrList from, to;         /* of --diff: sources */
+  bool exit_code;           /* of --diff: status 1 when there are changes */
+  unsigned indent;          /* of --diff and --inspect: spaces before the parts of a CREATE TABLE; 0: one line */
+  bool indent_given;
   bool tables_only;
   unsigned timeout; /* seconds for a statement; 0: default */
   StrList paths;
