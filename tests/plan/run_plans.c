@@ -1,0 +1,351 @@
+/* run_plans.c: plans on a real server. A case has two schemas, A and B; each is brought up from nothing, what the
+ * server made of it is inspected, and then:
+ *
+ *     database at A  --plan(A, B)-->  inspect: no difference to B  --its reverse-->  inspect: no difference to A
+ *
+ * What inspection prints as HCL must check clean and read back as the same schema. README.md says how cases are
+ * written.
+ *
+ *     run_plans mariadb FILE...     starts a server with scripts/servers.sh; status 77 when it is not installed
+ *     run_plans mariadb --url URL FILE...     uses one that runs: all its databases are dropped! */
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/path.h"
+#include "dialects/inspect.h"
+#include "dialects/print.h"
+#include "diff/diff.h"
+#include "typecheck/build.h"
+#include "typecheck/project.h"
+
+enum { SKIPPED = 77, MAX_UNPLANNED = 16 };
+
+typedef struct Case {
+  Str name, settings, from, to, plan;
+  bool has_plan;
+} Case;
+
+typedef struct Server {
+  Arena arena;
+  const Dialect *dialect;
+  Str url_text;
+  DbUrl url;
+  Db *db;
+  bool (*reset)(struct Server *); /* as after its start */
+} Server;
+
+typedef struct Run {
+  Server *server;
+  const Case *test;
+  Arena arena;
+  bool failed, verbose;
+  size_t reversed;
+} Run;
+
+static bool fail(Run *self, const char *what, Str text) {
+  if (!self->failed) fprintf(stderr, "=== %.*s\n", STR_FMT(self->test->name));
+  self->failed = true;
+  fprintf(stderr, "  %s: %.*s\n", what, STR_FMT(text));
+  return false;
+}
+
+/* ---- cases ---- */
+
+static Str next_line(Str text, size_t *at) {
+  size_t end = str_find(text, '\n', *at);
+  Str line = str_sub(text, *at, end);
+  *at = end + 1;
+  return line;
+}
+
+/* The text from `at` up to the next line that starts with "--- " or "=== ". */
+static Str section(Str text, size_t *at) {
+  size_t start = *at;
+  while (*at < text.len) {
+    size_t end = *at;
+    Str line = next_line(text, at);
+    if (!str_starts(line, STR("--- ")) && !str_starts(line, STR("=== "))) continue;
+    *at = end;
+    return str_sub(text, start, end);
+  }
+  return str_sub(text, start < text.len ? start : text.len, text.len);
+}
+
+static bool next_case(Str text, size_t *at, Case *out) {
+  section(text, at);
+  if (*at >= text.len) return false;
+  Str title = next_line(text, at);
+  *out = (Case){.name = str_sub(title, 4, title.len), .settings = section(text, at)};
+  while (*at < text.len && str_starts(str_sub(text, *at, text.len), STR("--- "))) {
+    Str what = next_line(text, at), body = section(text, at);
+    if (str_eq(what, STR("--- from"))) out->from = body;
+    if (str_eq(what, STR("--- to"))) out->to = body;
+    if (!str_eq(what, STR("--- plan"))) continue;
+    out->plan = body;
+    out->has_plan = true;
+  }
+  return true;
+}
+
+/* Does the case have this line among its settings? */
+static bool is_set(const Case *test, const char *word) {
+  for (size_t at = 0; at < test->settings.len;)
+    if (str_eq(str_trim(next_line(test->settings, &at)), str_from(word))) return true;
+  return false;
+}
+
+/* ---- schemas ---- */
+
+/* The schema that HCL describes; NULL when it has mistakes. */
+static Realm *build(Run *self, Str hcl, const char *name) {
+  const Dialect *dialect = self->server->dialect;
+  ModuleOptions options = {0};
+  Module *module = module_new(&options);
+  File *file = file_parse(str_from(name), hcl, dialect, true, 1);
+  module_add(module, file);
+  module_check_all(module, 1);
+  for (size_t i = 0; i < file->unit_count; i++)
+    for (size_t k = 0; k < file->units[i]->diags.len; k++) {
+      const Diagnostic *diagnostic = &file->units[i]->diags.items[k];
+      if (diagnostic->severity == SEVERITY_ERROR) fail(self, name, diagnostic->message);
+    }
+  Realm *realm = build_realm(module, NULL);
+  if (realm->dialect.len == 0) realm->dialect = dialect->name;
+  module_free(module);
+  return realm;
+}
+
+static Realm *inspect(Run *self) {
+  Str error = {0};
+  Realm *realm = inspect_db(&self->arena, self->server->db, &self->server->url, NULL, &error);
+  if (realm == NULL) fail(self, "inspection", error);
+  return realm;
+}
+
+/* ---- plans ---- */
+
+static bool run_sql(Run *self, Str sql) {
+  if (self->verbose) printf("%.*s;\n", STR_FMT(sql));
+  if (db_query(self->server->db, &self->arena, sql.ptr, NULL, 0, NULL)) return true;
+  fail(self, "refused",
+       arena_printf(&self->arena, "%.*s\n    %.*s", STR_FMT(db_error(self->server->db)), STR_FMT(sql)));
+  return false;
+}
+
+static bool run_plan(Run *self, const Diff *diff) {
+  for (size_t i = 0; i < diff->errors.len; i++) fail(self, "error", diff->errors.items[i].text);
+  for (size_t i = 0; i < diff->statements.len && !self->failed; i++) run_sql(self, diff->statements.items[i].sql);
+  return !self->failed;
+}
+
+static void run_reverse(Run *self, const Diff *diff) {
+  for (size_t i = diff->statements.len; i-- > 0 && !self->failed;)
+    for (uint32_t k = 0; k < diff->statements.items[i].reverse_count && !self->failed; k++)
+      run_sql(self, diff->statements.items[i].reverse[k]);
+}
+
+/* Two schemas that must be the same. */
+static void expect_same(Run *self, const char *what, const Realm *from, const Realm *to) {
+  if (from == NULL || to == NULL) return;
+  Diff *diff = diff_run(from, to, &(DiffOptions){0});
+  for (size_t i = 0; i < diff->errors.len; i++) fail(self, what, diff->errors.items[i].text);
+  for (size_t i = 0; i < diff->unplanned.len; i++) fail(self, what, diff->unplanned.items[i].text);
+  for (size_t i = 0; i < diff->statements.len; i++) fail(self, what, diff->statements.items[i].sql);
+  diff_free(diff);
+}
+
+/* What is printed of a database checks clean and means the same. */
+static void expect_readable(Run *self, const Realm *realm) {
+  Buf text = {0};
+  Str error = {0};
+  if (!print_hcl(realm, self->server->dialect, &text, &self->arena, &error)) fail(self, "printing", error);
+  bool before = self->failed;
+  Realm *again = build(self, buf_str(&text), "printed.hcl");
+  expect_same(self, "read again", realm, again);
+  if (self->failed && !before) fprintf(stderr, "%.*s", STR_FMT(buf_str(&text)));
+  realm_free(again);
+  buf_free(&text);
+}
+
+static Realm *empty_server(Run *self) {
+  return self->server->reset(self->server) ? inspect(self) : (fail(self, "reset", db_error(self->server->db)), NULL);
+}
+
+/* The schema as the server gives it back; the server is left with it. NULL: it failed. */
+static Realm *bring_up(Run *self, Str hcl, const char *name) {
+  Realm *wanted = build(self, hcl, name), *found = NULL, *nothing = self->failed ? NULL : empty_server(self);
+  if (nothing != NULL) {
+    Diff *diff = diff_run(nothing, wanted, &(DiffOptions){.not_normalised = true});
+    bool ignored = is_set(self->test, "unplanned");
+    for (size_t i = 0; i < diff->unplanned.len && !ignored; i++) fail(self, name, diff->unplanned.items[i].text);
+    if (run_plan(self, diff)) found = inspect(self);
+    diff_free(diff);
+    realm_free(nothing);
+  }
+  if (found != NULL && is_set(self->test, "exact")) expect_same(self, "from the server to the file", found, wanted);
+  if (found != NULL) expect_readable(self, found);
+  realm_free(wanted);
+  return found;
+}
+
+/* ---- one case ---- */
+
+static void compare_plan(Run *self, const Diff *diff) {
+  Buf out = {0};
+  for (size_t i = 0; i < diff->statements.len; i++) buf_printf(&out, "%.*s\n", STR_FMT(diff->statements.items[i].sql));
+  for (size_t i = 0; i < diff->errors.len; i++) buf_printf(&out, "error: %.*s\n", STR_FMT(diff->errors.items[i].text));
+  for (size_t i = 0; i < diff->unplanned.len; i++)
+    buf_printf(&out, "unplanned: %.*s\n", STR_FMT(diff->unplanned.items[i].text));
+  if (self->test->has_plan && !str_eq(str_trim(buf_str(&out)), str_trim(self->test->plan)))
+    fail(self, "another plan", buf_str(&out));
+  buf_free(&out);
+}
+
+static void check_reverse(Run *self, const Diff *diff, const Realm *from) {
+  if (self->failed || !diff_is_reversible(diff) || is_set(self->test, "one way")) return;
+  run_reverse(self, diff);
+  Realm *back = self->failed ? NULL : inspect(self);
+  expect_same(self, "after the reverse", back, from);
+  realm_free(back);
+  self->reversed++;
+}
+
+static void change(Run *self, const Realm *from, const Realm *to) {
+  Diff *diff = diff_run(from, to, &(DiffOptions){0});
+  bool expected = is_set(self->test, "unplanned") || self->test->has_plan;
+  compare_plan(self, diff);
+  for (size_t i = 0; i < diff->unplanned.len && !expected; i++) fail(self, "unplanned", diff->unplanned.items[i].text);
+  if (diff->statements.len == 0 && !is_set(self->test, "nothing") && !self->test->has_plan)
+    fail(self, "plan", STR("is empty"));
+  if (diff->statements.len > 0 && is_set(self->test, "nothing")) fail(self, "plan", diff->statements.items[0].sql);
+  bool planned = diff->errors.len == 0 && run_plan(self, diff);
+  Realm *found = planned ? inspect(self) : NULL;
+  if (!expected || diff->unplanned.len == 0) expect_same(self, "after the plan", found, to);
+  check_reverse(self, diff, from);
+  realm_free(found);
+  diff_free(diff);
+}
+
+static bool run_case(Server *server, const Case *test, bool verbose, size_t *reversed) {
+  Run self = {.server = server, .test = test, .verbose = verbose};
+  arena_init(&self.arena, 0);
+  if (verbose) printf("=== %.*s\n", STR_FMT(test->name));
+  Realm *to = bring_up(&self, test->to, "to.hcl");
+  Realm *from = to != NULL ? bring_up(&self, test->from, "from.hcl") : NULL;
+  if (from != NULL && to != NULL && !self.failed) change(&self, from, to);
+  realm_free(from);
+  realm_free(to);
+  arena_free(&self.arena);
+  *reversed += self.reversed;
+  return !self.failed;
+}
+
+/* ---- servers ---- */
+
+static bool run_each(Server *self, const char *sql) {
+  DbRows rows;
+  if (!db_query(self->db, &self->arena, sql, NULL, 0, &rows)) return false;
+  for (size_t i = 0; i < rows.count; i++)
+    if (!db_query(self->db, &self->arena, db_cell(&rows, i, 0).ptr, NULL, 0, NULL)) return false;
+  return true;
+}
+
+static bool reset_mariadb(Server *self) {
+  return run_each(self, "SELECT CONCAT('DROP DATABASE `', REPLACE(SCHEMA_NAME, '`', '``'), '`') FROM "
+                        "information_schema.SCHEMATA WHERE SCHEMA_NAME NOT IN ('information_schema', 'mysql', "
+                        "'performance_schema', 'sys')") &&
+         run_each(self, "SELECT IF(is_role = 'Y', CONCAT('DROP ROLE `', User, '`'), CONCAT('DROP USER `', User, '`@`', "
+                        "Host, '`')) FROM mysql.user WHERE User NOT IN ('root', 'mariadb.sys', 'mysql', 'PUBLIC', '')");
+}
+
+static bool reset_postgres(Server *self) {
+  return run_each(self,
+                  "SELECT format('DROP SCHEMA %I CASCADE', nspname) FROM pg_namespace WHERE nspname !~ '^pg_' AND "
+                  "nspname <> 'information_schema'") &&
+         run_each(self, "SELECT format('DROP ROLE %I', rolname) FROM pg_roles WHERE rolname !~ '^pg_' AND rolname <> "
+                        "current_user") &&
+         db_query(self->db, &self->arena, "CREATE SCHEMA public", NULL, 0, NULL);
+}
+
+static bool open_server(Server *self, const char *kind, Str url) {
+  bool postgres = strcmp(kind, "postgres") == 0;
+  self->dialect = dialect_named(postgres ? STR("postgresql") : STR("mariadb"));
+  self->reset = postgres ? reset_postgres : reset_mariadb;
+  self->url_text = url;
+  if (!db_url_parse(&self->arena, url, &self->url)) return false;
+  self->db = db_open(postgres ? &db_postgres : &db_mysql, &self->url, &(DbOptions){0});
+  if (db_failure(self->db) == DB_FINE) return true;
+  fprintf(stderr, "%.*s\n", STR_FMT(db_error(self->db)));
+  return false;
+}
+
+/* Runs scripts/servers.sh; its output, or its status in *status. */
+static Str servers(Arena *arena, int *status, const char *words) {
+  char line[1024];
+  Str command = arena_printf(arena, "%s/scripts/servers.sh %s", ATLAS_SOURCE_DIR, words);
+  FILE *pipe = popen(command.ptr, "r");
+  size_t len = pipe != NULL ? fread(line, 1, sizeof line - 1, pipe) : 0;
+  *status = pipe != NULL ? pclose(pipe) : -1;
+  return str_trim(arena_str(arena, str_make(line, len)));
+}
+
+/* ---- all of them ---- */
+
+typedef struct Totals {
+  size_t passed, failed, reversed;
+  Str only; /* cases whose titles contain this; empty: all */
+  bool verbose;
+} Totals;
+
+static bool contains(Str text, Str word) {
+  for (size_t i = 0; i + word.len <= text.len; i++)
+    if (str_eq(str_sub(text, i, i + word.len), word)) return true;
+  return false;
+}
+
+static void run_file(Server *server, Totals *totals, const char *path) {
+  Str text, error;
+  Case test;
+  if (!file_read(&server->arena, str_from(path), &text, &error)) {
+    fprintf(stderr, "%s: %.*s\n", path, STR_FMT(error));
+    totals->failed++;
+    return;
+  }
+  for (size_t at = 0; next_case(text, &at, &test);) {
+    if (!contains(test.name, totals->only)) continue;
+    if (run_case(server, &test, totals->verbose, &totals->reversed))
+      totals->passed++;
+    else
+      totals->failed++;
+  }
+}
+
+static int run_files(const char *kind, Server *server, char **paths) {
+  const char *only = getenv("ONLY");
+  Totals totals = {.only = str_from(only != NULL ? only : ""), .verbose = getenv("VERBOSE") != NULL};
+  for (; *paths != NULL; paths++) run_file(server, &totals, *paths);
+  printf("%s: %zu passed, %zu failed; %zu were undone again\n", kind, totals.passed, totals.failed, totals.reversed);
+  return totals.failed > 0 || totals.passed == 0;
+}
+
+int main(int argc, char **argv) {
+  Server server = {0};
+  char folder[] = "/tmp/plans.XXXXXX", words[80];
+  int status = 0;
+  if (argc < 3) return 2;
+  arena_init(&server.arena, 0);
+  bool own = strcmp(argv[2], "--url") != 0;
+  Str url = own ? (Str){0} : str_from(argv[3]);
+  if (own && mkdtemp(folder) == NULL) return 2;
+  snprintf(words, sizeof words, "start %s %s", argv[1], folder);
+  if (own) url = servers(&server.arena, &status, words);
+  int result =
+      status == 0 && open_server(&server, argv[1], url) ? run_files(argv[1], &server, argv + (own ? 2 : 4)) : 2;
+  db_close(server.db);
+  snprintf(words, sizeof words, "stop %s", folder);
+  if (own) servers(&server.arena, &status, words);
+  if (own) rmdir(folder);
+  arena_free(&server.arena);
+  return url.len == 0 && own ? SKIPPED : result;
+}
