@@ -1,7 +1,11 @@
 /* driver.h: what the diff engine asks of a database: how its types and expressions compare, and how a change is written
  * in its SQL. A Driver is a table of operations, one per dialect; diff/ knows nothing else of a database.
  *
- * compare: Comparison, filled in while two models are walked.   plan: Planner, collects statements. */
+ * compare: Comparison, filled in while two models are walked.   plan: Planner, collects statements.
+ *
+ * A driver plugs in what is no table (views, functions, triggers ...) by `object`, which says how two of them differ,
+ * and by `plan`, which writes ADD_OBJECT, DROP_OBJECT and MODIFY_OBJECT. driver_object.c has the comparisons for it.
+ * The engine orders them by what they need, drops included, and makes those again that `recreate` names. */
 #ifndef ATLAS_DIALECTS_DRIVER_H
 #define ATLAS_DIALECTS_DRIVER_H
 
@@ -10,6 +14,7 @@
 #include "model/change.h"
 
 typedef struct Driver Driver;
+typedef struct LintRules LintRules; /* dialects/lint.h */
 
 /* Kinds of column types, as far as the rules tell them apart. */
 typedef enum TypeFamily {
@@ -65,8 +70,9 @@ typedef struct Comparison {
   const Table *from_table, *to_table; /* of the columns, indexes ... at hand */
   bool normalised;
   DiffNotes errors, unplanned;
-  const void *diff;                                         /* whose renames `renamed` knows */
-  const void *(*renamed)(const void *diff, const void *old); /* counterpart of a renamed column; NULL: none. May be NULL */
+  const void *diff; /* whose renames `renamed` knows */
+  const void *(*renamed)(const void *diff,
+                         const void *old); /* counterpart of a renamed column; NULL: none. May be NULL */
 } Comparison;
 
 /* An error at a place of `realm`. */
@@ -131,8 +137,22 @@ struct Driver {
 
   /* --- comparing. `modify` receives members; texts are compared as the database would. */
   void (*schema)(Comparison *, const Schema *from, const Schema *to, Change *modify); /* may be NULL */
-  /* Changes of objects that can be planned; true: it deals with objects of this kind. */
+  /* Changes of one object, one side of which may be NULL: nothing, ADD_OBJECT, DROP_OBJECT, MODIFY_OBJECT, or a drop
+   * and an addition. true: it deals with objects of this kind; of others the engine says that they are not planned. */
   bool (*object)(Comparison *, const Object *from, const Object *to, Changes *out);
+  /* What tells objects of one kind and name apart (types of a function's arguments); NULL: nothing does. */
+  Str (*object_key)(Arena *, const Object *object);
+  /* `object` stays, and needs the table or object of `change` (MODIFY_TABLE, DROP_OBJECT ...): must it be dropped
+   * before the change and made again after it? NULL: never. */
+  bool (*recreate)(Comparison *, const Change *change, const Object *object);
+  /* Is the definition of the object not looked at before it runs? Then what it mentions need not be there. NULL: no. */
+  bool (*late_body)(const Object *object);
+  /* Below 0: made before all other changes and dropped after them, lowest first (extensions, roles); above 0: the other
+   * way round. NULL: 0. */
+  int (*rank)(const Object *object);
+  /* Blocks of the dialect inside of a table, one side may be NULL: changes become members of `modify` (ADD_OBJECT ...).
+   * true: it deals with blocks of this kind. NULL: with none but those in known_attrs. */
+  bool (*child)(Comparison *, const Object *from, const Object *to, Change *modify);
   void (*table)(Comparison *, const Table *from, const Table *to, Change *modify);
   unsigned (*column)(Comparison *, const Column *from, const Column *to); /* CHANGED_*; 0: the same */
   bool (*index)(Comparison *, const Index *from, const Index *to);        /* do the attributes differ? */
@@ -145,19 +165,21 @@ struct Driver {
   /* The foreign key of `to` that is `from`; NULL: they are known by their names. */
   const ForeignKey *(*find_key)(const Table *to, const ForeignKey *from);
   void (*type)(Arena *, const Column *column, DbType *out);
-  /* Attributes of schemas, tables, columns, keys and index parts that it knows, and child blocks of tables; a difference
-   * in others is said to be unplanned. A NULL ends the list. */
+  /* Attributes of schemas, tables, columns, keys and index parts that it knows, and child blocks of tables; a
+   * difference in others is said to be unplanned. A NULL ends the list. */
   const char *const *known_attrs;
 
   /* --- planning */
   void (*plan)(Planner *, const Change *change); /* statements of a top-level change */
   void (*finish)(Planner *);                     /* after the last one; may be NULL */
+
+  const LintRules *lint; /* what of a change is risky; NULL: only what is so on any database */
 };
 
 /* NULL: no diffs for this dialect. */
 const Driver *driver_named(Str dialect);
 
-extern const Driver sqlite_driver, postgresql_driver, mysql_driver, mariadb_driver;
+extern const Driver sqlite_driver, postgresql_driver, mysql_driver, mariadb_driver, redshift_driver;
 
 /* --- shared by the drivers (driver.c, driver_compare.c) */
 
@@ -203,6 +225,34 @@ static inline bool model_is_unknown(ModelText text) { return text.present && !te
 const Change *change_find(const Change *modify, ChangeKind kind, const void *from, const void *to);
 /* Same and non-empty in both directions: names of columns of two keys of one shape. */
 bool foreign_key_same_shape(const ForeignKey *a, const ForeignKey *b);
+
+/* --- objects (driver_object.c) */
+
+/* Do two objects say the same: kind, name, definition, attributes, columns, children, comment? Unknown texts are equal
+ * to everything. SQL of definitions is compared without layout. `ignored`: names of attributes and kinds of children
+ * that do not count, ended by NULL; may be NULL. */
+bool object_same(const Object *a, const Object *b, const char *const *ignored);
+/* The same of parts: of attributes, of children. */
+bool object_same_attrs(const ModelAttrs *a, const ModelAttrs *b, const char *const *ignored);
+bool object_same_text(ModelText a, ModelText b);
+bool object_same_sql(ModelText a, ModelText b);
+/* Is a text of the object, or of its children, unknown? Then it cannot be planned; *why. */
+bool object_is_unknown(const Object *object, Str *why);
+/* Adds ADD_OBJECT, DROP_OBJECT or MODIFY_OBJECT with those bits. */
+Change *object_change(Comparison *self, const Object *from, const Object *to, unsigned bits, Changes *out);
+/* Adds a drop and an addition. */
+void object_replace(Comparison *self, const Object *from, const Object *to, Changes *out);
+/* What both sides are when one may be missing. */
+static inline const Object *object_either(const Object *from, const Object *to) { return to != NULL ? to : from; }
+Str object_schema_name(const Object *object);
+/* The child block of a kind, the first one; NULL: none. */
+const Object *object_child(const Object *object, Str kind);
+const Object *table_child(const Table *table, Str kind);
+/* Does a text mention a name as a word of its own, or select all columns (*)? */
+bool sql_mentions(Str sql, Str name);
+/* Does the change take a column away from `object`, or give one that its definition mentions another type? For views,
+ * which most databases do not let stand in the way. */
+bool object_blocks_table_change(const Object *object, const Change *change);
 
 /* Name of the schema of a table; empty: none. */
 Str table_schema_name(const Table *table);

@@ -17,27 +17,39 @@ static void push_new(Diff *self, ChangeKind kind, const void *from, const void *
 /* Kind, table and name of an object in one text. */
 static Str object_key(Diff *self, const Object *object) {
   Str table = object->table != NULL ? object->table->name : (Str){0};
-  return arena_printf(&self->arena, "%.*s/%.*s/%.*s", STR_FMT(object->kind), STR_FMT(table), STR_FMT(object->name));
+  Str schema = object->table != NULL && self->driver->has_schemas ? table_schema_name(object->table) : (Str){0};
+  Str further = self->driver->object_key != NULL ? self->driver->object_key(&self->arena, object) : (Str){0};
+  return arena_printf(&self->arena, "%.*s/%.*s/%.*s/%.*s/%.*s", STR_FMT(object->kind), STR_FMT(schema), STR_FMT(table),
+                      STR_FMT(object->name), STR_FMT(further));
 }
 
-static void compare_pair(Diff *self, Comparison *cmp, const Object *from, const Object *to) {
+/* Does the object go with the schema of its table? */
+static bool goes_along(const Diff *self, const Object *from, const Object *to) {
+  if (to != NULL || from->table == NULL || from->table->schema == NULL || !self->driver->has_schemas) return false;
+  return self->to == NULL || realm_schema(self->to, from->table->schema->name) == NULL;
+}
+
+static void compare_pair(Diff *self, Comparison *cmp, const Object *from, const Object *to, DiffPairs *pairs) {
   Changes found = {0};
+  if (goes_along(self, from, to)) return;
   bool planned = self->driver->object != NULL && self->driver->object(cmp, from, to, &found);
-  for (size_t i = 0; i < found.len; i++) push(self, found.items[i]);
+  for (size_t i = 0; i < found.len; i++)
+    if (!diff_skips_object(self, found.items[i])) push(self, found.items[i]);
   if (!planned) unplanned_object(cmp, from, to);
+  if (planned && from != NULL && to != NULL) array_push_in(&self->arena, pairs, (DiffPair){from, to});
 }
 
 static void diff_objects(Diff *self, Comparison *cmp, Object *const *from, size_t from_count, Object *const *to,
-                         size_t to_count) {
+                         size_t to_count, DiffPairs *pairs) {
   Map old = {0}, added = {0};
   for (size_t i = 0; i < to_count; i++) map_set(&added, object_key(self, to[i]), to[i]);
   for (size_t i = 0; i < from_count; i++) {
     Str key = object_key(self, from[i]);
     map_set(&old, key, from[i]);
-    compare_pair(self, cmp, from[i], map_get(&added, key));
+    compare_pair(self, cmp, from[i], map_get(&added, key), pairs);
   }
   for (size_t i = 0; i < to_count; i++)
-    if (map_get(&old, object_key(self, to[i])) == NULL) compare_pair(self, cmp, NULL, to[i]);
+    if (map_get(&old, object_key(self, to[i])) == NULL) compare_pair(self, cmp, NULL, to[i], pairs);
   map_free(&old);
   map_free(&added);
 }
@@ -98,7 +110,7 @@ static void find_renames(Diff *self, Comparison *cmp, const Schema *from, const 
 /* ---- schemas ---- */
 
 /* One of them may be NULL: a schema without anything in it. */
-static void diff_schema(Diff *self, Comparison *cmp, const Schema *from, const Schema *to) {
+static void diff_schema(Diff *self, Comparison *cmp, const Schema *from, const Schema *to, DiffPairs *pairs) {
   if (from != NULL && to != NULL) {
     Change *modify = change_new(&self->arena, MODIFY_SCHEMA, side_of(from), side_of(to));
     if (self->driver->schema != NULL) self->driver->schema(cmp, from, to, modify);
@@ -106,7 +118,7 @@ static void diff_schema(Diff *self, Comparison *cmp, const Schema *from, const S
     unplanned_schema(cmp, from, to);
   }
   diff_objects(self, cmp, from != NULL ? from->objects.items : NULL, from != NULL ? from->objects.len : 0,
-               to != NULL ? to->objects.items : NULL, to != NULL ? to->objects.len : 0);
+               to != NULL ? to->objects.items : NULL, to != NULL ? to->objects.len : 0, pairs);
   diff_tables(self, cmp, from, to);
 }
 
@@ -130,7 +142,7 @@ static bool is_own_object(const Diff *self, const Schema *schema) {
   return self->driver->has_schemas && schema->name.len > 0 && self->options.schema.len == 0;
 }
 
-static void diff_old_schemas(Diff *self, Comparison *cmp) {
+static void diff_old_schemas(Diff *self, Comparison *cmp, DiffPairs *pairs) {
   for (size_t i = 0; self->from != NULL && i < self->from->schemas.len; i++) {
     const Schema *schema = self->from->schemas.items[i];
     const Schema *same = counterpart(self, self->to, self->from, schema);
@@ -138,29 +150,29 @@ static void diff_old_schemas(Diff *self, Comparison *cmp) {
     if (same == NULL && is_own_object(self, schema))
       push_new(self, DROP_SCHEMA, schema, NULL);
     else
-      diff_schema(self, cmp, schema, same);
+      diff_schema(self, cmp, schema, same, pairs);
   }
 }
 
-static void diff_new_schemas(Diff *self, Comparison *cmp) {
+static void diff_new_schemas(Diff *self, Comparison *cmp, DiffPairs *pairs) {
   for (size_t i = 0; self->to != NULL && i < self->to->schemas.len; i++) {
     const Schema *schema = self->to->schemas.items[i];
     if (!in_scope(self, schema) || counterpart(self, self->from, self->to, schema) != NULL) continue;
     if (is_own_object(self, schema)) push_new(self, ADD_SCHEMA, NULL, schema);
     if (is_own_object(self, schema)) unplanned_schema(cmp, NULL, schema);
-    diff_schema(self, cmp, NULL, schema);
+    diff_schema(self, cmp, NULL, schema, pairs);
   }
 }
 
-static void diff_realms(Diff *self, Comparison *cmp) {
+static void diff_realms(Diff *self, Comparison *cmp, DiffPairs *pairs) {
   const Realm *from = self->from, *to = self->to;
   for (size_t i = 0; from != NULL && i < from->schemas.len; i++)
     if (in_scope(self, from->schemas.items[i]))
       find_renames(self, cmp, from->schemas.items[i], counterpart(self, to, from, from->schemas.items[i]));
   diff_objects(self, cmp, from != NULL ? from->objects.items : NULL, from != NULL ? from->objects.len : 0,
-               to != NULL ? to->objects.items : NULL, to != NULL ? to->objects.len : 0);
-  diff_old_schemas(self, cmp);
-  diff_new_schemas(self, cmp);
+               to != NULL ? to->objects.items : NULL, to != NULL ? to->objects.len : 0, pairs);
+  diff_old_schemas(self, cmp, pairs);
+  diff_new_schemas(self, cmp, pairs);
 }
 
 static const void *renamed_of(const void *diff, const void *old) { return diff_renamed(diff, old); }
@@ -184,8 +196,12 @@ Diff *diff_compare(const Realm *from, const Realm *to, const DiffOptions *option
   cmp.normalised = !options->not_normalised;
   cmp.diff = self;
   cmp.renamed = renamed_of;
+  DiffPairs pairs = {0};
+  self->uses[0] = uses_new(&self->arena, self->driver, from);
+  self->uses[1] = uses_new(&self->arena, self->driver, to);
   unplanned_gaps(&cmp);
-  diff_realms(self, &cmp);
+  diff_realms(self, &cmp, &pairs);
+  diff_recreate(self, &cmp, &pairs);
   unplanned_values(&cmp, &self->changes);
   self->errors = cmp.errors;
   self->unplanned = cmp.unplanned;
@@ -194,6 +210,8 @@ Diff *diff_compare(const Realm *from, const Realm *to, const DiffOptions *option
 
 void diff_free(Diff *self) {
   if (self == NULL) return;
+  uses_free(self->uses[0]);
+  uses_free(self->uses[1]);
   Arena arena = self->arena;
   arena_free(&arena);
   free(self);

@@ -209,6 +209,27 @@ static void compare_foreign_keys(const Pair *self) {
       push(self, ADD_FOREIGN_KEY, NULL, self->to->foreign_keys.items[i]);
 }
 
+/* ---- blocks of the dialect ---- */
+
+static const Object *find_child(const Table *table, const Object *child) {
+  for (size_t i = 0; i < table->children.len; i++)
+    if (str_eq(table->children.items[i]->kind, child->kind) && str_eq(table->children.items[i]->name, child->name))
+      return table->children.items[i];
+  return NULL;
+}
+
+static void compare_children(const Pair *self) {
+  const Driver *driver = self->cmp->driver;
+  if (driver->child == NULL) return;
+  for (size_t i = 0; i < self->from->children.len; i++) {
+    const Object *child = self->from->children.items[i];
+    driver->child(self->cmp, child, find_child(self->to, child), self->modify);
+  }
+  for (size_t i = 0; i < self->to->children.len; i++)
+    if (find_child(self->from, self->to->children.items[i]) == NULL)
+      driver->child(self->cmp, NULL, self->to->children.items[i], self->modify);
+}
+
 /* ---- policies ---- */
 
 void diff_apply_policies(const Diff *self, Changes *members) {
@@ -235,5 +256,6 @@ void diff_table(Diff *self, Comparison *cmp, const Table *from, const Table *to,
   compare_primary_key(&pair);
   compare_indexes(&pair);
   compare_foreign_keys(&pair);
+  compare_children(&pair);
   diff_apply_policies(self, &modify->members);
 }

@@ -1,5 +1,6 @@
 /* diff.h: libatlasdiff: the migration between two database schemas. Two models (model/model.h) are compared, the
- * changes are ordered, and each becomes statements in the SQL of the dialect. Nothing is connected to and nothing is run.
+ * changes are ordered, and each becomes statements in the SQL of the dialect. Nothing is connected to and nothing is
+ * run.
  *
  *     Diff *diff = diff_run(from, to, &(DiffOptions){0});
  *     for (size_t i = 0; i < diff->statements.len; i++) puts(diff->statements.items[i].sql.ptr);
@@ -35,6 +36,8 @@ typedef struct DiffOptions {
   PlanOptions plan;
 } DiffOptions;
 
+typedef struct DiffUseIndex DiffUseIndex;
+
 typedef struct Diff {
   Arena arena; /* owns everything below */
   const Realm *from, *to;
@@ -47,6 +50,7 @@ typedef struct Diff {
                                 that cannot be known */
   DiffRenames questions;     /* drops and adds that may be renames, not answered yet */
   DiffRenames renames;       /* those that are */
+  DiffUseIndex *uses[2];     /* of the engine: what the objects of `from` and `to` need */
 } Diff;
 
 /* Compares and plans. `from` may be NULL: an empty database. Never NULL. */

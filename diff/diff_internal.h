@@ -9,6 +9,8 @@ void diff_table(Diff *self, Comparison *cmp, const Table *from, const Table *to,
 /* Drops the members that a policy skips, and marks indexes as concurrent. */
 void diff_apply_policies(const Diff *self, Changes *members);
 bool diff_is_skipped(const Diff *self, ChangeKind kind);
+/* print.c: does a policy skip the change of an object? */
+bool diff_skips_object(const Diff *self, const Change *change);
 
 /* renames.c: fills Diff.renames and Diff.questions. */
 void diff_find_table_renames(Diff *self, Comparison *cmp, const Schema *from, const Schema *to);
@@ -28,8 +30,28 @@ void unplanned_gaps(Comparison *cmp);
 /* Keeps the changes of which everything is known; says of the others why not. */
 void unplanned_values(Comparison *cmp, Changes *changes);
 
+/* uses.c: what a table or object needs; exactly one of the two is given. NULL, and nothing needed: there are no objects
+ * but enums. */
+typedef struct DiffUse {
+  const Table *table;
+  const Object *object; /* one of them is NULL */
+} DiffUse;
+typedef ARRAY(DiffUse) DiffUses;
+DiffUseIndex *uses_new(Arena *arena, const Driver *driver, const Realm *realm);
+void uses_free(DiffUseIndex *self);
+const DiffUses *uses_of(DiffUseIndex *self, const Table *table, const Object *object);
+
+/* recreate.c: objects of both sides that must be dropped before another change and made again after it. */
+typedef struct DiffPair {
+  const Object *from, *to;
+} DiffPair;
+typedef ARRAY(DiffPair) DiffPairs;
+void diff_recreate(Diff *self, Comparison *cmp, const DiffPairs *pairs);
+
 /* order.c: the changes in the order to make them; cycles of foreign keys are detached. */
-Changes diff_order(Planner *planner, const Changes *changes);
+Changes diff_order(Planner *planner, const Diff *diff, const Changes *changes);
+/* depend.c: each change behind those that it needs, drops as late as they can be. */
+Changes diff_depend(Planner *planner, const Diff *diff, const Changes *changes);
 /* sort.c: sorts as Go's sort.Slice does, which is not stable beyond twelve items. */
 typedef bool (*SortLess)(const void *context, const Change *a, const Change *b);
 void sort_like_go(Change **items, size_t count, SortLess less, const void *context);

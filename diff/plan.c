@@ -50,7 +50,8 @@ static void append_notes(Arena *arena, DiffNotes *to, const DiffNotes *from) {
 }
 
 /* Changes of schemas come first, in the order in which they were found. */
-static void plan_sorted(Planner *planner, const Changes *changes) {
+static void plan_sorted(Planner *planner, const Diff *diff) {
+  const Changes *changes = &diff->changes;
   Changes rest = {0};
   for (size_t i = 0; i < changes->len; i++) {
     if (is_schema_change(changes->items[i]))
@@ -58,8 +59,28 @@ static void plan_sorted(Planner *planner, const Changes *changes) {
     else
       array_push_in(planner->arena, &rest, changes->items[i]);
   }
-  Changes ordered = diff_order(planner, &rest);
+  Changes ordered = diff_order(planner, diff, &rest);
   for (size_t i = 0; i < ordered.len; i++) plan_change(planner, ordered.items[i]);
+}
+
+static bool is_object_change(const Change *change) {
+  return change->kind >= ADD_OBJECT && change->kind <= RENAME_OBJECT;
+}
+
+/* Tables in the order in which they were found; objects are dropped before and made after all of them. */
+static void plan_unsorted(Planner *planner, const Diff *diff) {
+  Changes drops = {0}, others = {0};
+  for (size_t i = 0; i < diff->changes.len; i++) {
+    Change *change = diff->changes.items[i];
+    if (!is_object_change(change)) continue;
+    array_push_in(planner->arena, change->kind == DROP_OBJECT ? &drops : &others, change);
+  }
+  drops = diff_depend(planner, diff, &drops);
+  others = diff_depend(planner, diff, &others);
+  for (size_t i = 0; i < drops.len; i++) plan_change(planner, drops.items[i]);
+  for (size_t i = 0; i < diff->changes.len; i++)
+    if (!is_object_change(diff->changes.items[i])) plan_change(planner, diff->changes.items[i]);
+  for (size_t i = 0; i < others.len; i++) plan_change(planner, others.items[i]);
 }
 
 void diff_plan(Diff *self) {
@@ -71,9 +92,9 @@ void diff_plan(Diff *self) {
   check_scope(&planner, &self->changes);
   if (planner.errors.len == 0) {
     if (self->driver->sorted)
-      plan_sorted(&planner, &self->changes);
+      plan_sorted(&planner, self);
     else
-      for (size_t i = 0; i < self->changes.len; i++) plan_change(&planner, self->changes.items[i]);
+      plan_unsorted(&planner, self);
     if (self->driver->finish != NULL) self->driver->finish(&planner);
   }
   self->statements = planner.statements;

@@ -44,10 +44,43 @@ static const KindText kinds[] = {
 
 Str diff_kind_name(ChangeKind kind) { return str_from(kinds[kind].name); }
 
+/* Policies for changes of objects, by their roles: four bits each behind those of the kinds of changes. */
+static const struct {
+  const char *name;
+  ObjectRole role;
+} object_policies[] = {{"view", OBJECT_VIEW},       {"materialized", OBJECT_MATERIALIZED},
+                       {"func", OBJECT_FUNCTION},   {"proc", OBJECT_PROCEDURE},
+                       {"trigger", OBJECT_TRIGGER}, {"sequence", OBJECT_SEQUENCE}};
+enum { OBJECT_POLICIES = sizeof object_policies / sizeof *object_policies, FIRST_OBJECT_BIT = 40 };
+
+static uint64_t object_bit(size_t policy, unsigned kind) {
+  return (uint64_t)1 << (FIRST_OBJECT_BIT + policy * 4 + (kind - ADD_OBJECT));
+}
+
+bool diff_skips_object(const Diff *self, const Change *change) {
+  const Object *object = object_either(change->from.object, change->to.object);
+  for (size_t i = 0; i < OBJECT_POLICIES; i++)
+    if (object_policies[i].role == object->role) return (self->options.skip & object_bit(i, change->kind)) != 0;
+  return false;
+}
+
+/* add_view -> its bit; 0: no such policy. */
+static uint64_t object_skip_bit(Str name) {
+  static const char *const verbs[] = {"add_", "drop_", "modify_", "rename_"};
+  for (unsigned verb = 0; verb < sizeof verbs / sizeof *verbs; verb++)
+    for (size_t i = 0; i < OBJECT_POLICIES; i++) {
+      Str prefix = str_from(verbs[verb]);
+      bool same =
+          str_starts(name, prefix) && str_eq(str_sub(name, prefix.len, name.len), str_from(object_policies[i].name));
+      if (same) return object_bit(i, ADD_OBJECT + verb);
+    }
+  return 0;
+}
+
 uint64_t diff_skip_bit(Str name) {
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
     if (kinds[i].skip != NULL && str_eq(name, str_from(kinds[i].skip))) return (uint64_t)1 << i;
-  return 0;
+  return object_skip_bit(name);
 }
 
 void diff_print(const Diff *self, Buf *out) {

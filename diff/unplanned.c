@@ -1,8 +1,6 @@
 /* unplanned.c: what differs between two schemas and no statement will change, told by name. */
 #include "diff/diff_internal.h"
 
-enum { MAX_DEPTH = 16 };
-
 static void note(Comparison *cmp, bool in_to, ModelPos pos, Str text) {
   compare_unplanned(cmp, in_to ? cmp->to : cmp->from, pos, text);
 }
@@ -27,39 +25,13 @@ static bool same_text(ModelText a, ModelText b) {
   return a.present == b.present && a.known == b.known && str_eq(a.text, b.text);
 }
 
-static bool same_attrs(const ModelAttrs *a, const ModelAttrs *b) {
-  if (a->len != b->len) return false;
-  for (size_t i = 0; i < a->len; i++) {
-    const ModelAttr *other = find_attr(b, a->items[i].name);
-    if (other == NULL || !same_text(a->items[i].value, other->value)) return false;
-  }
-  return true;
-}
-
-static bool same_object(const Object *a, const Object *b, unsigned depth) {
-  if (depth > MAX_DEPTH || !str_eq(a->kind, b->kind) || !str_eq(a->name, b->name)) return false;
-  if (!same_text(a->definition, b->definition) || !same_text(a->comment, b->comment)) return false;
-  if (!same_attrs(&a->attrs, &b->attrs)) return false;
-  if (a->values.len != b->values.len || a->columns.len != b->columns.len || a->children.len != b->children.len)
-    return false;
-  for (size_t i = 0; i < a->values.len; i++)
-    if (!str_eq(a->values.items[i], b->values.items[i])) return false;
-  for (size_t i = 0; i < a->columns.len; i++) {
-    const Column *x = a->columns.items[i], *y = b->columns.items[i];
-    if (!str_eq(x->name, y->name) || !str_eq(x->type.text, y->type.text) || x->null != y->null) return false;
-  }
-  for (size_t i = 0; i < a->children.len; i++)
-    if (!same_object(a->children.items[i], b->children.items[i], depth + 1)) return false;
-  return true;
-}
-
 static const char *difference(const void *from, const void *to) {
   return from == NULL ? "added" : to == NULL ? "dropped" : "changed";
 }
 
 void unplanned_object(Comparison *cmp, const Object *from, const Object *to) {
   const Object *object = to != NULL ? to : from;
-  if (from != NULL && to != NULL && same_object(from, to, 0)) return;
+  if (from != NULL && to != NULL && object_same(from, to, NULL)) return;
   note(cmp, to != NULL, object->pos,
        arena_printf(cmp->arena, "%.*s \"%.*s\" is %s, which is not planned", STR_FMT(object->kind),
                     STR_FMT(object->name), difference(from, to)));
@@ -95,9 +67,21 @@ static void compare_attrs(Comparison *cmp, const Owner *owner, const ModelAttrs 
       note_attr(cmp, owner, true, from->items[i].name);
 }
 
+static const Object *schema_child(const Schema *schema, const Object *child) {
+  for (size_t i = 0; i < schema->children.len; i++)
+    if (str_eq(schema->children.items[i]->kind, child->kind)) return schema->children.items[i];
+  return NULL;
+}
+
 void unplanned_schema(Comparison *cmp, const Schema *from, const Schema *to) {
   Owner owner = {"schema", to->name, (Str){0}, to->pos};
   compare_attrs(cmp, &owner, from != NULL ? &from->attrs : NULL, &to->attrs);
+  for (size_t i = 0; i < to->children.len; i++) {
+    const Object *child = to->children.items[i], *old = from != NULL ? schema_child(from, child) : NULL;
+    if (old == NULL || !object_same(old, child, NULL)) note_attr(cmp, &owner, true, child->kind);
+  }
+  for (size_t i = 0; from != NULL && i < from->children.len; i++)
+    if (schema_child(to, from->children.items[i]) == NULL) note_attr(cmp, &owner, true, from->children.items[i]->kind);
 }
 
 static void compare_column_attrs(Comparison *cmp, const Table *from, const Table *to) {
@@ -133,20 +117,24 @@ static const Object *find_child(const Table *table, const Object *child) {
   return NULL;
 }
 
+/* Does the driver compare and plan the block? Its changes are found elsewhere: these are thrown away. */
+static bool child_is_planned(Comparison *cmp, const Object *from, const Object *to) {
+  Change scratch = {.kind = MODIFY_TABLE};
+  if (driver_word_in(object_either(from, to)->kind, cmp->driver->known_attrs)) return true;
+  return cmp->driver->child != NULL && cmp->driver->child(cmp, from, to, &scratch);
+}
+
 static void compare_children(Comparison *cmp, const Table *from, const Table *to) {
   for (size_t i = 0; i < to->children.len; i++) {
-    const Object *child = to->children.items[i];
-    if (driver_word_in(child->kind, cmp->driver->known_attrs)) continue;
-    const Object *old = find_child(from, child);
-    if (old != NULL && same_object(old, child, 0)) continue;
+    const Object *child = to->children.items[i], *old = find_child(from, child);
+    if (child_is_planned(cmp, old, child) || (old != NULL && object_same(old, child, NULL))) continue;
     Owner owner = {"table", to->name, (Str){0}, child->pos};
     note_attr(cmp, &owner, true, child->kind);
   }
   for (size_t i = 0; from != NULL && i < from->children.len; i++) {
     const Object *child = from->children.items[i];
     Owner owner = {"table", to->name, (Str){0}, to->pos};
-    if (!driver_word_in(child->kind, cmp->driver->known_attrs) && find_child(to, child) == NULL)
-      note_attr(cmp, &owner, true, child->kind);
+    if (find_child(to, child) == NULL && !child_is_planned(cmp, child, NULL)) note_attr(cmp, &owner, true, child->kind);
   }
 }
 
@@ -238,6 +226,15 @@ static bool member_is_known(Comparison *cmp, const Change *member, Str table) {
   }
 }
 
+static bool object_is_known(Comparison *cmp, const Object *object) {
+  Str why;
+  if (object == NULL || !object_is_unknown(object, &why)) return true;
+  note(cmp, true, object->pos,
+       arena_printf(cmp->arena, "%.*s \"%.*s\" is not planned: it cannot be known: %.*s", STR_FMT(object->kind),
+                    STR_FMT(object->name), STR_FMT(why)));
+  return false;
+}
+
 static void keep_known_members(Comparison *cmp, Change *modify) {
   size_t kept = 0;
   for (size_t i = 0; i < modify->members.len; i++)
@@ -251,6 +248,8 @@ void unplanned_values(Comparison *cmp, Changes *changes) {
   for (size_t i = 0; i < changes->len; i++) {
     Change *change = changes->items[i];
     if (change->kind == ADD_TABLE && !table_is_known(cmp, change->to.table)) continue;
+    bool makes_object = change->kind == ADD_OBJECT || change->kind == MODIFY_OBJECT;
+    if (makes_object && !object_is_known(cmp, change->to.object)) continue;
     if (change->kind == MODIFY_TABLE) {
       keep_known_members(cmp, change);
       if (change->members.len == 0) continue;

@@ -61,8 +61,10 @@ void table_free(Table *self) {
 void schema_free(Schema *self) {
   for (size_t i = 0; i < self->tables.len; i++) table_free(self->tables.items[i]);
   for (size_t i = 0; i < self->objects.len; i++) free_object(self->objects.items[i], 0);
+  for (size_t i = 0; i < self->children.len; i++) free_object(self->children.items[i], 0);
   array_free(&self->tables);
   array_free(&self->objects);
+  array_free(&self->children);
   array_free(&self->attrs);
 }
 

@@ -172,6 +172,7 @@ struct Schema {
   Realm *realm;
   ARRAY(Table *) tables;
   ARRAY(Object *) objects;
+  ARRAY(Object *) children; /* blocks inside of its block */
   ModelText comment;
   ModelAttrs attrs;
   ModelPos pos;
