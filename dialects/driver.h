@@ -165,8 +165,9 @@ struct Driver {
   /* The foreign key of `to` that is `from`; NULL: they are known by their names. */
   const ForeignKey *(*find_key)(const Table *to, const ForeignKey *from);
   void (*type)(Arena *, const Column *column, DbType *out);
-  /* Attributes of schemas, tables, columns, keys and index parts that it knows, and child blocks of tables; a
-   * difference in others is said to be unplanned. A NULL ends the list. */
+  /* Attributes of schemas, tables, columns, keys and index parts that it knows, child blocks of tables,
+   * and those of schemas that it makes with a new schema; a difference in others is said to be unplanned. A NULL ends
+   * the list. */
   const char *const *known_attrs;
 
   /* --- planning */

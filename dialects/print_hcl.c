@@ -151,6 +151,7 @@ static void put_schema_block(Print *p, const Schema *schema) {
   print_open(p, block->name, (Str){0}, schema->name);
   print_attr_text(p, print_role(block, ATTR_COMMENT), &schema->comment);
   for (size_t i = 0; i < schema->attrs.len; i++) print_model_attr(p, block, &schema->attrs.items[i]);
+  for (size_t i = 0; i < schema->children.len; i++) print_child(p, block, schema->children.items[i], schema, 1);
   print_close(p);
 }
 

@@ -78,7 +78,8 @@ void unplanned_schema(Comparison *cmp, const Schema *from, const Schema *to) {
   compare_attrs(cmp, &owner, from != NULL ? &from->attrs : NULL, &to->attrs);
   for (size_t i = 0; i < to->children.len; i++) {
     const Object *child = to->children.items[i], *old = from != NULL ? schema_child(from, child) : NULL;
-    if (old == NULL || !object_same(old, child, NULL)) note_attr(cmp, &owner, true, child->kind);
+    bool made = from == NULL && driver_word_in(child->kind, cmp->driver->known_attrs);
+    if (!made && (old == NULL || !object_same(old, child, NULL))) note_attr(cmp, &owner, true, child->kind);
   }
   for (size_t i = 0; from != NULL && i < from->children.len; i++)
     if (schema_child(to, from->children.items[i]) == NULL) note_attr(cmp, &owner, true, from->children.items[i]->kind);

@@ -163,6 +163,11 @@ static void start_item(Build *self, BuildItem *item) {
 
 /* ---- contents ---- */
 
+static void add_schema_child(const BuildBlock *child, void *context) {
+  Schema *schema = context;
+  if (child->spec != NULL) array_push(&schema->children, build_child(child, schema, 1));
+}
+
 static void fill_schema(Build *self, BuildItem *item) {
   BuildBlock b = top_block(self, item);
   BuildValue comment = build_role(&b, ATTR_COMMENT);
@@ -172,6 +177,7 @@ static void fill_schema(Build *self, BuildItem *item) {
     bool member = spec == NULL || spec->role == ATTR_NAME || spec->role == ATTR_COMMENT || spec->role == ATTR_FOR_EACH;
     if (!member) build_plain(&b, spec, attr, &item->schema->attrs);
   }
+  build_children(&b, add_schema_child, item->schema);
 }
 
 static void fill_item(Build *self, BuildItem *item) {

@@ -61,10 +61,20 @@ const SynAttr *build_find(const BuildBlock *b, const AttrSpec *spec) {
   return spec != NULL ? syn_attr(b->syn->body, spec->name) : NULL;
 }
 
+/* Two attributes may have one role: seed and start. */
+static const SynAttr *other_spelling(const BuildBlock *b, AttrRole role, const AttrSpec **spec) {
+  for (const SynAttr *attr = b->syn->body->attrs; attr != NULL; attr = attr->next) {
+    *spec = dialect_attr(b->spec, attr->name);
+    if (*spec != NULL && (*spec)->role == role) return attr;
+  }
+  return NULL;
+}
+
 BuildValue build_role(const BuildBlock *b, AttrRole role) {
   static const Val absent = {.kind = VAL_NULL};
   const AttrSpec *spec = b->spec != NULL ? dialect_attr_role(b->spec, role) : NULL;
   const SynAttr *attr = build_find(b, spec);
+  if (spec != NULL && attr == NULL) attr = other_spelling(b, role, &spec);
   return attr != NULL ? build_attr(b, spec, attr) : (BuildValue){.val = &absent};
 }
 

@@ -321,8 +321,14 @@ static void test_sqlite(void **state) {
   run_file("sqlite");
 }
 
+static void test_redshift(void **state) {
+  (void)state;
+  run_file("redshift");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(test_postgresql), cmocka_unit_test(test_mysql),
-                                     cmocka_unit_test(test_mariadb), cmocka_unit_test(test_sqlite)};
+                                     cmocka_unit_test(test_mariadb), cmocka_unit_test(test_sqlite),
+                                     cmocka_unit_test(test_redshift)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
