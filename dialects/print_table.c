@@ -30,9 +30,18 @@ static unsigned column_place(const BlockSpec *block, Str name) {
   return role == ATTR_UNSIGNED ? 0 : role == ATTR_CHARSET ? 1 : role == ATTR_COLLATE ? 2 : 3;
 }
 
+/* Character sets and collations that the table, or else its schema, has as well go without saying. */
+static bool is_inherited(const Print *p, const ModelAttr *attr, unsigned place, bool of_table) {
+  if ((place != 1 && place != 2) || p->table == NULL || p->table->schema == NULL) return false;
+  Str value = of_table ? (Str){NULL, 0} : model_attr(&p->table->attrs, attr->name);
+  if (str_empty(value)) value = model_attr(&p->table->schema->attrs, attr->name);
+  return str_eq(value, attr->value.text);
+}
+
 static void put_attrs_at(Print *p, const BlockSpec *block, const ModelAttrs *attrs, unsigned place) {
   for (size_t i = 0; i < attrs->len; i++)
-    if (column_place(block, attrs->items[i].name) == place) print_model_attr(p, block, &attrs->items[i]);
+    if (column_place(block, attrs->items[i].name) == place && !is_inherited(p, &attrs->items[i], place, false))
+      print_model_attr(p, block, &attrs->items[i]);
 }
 
 static void put_identity(Print *p, const BlockSpec *block, const Column *column) {
@@ -75,7 +84,7 @@ void print_column(Print *p, const BlockSpec *block, const Column *column, const 
 /* ---- indexes and keys ---- */
 
 static Str column_kind(const Print *p, const Table *table) {
-  const BlockSpec *block = print_kind(p, NULL, table->kind);
+  const BlockSpec *block = table != NULL ? print_kind(p, NULL, table->kind) : NULL;
   const BlockSpec *column = print_block(p, block != NULL ? block : print_block(p, NULL, BLOCK_TABLE), BLOCK_COLUMN);
   return column != NULL ? column->name : (Str){0};
 }
@@ -133,7 +142,7 @@ static void put_index_attrs(Print *p, const BlockSpec *block, const Index *index
         print_model_attr(p, block, &index->attrs.items[i]);
 }
 
-static void put_index(Print *p, const BlockSpec *block, const Index *index) {
+void print_index(Print *p, const BlockSpec *block, const Index *index, const Schema *schema) {
   bool parts = needs_parts(index) || index->kind == INDEX_EXCLUDE;
   if (block == NULL) return;
   const BlockSpec *part = print_block(p, block, BLOCK_INDEX_PART);
@@ -147,6 +156,7 @@ static void put_index(Print *p, const BlockSpec *block, const Index *index) {
   put_include(p, block, index);
   put_index_attrs(p, block, index, 4, 5);
   for (size_t i = 0; parts && part != NULL && i < index->parts.len; i++) put_part(p, part, &index->parts.items[i]);
+  for (size_t i = 0; i < index->children.len; i++) print_child(p, block, index->children.items[i], schema, 1);
   print_close(p);
 }
 
@@ -222,6 +232,12 @@ static void put_depends(Print *p, const BlockSpec *block, const Table *table) {
   print_attr(p, print_role(block, ATTR_DEPENDS_ON), print_take(p, &buf));
 }
 
+/* Where a database's counter stands is no part of its schema. */
+static bool is_counter(const BlockSpec *block, const Table *table, const ModelAttr *attr) {
+  const AttrSpec *spec = dialect_attr(block, attr->name);
+  return spec != NULL && spec->role == ATTR_AUTO_INCREMENT && table->pos.source == UINT32_MAX;
+}
+
 static void put_head(Print *p, const BlockSpec *block, const Table *table) {
   Buf buf = {0};
   if (!str_empty(table->schema->name)) {
@@ -234,7 +250,8 @@ static void put_head(Print *p, const BlockSpec *block, const Table *table) {
   for (unsigned place = 0; place <= 3; place++)
     for (size_t i = 0; i < table->attrs.len; i++) {
       const ModelAttr *attr = &table->attrs.items[i];
-      if (column_place(block, attr->name) == place && !is_switch(block, attr->name)) print_model_attr(p, block, attr);
+      if (column_place(block, attr->name) != place || is_switch(block, attr->name)) continue;
+      if (!is_inherited(p, attr, place, true) && !is_counter(block, table, attr)) print_model_attr(p, block, attr);
     }
 }
 
@@ -242,17 +259,19 @@ static void put_members(Print *p, const BlockSpec *block, const Table *table) {
   const BlockSpec *column = print_block(p, block, BLOCK_COLUMN);
   const BlockSpec *index = print_block(p, block, BLOCK_INDEX), *unique = print_block(p, block, BLOCK_UNIQUE);
   for (size_t i = 0; i < table->columns.len; i++) print_column(p, column, table->columns.items[i], table->schema);
-  if (table->primary_key != NULL) put_index(p, print_block(p, block, BLOCK_PRIMARY_KEY), table->primary_key);
+  if (table->primary_key != NULL)
+    print_index(p, print_block(p, block, BLOCK_PRIMARY_KEY), table->primary_key, table->schema);
   for (size_t i = 0; i < table->foreign_keys.len; i++)
     put_key(p, print_block(p, block, BLOCK_FOREIGN_KEY), table->foreign_keys.items[i]);
   for (size_t i = 0; i < table->indexes.len; i++)
-    if (table->indexes.items[i]->kind == INDEX_PLAIN) put_index(p, index, table->indexes.items[i]);
+    if (table->indexes.items[i]->kind == INDEX_PLAIN) print_index(p, index, table->indexes.items[i], table->schema);
   for (size_t i = 0; i < table->checks.len; i++)
     put_check(p, print_block(p, block, BLOCK_CHECK), table->checks.items[i]);
   for (size_t i = 0; i < table->indexes.len; i++) {
     IndexKind kind = table->indexes.items[i]->kind;
-    if (kind == INDEX_UNIQUE_CONSTRAINT) put_index(p, unique, table->indexes.items[i]);
-    if (kind == INDEX_EXCLUDE) put_index(p, print_block(p, block, BLOCK_EXCLUDE), table->indexes.items[i]);
+    if (kind == INDEX_UNIQUE_CONSTRAINT) print_index(p, unique, table->indexes.items[i], table->schema);
+    if (kind == INDEX_EXCLUDE)
+      print_index(p, print_block(p, block, BLOCK_EXCLUDE), table->indexes.items[i], table->schema);
   }
   for (size_t i = 0; i < table->children.len; i++) print_child(p, block, table->children.items[i], table->schema, 1);
 }

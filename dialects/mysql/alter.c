@@ -6,6 +6,7 @@ typedef struct Alter {
   Planner *planner;
   const Table *table;
   Changes first, second;
+  Changes gone; /* indexes that go with their columns: only the reverse has them */
   bool reversible;
 } Alter;
 
@@ -47,7 +48,7 @@ static void sort_member(Alter *self, const Change *modify, Change *member) {
     push(self, &self->second, ADD_INDEX, side_none(), member->to);
     break;
   case DROP_INDEX:
-    if (!goes_along(modify, member->from.index)) array_push_in(self->planner->arena, &self->second, member);
+    array_push_in(self->planner->arena, goes_along(modify, member->from.index) ? &self->gone : &self->second, member);
     break;
   default: array_push_in(self->planner->arena, &self->second, member); break;
   }
@@ -106,6 +107,10 @@ static void put_rename(Ddl *out, Str words, Str from, Str to) {
 
 /* An attribute that goes has no clause: the table's own default cannot be told. */
 static void put_attr(Ddl *out, const Change *change) {
+  if (str_eq(change->attr, STR("system_versioned"))) {
+    ddl_phrase(out, change->text.len > 0 ? STR("ADD SYSTEM VERSIONING") : STR("DROP SYSTEM VERSIONING"));
+    return;
+  }
   if (change->text.len > 0 || str_eq(change->attr, STR("comment")))
     mysql_ddl_option(out, change->attr, change->text.len > 0 ? change->text : STR(""));
 }
@@ -156,19 +161,37 @@ static Str alter_table(Alter *self, const Table *table, const Changes *clauses) 
   return ddl_done(&out);
 }
 
-/* The inverse clauses, last first. Attributes that were added or dropped have none. */
+/* What an attribute was before it was given a value; empty: that cannot be told. */
+static Str earlier_text(const Change *change, const Table *table) {
+  Str name = change->attr;
+  if (change->old_text.len > 0 || str_eq(name, STR("comment"))) return change->old_text;
+  if (str_eq(name, STR("auto_increment"))) return STR("1");
+  if (str_eq(name, STR("engine"))) return STR("InnoDB");
+  if (table->schema == NULL) return (Str){NULL, 0};
+  return str_eq(name, STR("collate")) ? mysql_collate(&table->schema->attrs) : model_attr(&table->schema->attrs, name);
+}
+
+static void push_inverse_attr(Alter *self, Changes *inverse, const Change *change) {
+  Change *back = change_inverse(self->planner->arena, change);
+  if (!str_eq(change->attr, STR("system_versioned"))) {
+    back->text = earlier_text(change, self->table);
+    if (back->text.len == 0 && !str_eq(change->attr, STR("comment"))) return;
+  }
+  array_push_in(self->planner->arena, inverse, back);
+}
+
+/* The inverse clauses, last first. */
 static Changes inverse_of(Alter *self, const Changes *clauses) {
   Changes inverse = {0};
   for (size_t i = clauses->len; i-- > 0;) {
     const Change *change = clauses->items[i];
-    if (change->kind == ADD_ATTR && str_eq(change->attr, STR("auto_increment"))) {
-      Change *back = change_inverse(self->planner->arena, change);
-      back->text = STR("1");
-      array_push_in(self->planner->arena, &inverse, back);
-    } else if (change->kind != ADD_ATTR && change->kind != DROP_ATTR) {
+    if (change->kind == ADD_ATTR || change->kind == MODIFY_ATTR || change->kind == DROP_ATTR)
+      push_inverse_attr(self, &inverse, change);
+    else
       array_push_in(self->planner->arena, &inverse, change_inverse(self->planner->arena, change));
-    }
   }
+  for (size_t i = 0; clauses == &self->second && i < self->gone.len; i++)
+    array_push_in(self->planner->arena, &inverse, change_inverse(self->planner->arena, self->gone.items[i]));
   return inverse;
 }
 

@@ -21,8 +21,10 @@ static Str charset(const ModelAttrs *attrs) {
   return given.len > 0 ? given : mysql_charset_of(mysql_collate(attrs));
 }
 
-static const ModelAttrs *parent_attrs(const Table *table) {
-  return table->schema != NULL ? &table->schema->attrs : NULL;
+/* Of the schema: as it will be, when that is said. */
+static const ModelAttrs *parent_attrs(const Table *from, const Table *to) {
+  const Schema *schema = to->schema != NULL && charset(&to->schema->attrs).len > 0 ? to->schema : from->schema;
+  return schema != NULL ? &schema->attrs : NULL;
 }
 
 /* What columns of the table have when they say nothing. */
@@ -90,11 +92,19 @@ static void compare_engine(Comparison *self, const Table *from, const Table *to,
   change_attr(self->arena, modify, before.len > 0 ? MODIFY_ATTR : ADD_ATTR, STR("engine"), before, after);
 }
 
+static void compare_versioning(Comparison *self, const Table *from, const Table *to, Change *modify) {
+  Str name = STR("system_versioned"), yes = STR("true");
+  bool before = driver_true_attr(&from->attrs, name), after = driver_true_attr(&to->attrs, name);
+  if (before && !after) change_attr(self->arena, modify, DROP_ATTR, name, yes, (Str){NULL, 0});
+  if (!before && after) change_attr(self->arena, modify, ADD_ATTR, name, (Str){NULL, 0}, yes);
+}
+
 void mysql_compare_table(Comparison *self, const Table *from, const Table *to, Change *modify) {
   compare_counter(self, from, to, modify);
   compare_owner_comment(self, side_of(from), side_of(to), from->comment, to->comment, modify);
-  compare_charset(self, modify, &from->attrs, &to->attrs, parent_attrs(to));
+  compare_charset(self, modify, &from->attrs, &to->attrs, parent_attrs(from, to));
   compare_engine(self, from, to, modify);
+  compare_versioning(self, from, to, modify);
 }
 
 /* ---- columns ---- */
@@ -104,13 +114,16 @@ static bool type_changed(Comparison *self, const Column *from, const Column *to)
   if (!from->type.known || !to->type.known) return false;
   mysql_type(self->arena, from, &a);
   mysql_type(self->arena, to, &b);
-  return a.family != b.family || !str_eq(a.text, b.text);
+  Str one = STR("char(1)");
+  Str before = str_eq(a.text, STR("char")) ? one : a.text, after = str_eq(b.text, STR("char")) ? one : b.text;
+  return a.family != b.family || !str_eq(before, after);
 }
 
-static bool value_changed(Str before, Str after, Str table_before, Str table_after) {
+/* `outer`: what the table had before. */
+static bool value_changed(Str before, Str after, Str outer) {
   if (before.len > 0 && after.len > 0) return !str_eq_nocase(before, after);
-  if (before.len > 0) return !str_eq_nocase(before, table_after);
-  return after.len > 0 && !str_eq_nocase(after, table_before);
+  Str own = before.len > 0 ? before : after;
+  return own.len > 0 && outer.len > 0 && !str_eq_nocase(own, outer);
 }
 
 static bool is_text(Comparison *self, const Column *column) {
@@ -122,10 +135,8 @@ static bool is_text(Comparison *self, const Column *column) {
 static unsigned charset_bits(Comparison *self, const Column *from, const Column *to) {
   unsigned bits = 0;
   if (!is_text(self, from) || !is_text(self, to)) return 0;
-  if (value_changed(charset(&from->attrs), charset(&to->attrs), table_value(from, charset), table_value(to, charset)))
-    bits |= CHANGED_CHARSET;
-  if (value_changed(mysql_collate(&from->attrs), mysql_collate(&to->attrs), table_value(from, mysql_collate),
-                    table_value(to, mysql_collate)))
+  if (value_changed(charset(&from->attrs), charset(&to->attrs), table_value(from, charset))) bits |= CHANGED_CHARSET;
+  if (value_changed(mysql_collate(&from->attrs), mysql_collate(&to->attrs), table_value(from, mysql_collate)))
     bits |= CHANGED_COLLATE;
   return bits;
 }
@@ -163,10 +174,18 @@ static unsigned generated_bits(Comparison *self, const Column *from, const Colum
   return is_virtual ? 0 : CHANGED_GENERATED;
 }
 
+/* 0 is the system of those that say nothing. */
+static Str srid(const Column *column) {
+  Str text = model_attr(&column->attrs, STR("srid"));
+  return str_eq(text, STR("0")) ? (Str){NULL, 0} : text;
+}
+
 static bool attrs_changed(Comparison *self, const Column *from, const Column *to) {
   Str before = model_attr(&from->attrs, STR("on_update")), after = model_attr(&to->attrs, STR("on_update"));
-  return from->auto_increment != to->auto_increment ||
-         !str_eq(expr_lower(self->arena, before), expr_lower(self->arena, after));
+  if (from->auto_increment != to->auto_increment) return true;
+  if (!str_eq(expr_lower(self->arena, before), expr_lower(self->arena, after))) return true;
+  if (driver_true_attr(&from->attrs, STR("invisible")) != driver_true_attr(&to->attrs, STR("invisible"))) return true;
+  return !str_eq(srid(from), srid(to));
 }
 
 unsigned mysql_compare_column(Comparison *self, const Column *from, const Column *to) {
@@ -223,8 +242,8 @@ bool mysql_generated_name(const Table *table, const Index *index) {
   return true;
 }
 
-const char *const mysql_known_attrs[] = {"charset",   "collate", "collation", "engine", "auto_increment",
-                                         "on_update", "type",    "parser",    "prefix", "enforced",
-                                         "unsigned",  "columns", NULL};
+const char *const mysql_known_attrs[] = {
+    "charset", "collate",  "collation", "engine",  "auto_increment",   "on_update", "type", "parser",
+    "prefix",  "enforced", "unsigned",  "columns", "system_versioned", "invisible", "srid", NULL};
 
 const Driver mysql_driver = MYSQL_DRIVER("mysql");

@@ -21,14 +21,20 @@ static bool is_bare(uint8_t family) {
          family == TYPE_FLOAT;
 }
 
+static bool is_hex(Str s) {
+  bool hex = s.len > 2 && s.ptr[0] == '0' && (s.ptr[1] == 'x' || s.ptr[1] == 'X');
+  for (size_t i = 2; hex && i < s.len; i++) hex = memchr("0123456789abcdefABCDEF", s.ptr[i], 22) != NULL;
+  return hex;
+}
+
 static void put_default(Ddl *out, const Column *column, uint8_t family) {
   Arena *arena = out->planner->arena;
   Str text = column->default_text;
   bool bare = is_bare(family);
   if (column->default_kind == DEFAULT_NONE) return;
-  if (column->default_kind == DEFAULT_LITERAL)
-    bare = bare || str_starts(text, STR("0x"));
-  else {
+  if (is_hex(text))
+    bare = true;
+  else if (column->default_kind == DEFAULT_EXPR) {
     bool wrapped = text.len >= 2 && text.ptr[0] == '(' && text.ptr[text.len - 1] == ')';
     bool now = family == TYPE_TIME && str_starts(expr_lower(arena, text), STR("current_timestamp"));
     bare = bare || wrapped || now;
@@ -59,6 +65,12 @@ static void check_text_attrs(Ddl *out, const Column *column, const DbType *type)
                                              STR_FMT(column->name), STR_FMT(type->text)));
 }
 
+static void put_srid(Ddl *out, const Column *column) {
+  Str srid = model_attr(&column->attrs, STR("srid"));
+  const char *word = is_mariadb(out) ? "REF_SYSTEM_ID=" : "SRID ";
+  if (srid.len > 0) ddl_phrase(out, arena_printf(out->planner->arena, "%s%.*s", word, STR_FMT(srid)));
+}
+
 void mysql_ddl_column(Ddl *out, const Column *column) {
   DbType type;
   mysql_type(out->planner->arena, column, &type);
@@ -75,6 +87,8 @@ void mysql_ddl_column(Ddl *out, const Column *column) {
   if (collate.len > 0) ddl_phrase(out, arena_printf(out->planner->arena, "COLLATE %.*s", STR_FMT(collate)));
   if (on_update.len > 0) ddl_phrase(out, arena_printf(out->planner->arena, "ON UPDATE %.*s", STR_FMT(on_update)));
   if (column->auto_increment) ddl_word(out, "AUTO_INCREMENT");
+  if (driver_true_attr(&column->attrs, STR("invisible"))) ddl_word(out, "INVISIBLE");
+  put_srid(out, column);
 }
 
 /* ---- keys ---- */
@@ -95,10 +109,21 @@ static void put_parts(Ddl *out, const Index *index) {
   ddl_close(out);
 }
 
-static void put_using(Ddl *out, Str type) {
-  if (!str_eq_nocase(type, STR("HASH"))) return;
-  ddl_word(out, "USING");
-  ddl_phrase(out, expr_upper(out->planner->arena, type));
+/* Engines whose keys are hashes when nothing is said. */
+static bool hashes(const Index *index) {
+  const Column *column = index->parts.len > 0 ? index->parts.items[0].column : NULL;
+  Str engine = column != NULL && column->table != NULL ? model_attr(&column->table->attrs, STR("engine")) : (Str){0};
+  return str_eq_nocase(engine, STR("MEMORY")) || str_eq_nocase(engine, STR("NDB")) ||
+         str_eq_nocase(engine, STR("NDBCLUSTER"));
+}
+
+static void put_using(Ddl *out, const Index *index) {
+  Str type = model_attr(&index->attrs, STR("type"));
+  bool hash = str_eq_nocase(type, STR("HASH")), tree = type.len == 0 || str_eq_nocase(type, STR("BTREE"));
+  if (hash)
+    ddl_word(out, "USING HASH");
+  else if (tree && hashes(index))
+    ddl_word(out, "USING BTREE");
 }
 
 void mysql_ddl_index(Ddl *out, const Index *index) {
@@ -110,7 +135,7 @@ void mysql_ddl_index(Ddl *out, const Index *index) {
     ddl_phrase(out, expr_upper(out->planner->arena, type));
   ddl_word(out, "INDEX");
   ddl_ident(out, index->name);
-  put_using(out, type);
+  put_using(out, index);
   put_parts(out, index);
   put_comment(out, index->comment);
   if (parser.len == 0 || !str_eq_nocase(type, STR("FULLTEXT"))) return;
@@ -120,7 +145,7 @@ void mysql_ddl_index(Ddl *out, const Index *index) {
 
 void mysql_ddl_primary_key(Ddl *out, const Index *key) {
   ddl_word(out, "PRIMARY KEY");
-  put_using(out, model_attr(&key->attrs, STR("type")));
+  put_using(out, key);
   put_parts(out, key);
 }
 
@@ -152,6 +177,10 @@ void mysql_ddl_check(Ddl *out, const Check *check) {
 /* ---- options ---- */
 
 void mysql_ddl_option(Ddl *out, Str name, Str value) {
+  if (str_eq(name, STR("system_versioned"))) {
+    ddl_phrase(out, STR("WITH SYSTEM VERSIONING"));
+    return;
+  }
   if (str_eq(name, STR("comment"))) value = quote(out->planner->arena, value);
   ddl_phrase(out, expr_upper(out->planner->arena, name));
   ddl_phrase(out, value);

@@ -5,16 +5,22 @@
 #include "base/buf.h"
 #include "dialects/mysql/inspect_parts.h"
 
-static const char server_sql[] = "SELECT @@version, DATABASE()";
+static const char server_sql[] = "SELECT @@version, DATABASE(), @@character_set_server, @@collation_server, "
+                                 "@@lower_case_table_names";
 static const char schemas_sql[] =
     "SELECT SCHEMA_NAME, DEFAULT_CHARACTER_SET_NAME, DEFAULT_COLLATION_NAME FROM information_schema.SCHEMATA "
     "WHERE SCHEMA_NAME NOT IN ('information_schema', 'innodb', 'mysql', 'performance_schema', 'sys') %s "
     "ORDER BY SCHEMA_NAME";
 static const char tables_sql[] =
     "SELECT t.TABLE_SCHEMA, t.TABLE_NAME, c.CHARACTER_SET_NAME, t.TABLE_COLLATION, t.TABLE_COMMENT, t.ENGINE, "
-    "e.SUPPORT, t.AUTO_INCREMENT FROM information_schema.TABLES t LEFT JOIN information_schema.COLLATIONS c "
-    "ON c.COLLATION_NAME = t.TABLE_COLLATION LEFT JOIN information_schema.ENGINES e ON e.ENGINE = t.ENGINE "
-    "WHERE t.TABLE_TYPE = 'BASE TABLE' AND t.TABLE_SCHEMA IN (%s) ORDER BY t.TABLE_SCHEMA, t.TABLE_NAME";
+    "e.SUPPORT, t.AUTO_INCREMENT, t.TABLE_TYPE FROM information_schema.TABLES t LEFT JOIN "
+    "information_schema.COLLATIONS c ON c.COLLATION_NAME = t.TABLE_COLLATION LEFT JOIN information_schema.ENGINES e "
+    "ON e.ENGINE = t.ENGINE WHERE t.TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED', 'SEQUENCE') AND "
+    "t.TABLE_SCHEMA IN (%s) ORDER BY t.TABLE_SCHEMA, t.TABLE_NAME";
+/* Counters of MySQL 8 are as old as a day otherwise. */
+static const char fresh_sql[] = "SET SESSION information_schema_stats_expiry = 0";
+
+enum { T_CHARSET = 2, T_COLLATE, T_COMMENT, T_ENGINE, T_SUPPORT, T_COUNTER, T_TYPE };
 
 bool my_query(Inspect *self, const char *sql, DbRows *rows) {
   const MyState *state = self->state;
@@ -30,6 +36,13 @@ bool my_query(Inspect *self, const char *sql, DbRows *rows) {
   bool ok = inspect_query(self, text.ptr, NULL, 0, rows);
   buf_free(&text);
   return ok;
+}
+
+void my_gap(Inspect *self, const char *what, Str schema, Str name) {
+  if (self->options->tables_only) return;
+  model_gap(self->realm, model_nowhere(),
+            arena_printf(&self->realm->arena, "%s \"%.*s\" of schema \"%.*s\" cannot be written in HCL", what,
+                         STR_FMT(name), STR_FMT(schema)));
 }
 
 Str my_unescape(Inspect *self, Str text) {
@@ -73,6 +86,10 @@ static bool read_server(Inspect *self, Str *current) {
   state->mariadb = contains(db_cell(&rows, 0, 0), STR("MariaDB"));
   state->version = version_number(db_cell(&rows, 0, 0));
   *current = db_cell(&rows, 0, 1);
+  inspect_attr(self, &self->realm->attrs, STR("version"), arena_printf(&self->arena, "%ld", state->version));
+  inspect_attr(self, &self->realm->attrs, STR("charset"), db_cell(&rows, 0, 2));
+  inspect_attr(self, &self->realm->attrs, STR("collate"), db_cell(&rows, 0, 3));
+  inspect_attr(self, &self->realm->attrs, STR("lower_case_table_names"), db_cell(&rows, 0, 4));
   if (state->mariadb) {
     self->dialect = dialect_named(STR("mariadb"));
     self->realm->dialect = STR("mariadb");
@@ -81,6 +98,7 @@ static bool read_server(Inspect *self, Str *current) {
   Str limit = state->mariadb
                   ? arena_printf(&self->arena, "SET SESSION max_statement_time = %u.%03u", ms / 1000, ms % 1000)
                   : arena_printf(&self->arena, "SET SESSION max_execution_time = %u", ms);
+  if (!state->mariadb && state->version >= 80000 && !inspect_query(self, fresh_sql, NULL, 0, &rows)) return false;
   return (!state->mariadb && state->version < 50708) || inspect_query(self, limit.ptr, NULL, 0, &rows);
 }
 
@@ -134,10 +152,21 @@ static bool read_schemas(Inspect *self, Str current) {
   return !missing_schema(self);
 }
 
-/* What the schema has as well is not said again. */
-static void add_unless_same(Inspect *self, Table *table, Str name, Str value) {
-  if (str_empty(value) || str_eq(value, model_attr(&table->schema->attrs, name))) return;
-  inspect_attr(self, &table->attrs, name, value);
+static void put_attr(Inspect *self, Table *table, const char *name, Str value) {
+  if (!str_empty(value)) inspect_attr(self, &table->attrs, str_from(name), value);
+}
+
+static void read_table(Inspect *self, Schema *schema, const DbRows *rows, size_t row) {
+  Str counter = db_cell(rows, row, T_COUNTER);
+  Table *table = inspect_add_table(self, schema, db_cell(rows, row, 1));
+  put_attr(self, table, "charset", db_cell(rows, row, T_CHARSET));
+  put_attr(self, table, "collate", db_cell(rows, row, T_COLLATE));
+  table->comment = inspect_text(self, db_cell(rows, row, T_COMMENT));
+  if (!str_eq(db_cell(rows, row, T_SUPPORT), STR("DEFAULT")))
+    put_attr(self, table, "engine", db_cell(rows, row, T_ENGINE));
+  if (!str_eq(counter, STR("1"))) put_attr(self, table, "auto_increment", counter);
+  if (str_eq(db_cell(rows, row, T_TYPE), STR("SYSTEM VERSIONED")))
+    put_attr(self, table, "system_versioned", STR("true"));
 }
 
 static bool read_tables(Inspect *self) {
@@ -146,12 +175,10 @@ static bool read_tables(Inspect *self) {
   for (size_t i = 0; i < rows.count; i++) {
     Schema *schema = realm_schema(self->realm, db_cell(&rows, i, 0));
     if (schema == NULL) continue;
-    Table *table = inspect_add_table(self, schema, db_cell(&rows, i, 1));
-    add_unless_same(self, table, STR("charset"), db_cell(&rows, i, 2));
-    add_unless_same(self, table, STR("collate"), db_cell(&rows, i, 3));
-    table->comment = inspect_text(self, db_cell(&rows, i, 4));
-    if (!str_eq(db_cell(&rows, i, 6), STR("DEFAULT")) && !str_empty(db_cell(&rows, i, 5)))
-      inspect_attr(self, &table->attrs, STR("engine"), db_cell(&rows, i, 5));
+    if (str_eq(db_cell(&rows, i, T_TYPE), STR("SEQUENCE")))
+      my_gap(self, "sequence", schema->name, db_cell(&rows, i, 1));
+    else
+      read_table(self, schema, &rows, i);
   }
   return true;
 }

@@ -22,6 +22,23 @@ static bool contains_nocase(Str text, Str word) {
 
 /* ---- types ---- */
 
+static char escaped(char c) { return c == 'n' ? '\n' : c == 'r' ? '\r' : c == '0' ? '\0' : c == 't' ? '\t' : c; }
+
+/* 'a\\b\n it''s' -> its content, when `text` is one whole string. */
+static bool unquote(Inspect *self, Str text, Str *out) {
+  if (text.len < 2 || text.ptr[0] != '\'' || text.ptr[text.len - 1] != '\'') return false;
+  char *copy = arena_alloc(&self->arena, text.len);
+  size_t len = 0, end = text.len - 1;
+  for (size_t i = 1; i < end; i++) {
+    char c = text.ptr[i];
+    if (c == '\'' && (i + 1 >= end || text.ptr[i + 1] != '\'')) return false; /* it ends before the end */
+    if ((c == '\'' || c == '\\') && i + 1 < end) c = c == '\'' ? text.ptr[++i] : escaped(text.ptr[++i]);
+    copy[len++] = c;
+  }
+  *out = str_make(copy, len);
+  return true;
+}
+
 /* enum('a','it''s') -> {"a", "it's"} */
 static size_t quoted_args(Inspect *self, Str list, Str **args) {
   size_t count = 0;
@@ -29,9 +46,9 @@ static size_t quoted_args(Inspect *self, Str list, Str **args) {
   for (size_t at = 0; at < list.len;) {
     size_t end = at + 1;
     while (end < list.len && (list.ptr[end] != '\'' || (end + 1 < list.len && list.ptr[end + 1] == '\'')))
-      end += list.ptr[end] == '\'' ? 2 : 1;
+      end += list.ptr[end] == '\'' || list.ptr[end] == '\\' ? 2 : 1;
     Str value;
-    if (inspect_unquote(self, str_sub(list, at, end + 1), '\'', &value)) (*args)[count++] = value;
+    if (unquote(self, str_sub(list, at, end + 1), &value)) (*args)[count++] = value;
     at = end + 2;
   }
   return count;
@@ -109,6 +126,21 @@ static Str wrapped(Inspect *self, Str text) {
 
 static bool is_hex(Str text) { return str_starts(text, STR("0x")) || str_starts(text, STR("b'")); }
 
+/* Bytes that are no text are written as 0x00ff. */
+static void string_default(Inspect *self, Column *column, Str content) {
+  bool text = !has_category(column, (const char *const[]){"binary", NULL});
+  for (size_t i = 0; !text && i < content.len; i++)
+    if ((unsigned char)content.ptr[i] < 0x20 || (unsigned char)content.ptr[i] >= 0x7f) {
+      Buf hex = {0};
+      buf_put(&hex, STR("0x"));
+      for (size_t k = 0; k < content.len; k++) buf_printf(&hex, "%02x", (unsigned)(unsigned char)content.ptr[k]);
+      inspect_default_expr(self, column, buf_str(&hex));
+      buf_free(&hex);
+      return;
+    }
+  inspect_default_literal(self, column, content, true);
+}
+
 static void mysql_default(Inspect *self, Column *column, Str text, Str extra) {
   const MyState *state = self->state;
   bool now = contains_nocase(str_sub(text, 0, 17), STR("current_timestamp")) && is_time(column);
@@ -126,8 +158,8 @@ static void mariadb_default(Inspect *self, Column *column, Str text) {
   const MyState *state = self->state;
   Str content;
   if (str_eq(text, STR("NULL"))) return;
-  if (state->version >= 100207 && inspect_unquote(self, text, '\'', &content))
-    inspect_default_literal(self, column, my_unescape(self, content), true);
+  if (state->version >= 100207 && unquote(self, text, &content))
+    string_default(self, column, content);
   else if (is_hex(text))
     inspect_default_expr(self, column, text);
   else if (inspect_is_number(text))
@@ -164,14 +196,6 @@ static void read_generated(Inspect *self, Column *column, Str extra, Str expr) {
 
 /* ---- columns ---- */
 
-/* Own character set or collation; what the table or its schema has is not said again. */
-static void read_charset(Inspect *self, Column *column, Str name, Str value) {
-  const Table *table = column->table;
-  Str of_table = model_attr(&table->attrs, name);
-  Str parent = !str_empty(of_table) ? of_table : model_attr(&table->schema->attrs, name);
-  if (!str_empty(value) && !str_eq(value, parent)) inspect_attr(self, &column->attrs, name, value);
-}
-
 static void read_column(Inspect *self, Column *column, const DbRows *rows, size_t row) {
   const MyState *state = self->state;
   Str extra = db_cell(rows, row, C_EXTRA), value = db_cell(rows, row, C_DEFAULT);
@@ -187,8 +211,11 @@ static void read_column(Inspect *self, Column *column, const DbRows *rows, size_
       mysql_default(self, column, value, extra);
   }
   column->auto_increment = contains_nocase(extra, STR("auto_increment"));
-  read_charset(self, column, STR("charset"), db_cell(rows, row, C_CHARSET));
-  read_charset(self, column, STR("collate"), db_cell(rows, row, C_COLLATION));
+  if (!str_empty(db_cell(rows, row, C_CHARSET))) {
+    inspect_attr(self, &column->attrs, STR("charset"), db_cell(rows, row, C_CHARSET));
+    inspect_attr(self, &column->attrs, STR("collate"), db_cell(rows, row, C_COLLATION));
+  }
+  if (contains_nocase(extra, STR("INVISIBLE"))) inspect_attr(self, &column->attrs, STR("invisible"), STR("true"));
   read_on_update(self, column, extra);
 }
 

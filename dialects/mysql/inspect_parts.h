@@ -19,6 +19,8 @@ bool my_read_indexes(Inspect *self);
 bool my_read_foreign_keys(Inspect *self);
 bool my_read_checks(Inspect *self);
 bool my_read_views(Inspect *self);
+/* Something that the language has no block for. */
+void my_gap(Inspect *self, const char *what, Str schema, Str name);
 /* \' -> ', \\ -> \: as MySQL writes expressions. In the scratch arena. */
 Str my_unescape(Inspect *self, Str text);
 

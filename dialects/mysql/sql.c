@@ -104,6 +104,8 @@ static void put_options(Ddl *out, const Table *table) {
   if (engine.len > 0) mysql_ddl_option(out, STR("engine"), engine);
   if (counter.len > 0 && !str_eq(counter, STR("1")) && !str_eq(counter, STR("0")))
     mysql_ddl_option(out, STR("auto_increment"), counter);
+  if (driver_true_attr(&table->attrs, STR("system_versioned")))
+    mysql_ddl_option(out, STR("system_versioned"), STR("true"));
 }
 
 static Str create_table(Planner *planner, const Table *table, unsigned clauses) {

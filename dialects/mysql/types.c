@@ -53,20 +53,22 @@ static Str decimal_text(Arena *arena, const TypeText *type) {
   return arena_printf(arena, "decimal(%ld)", precision > 0 ? precision : 10);
 }
 
-static Str values_text(Arena *arena, const TypeText *type) {
+/* ('a', 'b') -> ('a','b'); `escape`: backslashes are characters of the values, and are doubled. */
+static Str values_text(Arena *arena, const TypeText *type, bool escape) {
   Str inside = type->inside;
-  char *out = arena_alloc(arena, inside.len + 1), quote = '\0';
+  char *out = arena_alloc(arena, inside.len * 2 + 1), quote = '\0';
   size_t len = 0;
   for (size_t i = 0; i < inside.len; i++) {
     char c = inside.ptr[i];
     if (quote == '\0' && (c == ' ' || c == '\n')) continue;
+    if (c == '\\' && escape) out[len++] = c;
     out[len++] = c;
     if (c == '\'' || c == '"') quote = quote == '\0' ? c : quote == c ? '\0' : quote;
   }
   return arena_printf(arena, "%.*s(%.*s)", STR_FMT(type->word), STR_FMT(str_make(out, len)));
 }
 
-static Str type_text(Arena *arena, const TypeText *type, uint8_t family) {
+static Str type_text(Arena *arena, const TypeText *type, uint8_t family, bool escape) {
   long first = type->arg_count > 0 ? number(type->args[0]) : -1;
   Str word = type->word;
   switch (family) {
@@ -81,7 +83,7 @@ static Str type_text(Arena *arena, const TypeText *type, uint8_t family) {
   case TYPE_STRING:
     return str_eq(word, STR("char")) || str_eq(word, STR("varchar")) ? with_size(arena, word, first) : word;
   case TYPE_ENUM:
-  case TYPE_SET: return values_text(arena, type);
+  case TYPE_SET: return values_text(arena, type, escape);
   case TYPE_TIME: return first > 0 ? with_size(arena, word, first) : word;
   default: return word;
   }
@@ -101,7 +103,7 @@ void mysql_type(Arena *arena, const Column *column, DbType *out) {
   }
   bool is_bool = out->family == TYPE_INTEGER && type.arg_count == 1 && number(type.args[0]) == 1;
   if (is_bool) out->family = TYPE_BOOL;
-  out->text = type_text(arena, &type, out->family);
+  out->text = type_text(arena, &type, out->family, column->type.name.len > 0);
   out->is_unsigned = str_starts(type.rest, STR("unsigned"));
   if (out->is_unsigned && out->family != TYPE_BOOL)
     out->text = arena_printf(arena, "%.*s unsigned", STR_FMT(out->text));
