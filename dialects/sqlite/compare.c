@@ -65,11 +65,26 @@ static bool is_number(Str name) {
   return name.len > 0;
 }
 
+static const ForeignKey *key_named(const Table *table, Str name) {
+  for (size_t i = 0; i < table->foreign_keys.len && !is_number(name); i++)
+    if (str_eq(table->foreign_keys.items[i]->name, name)) return table->foreign_keys.items[i];
+  return NULL;
+}
+
+/* By its name, else by its shape: the first of the new keys of a shape that none has by name is the first of the old
+ * ones. */
 static const ForeignKey *find_key(const Table *to, const ForeignKey *from) {
+  const ForeignKey *same = key_named(to, from->name);
+  if (same != NULL) return same;
+  size_t before = 0;
+  for (size_t i = 0; i < from->table->foreign_keys.len && from->table->foreign_keys.items[i] != from; i++) {
+    const ForeignKey *other = from->table->foreign_keys.items[i];
+    before += foreign_key_same_shape(other, from) && key_named(to, other->name) == NULL;
+  }
   for (size_t i = 0; i < to->foreign_keys.len; i++) {
     const ForeignKey *key = to->foreign_keys.items[i];
-    if (str_eq(key->name, from->name) && !is_number(from->name)) return key;
-    if (foreign_key_same_shape(key, from)) return key;
+    if (!foreign_key_same_shape(key, from) || key_named(from->table, key->name) != NULL) continue;
+    if (before-- == 0) return key;
   }
   return NULL;
 }

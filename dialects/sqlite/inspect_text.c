@@ -10,6 +10,7 @@ typedef struct Reader {
   Table *table;
   Str sql;
   SqlTokens tokens;
+  size_t keys; /* foreign keys read */
 } Reader;
 
 static Str text_of(const Reader *r, size_t i) {
@@ -56,55 +57,18 @@ static void add_check(Reader *r, Str name, size_t open) {
   array_push(&r->table->checks, check);
 }
 
-/* Columns in parentheses as "a,b" without quotes. */
-static bool same_columns(Reader *r, size_t open, size_t close, const ForeignKey *key) {
-  size_t n = 0;
-  for (size_t i = open + 1; i < close; i++) {
-    if (is_punct(r, i, ',')) continue;
-    if (n == key->columns.len || !str_eq_nocase(key->columns.items[n]->name, name_of(r, i))) return false;
-    n++;
-  }
-  return n == key->columns.len;
+/* The keys are numbered from the last one in the text to the first. */
+static void name_key(Reader *r, Str name) {
+  size_t count = r->table->foreign_keys.len;
+  if (r->keys < count && !str_empty(name)) r->table->foreign_keys.items[count - 1 - r->keys]->name = name;
+  r->keys++;
 }
 
-static bool is_numbered(const ForeignKey *key) {
-  return !str_empty(key->name) && key->name.ptr[0] >= '0' && key->name.ptr[0] <= '9';
-}
-
-/* CONSTRAINT n FOREIGN KEY (a, b) REFERENCES t */
-static void name_table_key(Reader *r, Str name, size_t open) {
-  size_t close = closing(r, open);
-  if (!is_word(r, close + 1, STR("references"))) return;
-  Str target = name_of(r, close + 2);
-  for (size_t i = 0; i < r->table->foreign_keys.len; i++) {
-    ForeignKey *key = r->table->foreign_keys.items[i];
-    if (!is_numbered(key) || !str_eq_nocase(key->ref_table, target) || !same_columns(r, open, close, key)) continue;
-    key->name = name;
-    return;
-  }
-}
-
-/* c ... CONSTRAINT n REFERENCES t */
-static void name_column_key(Reader *r, Str name, const Column *column, size_t references) {
-  Str target = name_of(r, references + 1);
-  for (size_t i = 0; i < r->table->foreign_keys.len; i++) {
-    ForeignKey *key = r->table->foreign_keys.items[i];
-    if (!is_numbered(key) || key->columns.len != 1 || key->columns.items[0] != column) continue;
-    if (!str_eq_nocase(key->ref_table, target)) continue;
-    key->name = name;
-    return;
-  }
-}
-
-static void constraint(Reader *r, Str name, const Column *column, size_t i) {
+static void constraint(Reader *r, Str name, size_t i) {
   if (is_word(r, i, STR("check")) && is_punct(r, i + 1, '('))
     add_check(r, name, i + 1);
-  else if (str_empty(name))
-    return;
-  else if (is_word(r, i, STR("foreign")) && is_word(r, i + 1, STR("key")))
-    name_table_key(r, name, i + 2);
-  else if (column != NULL && is_word(r, i, STR("references")))
-    name_column_key(r, name, column, i);
+  else if (is_word(r, i, STR("references")))
+    name_key(r, name);
 }
 
 /* One definition between two commas: tokens [from, to). */
@@ -126,8 +90,8 @@ static void read_entry(Reader *r, size_t from, size_t to) {
     } else if (column != NULL && is_word(r, i, STR("as")) && is_punct(r, i + 1, '(')) {
       column->generated = model_known(r->inspect->realm, text_between(r, i + 1, closing(r, i + 1)));
     } else {
-      bool starts = is_word(r, i, STR("check")) || is_word(r, i, STR("foreign")) || is_word(r, i, STR("references"));
-      if (starts) constraint(r, name, column, i);
+      bool starts = is_word(r, i, STR("check")) || is_word(r, i, STR("references"));
+      if (starts) constraint(r, name, i);
       if (starts || is_word(r, i, STR("primary")) || is_word(r, i, STR("unique")) || is_word(r, i, STR("not")))
         name = (Str){0};
     }

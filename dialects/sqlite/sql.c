@@ -9,7 +9,9 @@ Str sqlite_default(Planner *planner, const Column *column) {
   DbType type;
   if (column->default_kind == DEFAULT_EXPR) return expr_wrap(planner->arena, column->default_text);
   sqlite_type(planner->arena, column, &type);
-  return is_bare(type.family) ? column->default_text : expr_quote_single(planner->arena, column->default_text);
+  Str text = column->default_text;
+  bool bare = is_bare(type.family) && (!column->default_string || expr_is_number(text) || expr_is_bool(text));
+  return bare ? text : expr_quote_single(planner->arena, text);
 }
 
 static void put_generated(Ddl *out, const Column *column) {

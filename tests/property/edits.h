@@ -3,17 +3,7 @@
 #define ATLAS_TESTS_PROPERTY_EDITS_H
 
 #include "base/buf.h"
-
-typedef struct Random {
-  uint64_t state;
-} Random;
-
-static inline uint32_t random_next(Random *self) {
-  self->state = self->state * 6364136223846793005u + 1442695040888963407u;
-  return (uint32_t)(self->state >> 33);
-}
-
-static inline uint32_t random_below(Random *self, uint32_t limit) { return limit > 0 ? random_next(self) % limit : 0; }
+#include "tests/property/random.h"
 
 /* A table with keys that lead to other tables. */
 static inline void put_table(Buf *out, uint32_t number, uint32_t count, Random *random) {

@@ -1,0 +1,214 @@
+/* pair.c: brings a database from nothing to A and from A to B, and looks whether it has become B. */
+#include "tests/converge/pair.h"
+
+#include "dialects/print.h"
+#include "typecheck/build.h"
+#include "typecheck/check.h"
+#include "typecheck/module.h"
+
+typedef struct Run {
+  Site *site;
+  const Dialect *dialect;
+  PairResult *result;
+  Arena arena;
+  Realm *a, *b;               /* as written */
+  Realm *from, *to, *reached; /* as the database gives them back */
+} Run;
+
+const char *verdict_name(Verdict verdict) {
+  static const char *const names[] = {"fine",      "refused",           "invalid HCL",  "not created",
+                                      "unstable",  "no source",         "printed HCL",  "unplanned",
+                                      "SQL fails", "does not converge", "not reversed", "database broken"};
+  return names[verdict];
+}
+
+static bool fail(Run *self, Verdict verdict, const char *what, Str detail) {
+  if (self->result->verdict != PAIR_FINE) return false;
+  self->result->verdict = verdict;
+  buf_printf(&self->result->detail, "%s: %.*s\n", what, STR_FMT(detail));
+  return false;
+}
+
+/* ---- from HCL ---- */
+
+static bool check_module(Run *self, Module *module, const char *what, Verdict verdict) {
+  module_check_all(module, 1);
+  const File *file = module_file(module, 0);
+  for (size_t i = 0; i < file->unit_count; i++) {
+    const DiagList *list = &file->units[i]->diags;
+    for (size_t k = 0; k < list->len; k++)
+      if (list->items[k].severity == SEVERITY_ERROR) return fail(self, verdict, what, list->items[k].message);
+  }
+  return true;
+}
+
+static Realm *build(Run *self, Str hcl, const char *what, Verdict verdict) {
+  ModuleOptions options = {0};
+  Module *module = module_new(&options);
+  module_add(module, file_parse(STR("schema.hcl"), hcl, self->dialect, true, 1));
+  Realm *realm = check_module(self, module, what, verdict) ? build_realm(module, NULL) : NULL;
+  if (realm != NULL && realm->dialect.len == 0) realm->dialect = self->dialect->name;
+  module_free(module);
+  return realm;
+}
+
+/* ---- plans ---- */
+
+static Str plan_text(Run *self, const Diff *diff) {
+  Buf out = {0};
+  diff_print(diff, &out);
+  for (size_t i = 0; i < diff->errors.len; i++) buf_printf(&out, "error: %.*s\n", STR_FMT(diff->errors.items[i].text));
+  for (size_t i = 0; i < diff->unplanned.len; i++)
+    buf_printf(&out, "unplanned: %.*s\n", STR_FMT(diff->unplanned.items[i].text));
+  Str text = arena_str(&self->arena, buf_str(&out));
+  buf_free(&out);
+  return text;
+}
+
+static bool run_one(Run *self, Str sql, const char *what, Verdict verdict) {
+  Str error = {0};
+  if (site_run(self->site, sql, &error)) return true;
+  bool lost = db_failure(self->site->db) != DB_REFUSED;
+  fail(self, lost ? PAIR_BROKEN : verdict, what, error);
+  buf_printf(&self->result->detail, "  %.*s\n", STR_FMT(sql));
+  return false;
+}
+
+static bool run_plan(Run *self, const Diff *diff, const char *what, Verdict verdict) {
+  bool ok = true;
+  for (size_t i = 0; ok && i < diff->statements.len; i++)
+    ok = run_one(self, diff->statements.items[i].sql, what, verdict);
+  if (!ok) buf_printf(&self->result->detail, "the plan:\n%.*s", STR_FMT(plan_text(self, diff)));
+  return ok;
+}
+
+/* Nothing may differ. */
+static bool same(Run *self, const Realm *from, const Realm *to, const char *what, Verdict verdict) {
+  Diff *diff = diff_run(from, to, &(DiffOptions){0});
+  bool ok = diff->changes.len == 0 && diff->errors.len == 0 && diff->unplanned.len == 0;
+  if (!ok) fail(self, verdict, what, plan_text(self, diff));
+  diff_free(diff);
+  return ok;
+}
+
+/* Every statement of a plan between two HCL files has a place in one of them, or says nothing of the schema. */
+static bool has_sources(Run *self) {
+  Diff *diff = diff_run(self->a, self->b, &(DiffOptions){0});
+  bool ok = true;
+  for (size_t i = 0; ok && i < diff->statements.len; i++) {
+    const DiffStatement *statement = &diff->statements.items[i];
+    if (statement->auxiliary || (statement->realm != NULL && statement->pos.source != UINT32_MAX)) continue;
+    ok = fail(self, PAIR_LOST_SOURCE, "statement without a source range", statement->sql);
+  }
+  diff_free(diff);
+  return ok;
+}
+
+static Realm *inspect(Run *self) {
+  Str error = {0};
+  Realm *realm = site_inspect(self->site, &self->arena, &error);
+  if (realm == NULL) fail(self, PAIR_BROKEN, "inspect", error);
+  return realm;
+}
+
+/* What is printed is valid, and means what was inspected. */
+static bool prints(Run *self, const Realm *realm) {
+  Buf out = {0};
+  Str error = {0};
+  bool ok = print_hcl(realm, self->dialect, &out, &self->arena, &error);
+  if (!ok) fail(self, PAIR_PRINTED, "printing", error);
+  Realm *again = ok ? build(self, buf_str(&out), "printed HCL", PAIR_PRINTED) : NULL;
+  ok = again != NULL && same(self, realm, again, "the printed HCL differs from the database", PAIR_PRINTED);
+  if (!ok) buf_printf(&self->result->detail, "printed:\n%.*s", STR_FMT(buf_str(&out)));
+  if (again != NULL) realm_free(again);
+  buf_free(&out);
+  return ok;
+}
+
+/* From nothing to `realm`; what the database makes of it. */
+static Realm *create(Run *self, const Realm *realm, const char *what) {
+  Str error = {0};
+  if (!site_clear(self->site, &error)) {
+    fail(self, PAIR_BROKEN, "clear", error);
+    return NULL;
+  }
+  Diff *diff = diff_run(NULL, realm, &(DiffOptions){0});
+  bool ok = diff->errors.len == 0 && diff->unplanned.len == 0;
+  if (!ok) fail(self, PAIR_NOT_CREATED, what, plan_text(self, diff));
+  ok = ok && run_plan(self, diff, what, PAIR_NOT_CREATED);
+  diff_free(diff);
+  return ok ? inspect(self) : NULL;
+}
+
+/* ---- back ---- */
+
+static bool run_reverse(Run *self, const Diff *diff) {
+  bool ok = true;
+  for (size_t i = diff->statements.len; ok && i > 0; i--)
+    for (uint32_t k = 0; ok && k < diff->statements.items[i - 1].reverse_count; k++)
+      ok = run_one(self, diff->statements.items[i - 1].reverse[k], "reverse", PAIR_NOT_REVERSED);
+  if (!ok) buf_printf(&self->result->detail, "the plan:\n%.*s", STR_FMT(plan_text(self, diff)));
+  return ok;
+}
+
+static void go_back(Run *self, const Diff *diff) {
+  if (!site_relax(self->site) || !run_reverse(self, diff)) return;
+  Realm *realm = inspect(self);
+  if (realm == NULL) return;
+  self->result->reversed = true;
+  if (!same(self, realm, self->from, "left after the reverse statements", PAIR_NOT_REVERSED))
+    buf_printf(&self->result->detail, "the plan:\n%.*s", STR_FMT(plan_text(self, diff)));
+  realm_free(realm);
+}
+
+/* ---- the course ---- */
+
+static bool is_stable(Run *self, const Diff *diff) {
+  Diff *again = diff_run(self->from, self->to, &(DiffOptions){0});
+  bool ok = str_eq(plan_text(self, diff), plan_text(self, again));
+  if (!ok) fail(self, PAIR_UNSTABLE, "planned again it is", plan_text(self, again));
+  diff_free(again);
+  return ok;
+}
+
+static void change(Run *self) {
+  Diff *diff = diff_run(self->from, self->to, &(DiffOptions){0});
+  self->result->statements = diff->statements.len;
+  bool ok = is_stable(self, diff);
+  if (ok && diff->errors.len > 0)
+    ok = fail(self, PAIR_REFUSED, "refused", diff->errors.items[0].text);
+  else if (ok && diff->unplanned.len > 0)
+    ok = fail(self, PAIR_UNPLANNED, "unplanned", diff->unplanned.items[0].text);
+  ok = ok && run_plan(self, diff, "from A to B", PAIR_RUN);
+  if (ok) self->reached = inspect(self);
+  if (ok && self->reached != NULL) {
+    if (!same(self, self->reached, self->to, "still to do", PAIR_DIFFERS))
+      buf_printf(&self->result->detail, "the plan was:\n%.*s", STR_FMT(plan_text(self, diff)));
+    else if (diff_is_reversible(diff))
+      go_back(self, diff);
+  }
+  diff_free(diff);
+}
+
+static void check(Run *self) {
+  self->to = create(self, self->b, "creating B");
+  if (self->to == NULL || !same(self, self->to, self->to, "B differs from itself", PAIR_UNSTABLE)) return;
+  if (!prints(self, self->to)) return;
+  self->from = create(self, self->a, "creating A");
+  if (self->from != NULL && has_sources(self)) change(self);
+}
+
+void pair_check(Site *site, const Dialect *dialect, Str a, Str b, PairResult *result) {
+  Run run = {.site = site, .dialect = dialect, .result = result};
+  Buf detail = result->detail;
+  buf_clear(&detail);
+  *result = (PairResult){.detail = detail};
+  arena_init(&run.arena, 0);
+  run.a = build(&run, a, "A", PAIR_INVALID);
+  if (run.a != NULL) run.b = build(&run, b, "B", PAIR_INVALID);
+  if (run.b != NULL) check(&run);
+  Realm *const all[] = {run.a, run.b, run.from, run.to, run.reached};
+  for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+    if (all[i] != NULL) realm_free(all[i]);
+  arena_free(&run.arena);
+}

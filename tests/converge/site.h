@@ -1,0 +1,26 @@
+/* site.h: a database to run plans on. It belongs to the test alone: everything in it is removed between uses. */
+#ifndef ATLAS_TESTS_CONVERGE_SITE_H
+#define ATLAS_TESTS_CONVERGE_SITE_H
+
+#include "dialects/inspect.h"
+#include "diff/diff.h"
+
+typedef struct Site {
+  Arena arena; /* of the URL and the connection's texts */
+  DbUrl url;
+  Db *db;
+  const char *server;
+} Site;
+
+/* Prints what is wrong and returns false when there is no connection. */
+bool site_open(Site *self, const char *server, const char *url);
+void site_close(Site *self);
+/* Removes everything. */
+bool site_clear(Site *self, Str *error);
+bool site_run(Site *self, Str sql, Str *error);
+/* As a new connection would be: a plan of SQLite ends by switching foreign keys on, which they are not by default. */
+bool site_relax(Site *self);
+/* NULL with *error. */
+Realm *site_inspect(Site *self, Arena *arena, Str *error);
+
+#endif
