@@ -271,6 +271,12 @@ static bool on_to(CliOptions *self, Str value) {
   return true;
 }
 
+static bool on_dev_url(CliOptions *self, Str value) {
+  self->dev_url = value;
+  if (str_empty(value)) cli_error("--dev-url cannot be empty");
+  return !str_empty(value);
+}
+
 static bool on_exit_code(CliOptions *self, Str value) {
   (void)value;
   return self->exit_code = true;
@@ -318,6 +324,7 @@ static const Option all_options[] = {
     {STR_INIT("--diff"), false, on_diff},
     {STR_INIT("--from"), true, on_from},
     {STR_INIT("--to"), true, on_to},
+    {STR_INIT("--dev-url"), true, on_dev_url},
     {STR_INIT("--exit-code"), false, on_exit_code},
     {STR_INIT("--indent"), true, on_indent},
     {STR_INIT("--clientProcessId"), true, on_ignored},
@@ -325,7 +332,7 @@ static const Option all_options[] = {
 enum { OPTION_COUNT = sizeof all_options / sizeof *all_options };
 
 static bool refuse_option(Str name) {
-  static const char *const later[] = {"--lint", "--dev-url"};
+  static const char *const later[] = {"--lint"};
   for (size_t i = 0; i < sizeof later / sizeof *later; i++)
     if (str_eq(name, str_from(later[i]))) {
       cli_error("%s is not available in this version", later[i]);
@@ -365,13 +372,13 @@ static bool read_option(CliOptions *self, int argc, char **argv, int *at) {
 }
 
 static bool fits_inspect(const CliOptions *self) {
-  bool inspect = self->command == CLI_INSPECT;
+  bool inspect = self->command == CLI_INSPECT, states = inspect || self->command == CLI_DIFF;
   if (inspect && self->paths.len != 1)
     cli_error("--inspect wants one source: sqlite://FILE, postgres://..., mysql://..., maria://... or file://PATH");
-  else if (!inspect && (self->include.len > 0 || self->tables_only || self->timeout > 0))
-    cli_error("--include, --tables-only and --timeout belong to --inspect");
-  else if (!inspect && self->command != CLI_DIFF && self->schemas.len > 0)
-    cli_error("--schema belongs to --inspect and --diff");
+  else if (!inspect && self->tables_only)
+    cli_error("--tables-only belongs to --inspect");
+  else if (!states && (self->include.len > 0 || self->timeout > 0 || self->schemas.len > 0 || self->dev_url.len > 0))
+    cli_error("--schema, --include, --timeout and --dev-url belong to --inspect and --diff");
   else if (!inspect && self->command != CLI_DIFF && self->indent_given)
     cli_error("--indent belongs to --inspect and --diff");
   else
@@ -386,11 +393,9 @@ static bool fits_diff(CliOptions *self) {
   if (self->diff && !diff && self->command != CLI_FORMAT)
     cli_error("only one command can be given");
   else if (diff && (self->from.len == 0 || self->to.len == 0 || self->paths.len > 0))
-    cli_error("--diff wants --from file://PATH and --to file://PATH");
+    cli_error("--diff wants --from and --to: file://PATH or the URL of a database");
   else if (!diff && (self->from.len > 0 || self->to.len > 0 || self->exit_code))
     cli_error("--from, --to and --exit-code belong to --diff");
-  else if (diff && self->schemas.len > 1)
-    cli_error("--diff takes one --schema");
   else
     return true;
   return false;

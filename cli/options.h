@@ -45,6 +45,7 @@ typedef struct CliOptions {
   StrList include, schemas; /* of --inspect */
   CliPlan plan;             /* of --diff */
   StrList from, to;         /* of --diff: sources */
+  Str dev_url;              /* of --diff, --inspect and --lint: scratch database; empty: none */
   bool exit_code;           /* of --diff: status 1 when there are changes */
   unsigned indent;          /* of --diff and --inspect: spaces before the parts of a CREATE TABLE; 0: one line */
   bool indent_given;

@@ -101,6 +101,7 @@ static bool ready(Db *self) {
   if (self->failure != DB_FINE && self->failure != DB_REFUSED) return false;
   self->failure = DB_FINE;
   self->error = (Str){0};
+  self->code[0] = '\0';
   self->deadline = db_now() + self->options.statement_ms;
   return !db_over(self);
 }
@@ -116,6 +117,7 @@ bool db_script(Db *self, Str sql) { return ready(self) && self->driver->script(s
 
 Str db_error(const Db *self) { return self->error; }
 DbFailure db_failure(const Db *self) { return self->failure; }
+Str db_code(const Db *self) { return str_from(self->code); }
 unsigned db_statement_ms(const Db *self) { return self->options.statement_ms; }
 
 void db_close(Db *self) {

@@ -54,6 +54,8 @@ bool db_script(Db *self, Str sql);
 /* What went wrong, for people: without the driver's name, without secrets. Lives as long as the connection. */
 Str db_error(const Db *self);
 DbFailure db_failure(const Db *self);
+/* The database's own code of a refused statement: SQLSTATE "42P01", SQLite's "1"; empty: it gives none. */
+Str db_code(const Db *self);
 unsigned db_statement_ms(const Db *self);
 /* Closes at once: an open transaction is rolled back by the server. NULL is allowed. */
 void db_close(Db *self);

@@ -18,6 +18,7 @@ struct Db {
   Arena arena; /* of the error text */
   Str error;
   DbFailure failure;
+  char code[8];     /* of the database, for DB_REFUSED; empty: none */
   int64_t deadline; /* of the running call, db_now */
   void *state;      /* the driver's own */
 };

@@ -234,6 +234,7 @@ static void refuse(Db *db, State *state, const PGresult *result) {
           : gone  ? DB_LOST
                   : DB_REFUSED,
           "%s", message != NULL ? message : state->pq.error(state->conn));
+  if (code != NULL) snprintf(db->code, sizeof db->code, "%s", code);
 }
 
 /* Reads all results of what was sent; the last one with rows counts. */

@@ -16,7 +16,10 @@ static int on_busy(void *context, int tries) {
   return 1;
 }
 
-static bool fail(Db *db, sqlite3 *handle) { return db_fail(db, DB_REFUSED, "%s", sqlite3_errmsg(handle)); }
+static bool fail(Db *db, sqlite3 *handle) {
+  snprintf(db->code, sizeof db->code, "%d", sqlite3_errcode(handle));
+  return db_fail(db, DB_REFUSED, "%s", sqlite3_errmsg(handle));
+}
 
 static Str file_of(const DbUrl *url) {
   Str path = url->path;

@@ -12,6 +12,11 @@ const Inspector *inspector_for(const DbUrl *url) {
   return NULL;
 }
 
+Str inspect_scope(Arena *arena, const DbUrl *url) {
+  const Inspector *inspector = inspector_for(url);
+  return inspector != NULL ? inspector->scope(arena, url) : (Str){0};
+}
+
 Db *inspect_connect(Arena *arena, const DbUrl *url, const DbOptions *options, Str *error) {
   const Inspector *inspector = inspector_for(url);
   if (inspector == NULL) {
@@ -27,11 +32,13 @@ Db *inspect_connect(Arena *arena, const DbUrl *url, const DbOptions *options, St
 
 /* The connection is usable again afterwards unless it was lost. */
 static void leave(Inspect *self) {
-  if (self->inspector->end != NULL) db_script(self->db, str_from(self->inspector->end));
+  const char *end = self->options->inside ? self->inspector->end_inside : self->inspector->end;
+  if (end != NULL) db_script(self->db, str_from(end));
 }
 
 static bool read_all(Inspect *self) {
-  if (self->inspector->begin != NULL && !db_script(self->db, str_from(self->inspector->begin)))
+  const char *begin = self->options->inside ? self->inspector->begin_inside : self->inspector->begin;
+  if (begin != NULL && !db_script(self->db, str_from(begin)))
     return inspect_fail(self, "%.*s", STR_FMT(db_error(self->db)));
   bool ok = self->inspector->run(self);
   if (ok) inspect_link(self);

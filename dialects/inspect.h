@@ -19,6 +19,7 @@ typedef struct InspectOptions {
   const Str *include; /* patterns: only tables and objects that one of them names */
   size_t include_count;
   bool tables_only; /* no views, functions, triggers, ...: tables, and the types of their columns */
+  bool inside;      /* inspect_db: a transaction is open, and goes on afterwards */
   DbOptions db;
 } InspectOptions;
 
@@ -26,6 +27,8 @@ typedef struct Inspector Inspector;
 
 /* NULL: no inspector has this URL scheme. */
 const Inspector *inspector_for(const DbUrl *url);
+/* The schema that the URL names; empty: it stands for all schemas of its server or database, or has no inspector. */
+Str inspect_scope(Arena *arena, const DbUrl *url);
 
 /* Connects, reads, closes. NULL with *error (in the arena, without secrets) when anything fails. `options` may be NULL.
  * The realm belongs to the caller. */

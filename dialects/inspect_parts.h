@@ -26,6 +26,8 @@ struct Inspector {
   const DbDriver *driver;
   Str (*scope)(Arena *arena, const DbUrl *url);
   const char *begin, *end; /* around the reading: a read-only transaction */
+  /* The same inside of a transaction, which goes on afterwards; NULL: nothing. */
+  const char *begin_inside, *end_inside;
   bool (*run)(Inspect *self);
 };
 

@@ -39,6 +39,7 @@ typedef struct State {
   uint8_t kind;           /* StateKind */
   const Dialect *dialect; /* NULL: STATE_EMPTY */
   Realm *realm;           /* owned */
+  Realm *written;         /* what was normalised; `realm` has objects of it. NULL: nothing was. Owned */
   bool bound;             /* the source stands for one schema: a database URL that names one */
   Str schema;             /* its name */
   bool normalised;        /* came out of a database */

@@ -162,4 +162,7 @@ const Inspector postgresql_inspector = {.dialect = STR_INIT("postgresql"),
                                         .scope = scope,
                                         .begin = "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY",
                                         .end = "ROLLBACK",
+                                        .begin_inside = "SAVEPOINT atlas_read",
+                                        .end_inside =
+                                            "ROLLBACK TO SAVEPOINT atlas_read; RELEASE SAVEPOINT atlas_read",
                                         .run = run};

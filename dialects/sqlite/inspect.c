@@ -237,4 +237,6 @@ const Inspector sqlite_inspector = {.dialect = STR_INIT("sqlite"),
                                     .scope = scope,
                                     .begin = "PRAGMA query_only = on; BEGIN",
                                     .end = "ROLLBACK; PRAGMA query_only = off",
+                                    .begin_inside = "PRAGMA query_only = on",
+                                    .end_inside = "PRAGMA query_only = off",
                                     .run = run};

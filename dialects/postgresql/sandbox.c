@@ -1,0 +1,53 @@
+/* sandbox.c: trying SQL on PostgreSQL: in one transaction that is rolled back. Statements that refuse to run in one are
+ * run outside, and what they made is dropped by name. */
+#include "dialects/sandbox.h"
+
+/* Of all schemas but those of the system, or of the one. Extensions first: what belongs to them cannot be dropped
+ * alone. */
+static const char leftovers[] =
+    "WITH s AS (SELECT oid, nspname FROM pg_namespace WHERE CASE WHEN $1 = '' THEN nspname NOT LIKE 'pg\\_%' AND "
+    "nspname <> 'information_schema' ELSE nspname = $1 END), own AS (SELECT classid, objid FROM pg_depend WHERE "
+    "deptype "
+    "IN ('e', 'i')) SELECT t FROM ("
+    "SELECT 0 AS n, format('DROP SCHEMA IF EXISTS %I CASCADE', nspname) AS t FROM s WHERE $1 = '' AND nspname <> "
+    "'public' "
+    "UNION ALL SELECT 1, format('DROP EXTENSION IF EXISTS %I CASCADE', e.extname) FROM pg_extension e JOIN s ON s.oid "
+    "= "
+    "e.extnamespace "
+    "UNION ALL SELECT 2, format('DROP %s IF EXISTS %I.%I CASCADE', CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN "
+    "'MATERIALIZED VIEW' WHEN 'S' THEN 'SEQUENCE' WHEN 'f' THEN 'FOREIGN TABLE' WHEN 'c' THEN 'TYPE' ELSE 'TABLE' END, "
+    "s.nspname, c.relname) FROM pg_class c JOIN s ON s.oid = c.relnamespace WHERE c.relkind IN ('r', 'p', 'v', 'm', "
+    "'S', "
+    "'f', 'c') AND NOT EXISTS (SELECT 1 FROM own WHERE classid = 'pg_class'::regclass AND objid = c.oid) "
+    "UNION ALL SELECT 3, format('DROP ROUTINE IF EXISTS %s CASCADE', p.oid::regprocedure) FROM pg_proc p JOIN s ON "
+    "s.oid "
+    "= p.pronamespace WHERE NOT EXISTS (SELECT 1 FROM own WHERE classid = 'pg_proc'::regclass AND objid = p.oid) "
+    "UNION ALL SELECT 4, format('DROP %s IF EXISTS %I.%I CASCADE', CASE t.typtype WHEN 'd' THEN 'DOMAIN' ELSE 'TYPE' "
+    "END, "
+    "s.nspname, t.typname) FROM pg_type t JOIN s ON s.oid = t.typnamespace WHERE t.typtype IN ('e', 'd', 'r', 'b') AND "
+    "t.typelem = 0 AND NOT EXISTS (SELECT 1 FROM own WHERE classid = 'pg_type'::regclass AND objid = t.oid) "
+    "UNION ALL SELECT 5, format('DROP COLLATION IF EXISTS %I.%I CASCADE', s.nspname, c.collname) FROM pg_collation c "
+    "JOIN "
+    "s ON s.oid = c.collnamespace "
+    "UNION ALL SELECT 6, format('DROP TEXT SEARCH CONFIGURATION IF EXISTS %I.%I CASCADE', s.nspname, c.cfgname) FROM "
+    "pg_ts_config c JOIN s ON s.oid = c.cfgnamespace "
+    "UNION ALL SELECT 7, format('DROP TEXT SEARCH DICTIONARY IF EXISTS %I.%I CASCADE', s.nspname, d.dictname) FROM "
+    "pg_ts_dict d JOIN s ON s.oid = d.dictnamespace) x ORDER BY n";
+
+/* active_sql_transaction, unsafe_new_enum_value_usage, object_in_use (pending trigger events),
+ * no_active_sql_transaction, invalid_savepoint_specification (the script ended the transaction) */
+static const char *const outside[] = {"25001", "55P04", "55006", "25P01", "3B001", NULL};
+
+static const Str schemes[] = {STR_INIT("postgres"), STR_INIT("postgresql"), {NULL, 0}};
+const Sandbox postgresql_sandbox = {
+    .schemes = schemes,
+    .begin = "BEGIN",
+    .rollback = "ROLLBACK",
+    .save = "SAVEPOINT atlas_try",
+    .release = "RELEASE SAVEPOINT atlas_try",
+    .undo = "ROLLBACK TO SAVEPOINT atlas_try; RELEASE SAVEPOINT atlas_try",
+    .outside = outside,
+    .prepare = "RESET ALL",
+    .leftovers = leftovers,
+    .kept_schema = STR_INIT("public"),
+};

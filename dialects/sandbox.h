@@ -1,0 +1,36 @@
+/* sandbox.h: what it takes to try SQL on a database and leave it as it was found. A database that can take back
+ * definitions runs everything in one transaction; what is left of statements that cannot run in one, and of other
+ * databases, is dropped by name.
+ *
+ *     leftovers of schema "dev"  ->  DROP VIEW ..., DROP TABLE ..., in an order that works */
+#ifndef ATLAS_DIALECTS_SANDBOX_H
+#define ATLAS_DIALECTS_SANDBOX_H
+
+#include "db/db.h"
+
+typedef struct Sandbox {
+  const Str *schemes; /* of its URLs; an empty one ends the list */
+  /* Around everything; NULL: definitions cannot be taken back. */
+  const char *begin, *rollback;
+  /* Around one statement inside of that. `release` fails when the statement ended the transaction. */
+  const char *save, *release, *undo;
+  /* Codes of failures (db_code) of statements that may only fail because they are inside of a transaction. */
+  const char *const *outside; /* NULL ends it */
+  const char *prepare;        /* runs before anything is dropped; may be NULL */
+  /* One parameter: the schema, empty for the whole server. Each row has a statement that drops something. */
+  const char *leftovers;
+  const char *finish; /* runs after that; may be NULL */
+  Str kept_schema;    /* may exist in an empty database; empty: none */
+  /* Does the URL name a database that only this connection sees? Then nothing needs to be left clean. May be NULL. */
+  bool (*is_private)(const DbUrl *url);
+  /* File of the database; an empty Str: it is none. May be NULL. */
+  Str (*file)(const DbUrl *url);
+  Str private_url; /* of such a database; empty: there is none */
+} Sandbox;
+
+extern const Sandbox sqlite_sandbox, postgresql_sandbox, mysql_sandbox;
+
+/* NULL: nothing is known of the URL's database. */
+const Sandbox *sandbox_for(const DbUrl *url);
+
+#endif

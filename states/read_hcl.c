@@ -1,0 +1,130 @@
+/* read_hcl.c: HCL files to a state: read, checked, and built as one schema. */
+#include "base/parallel.h"
+#include "states/state_parts.h"
+#include "typecheck/build.h"
+#include "typecheck/project.h"
+
+enum { MAX_DEPTH = 16 };
+
+typedef struct HclReader {
+  Work *work;
+  const Dialect *dialect; /* of the files so far */
+  Module *module;
+  unsigned jobs;
+} HclReader;
+
+/* A schema with mistakes is not what its author means: no plan is made of it. */
+static bool is_sound(HclReader *self, const File *file) {
+  for (size_t i = 0; i < file->unit_count; i++) {
+    const Unit *unit = file->units[i];
+    for (size_t k = 0; k < unit->diags.len; k++) {
+      const Diagnostic *diagnostic = &unit->diags.items[k];
+      if (diagnostic->severity != SEVERITY_ERROR) continue;
+      TextRange at = unit_range(unit, diagnostic->span, TEXT_GRAPHEME);
+      return work_fail(self->work, "%.*s:%u,%u: %.*s", STR_FMT(file->path), at.start.line + 1, at.start.character + 1,
+                       STR_FMT(diagnostic->message));
+    }
+  }
+  return true;
+}
+
+/* The dialect of a file: as for --check; content alone gives way to what is known of the other side. */
+static const Dialect *dialect_of(HclReader *self, Str path, Str text) {
+  Arena *arena = self->work->arena;
+  DialectGuess guess =
+      project_dialect(arena, self->work->options.dialect, (Str){0}, path_absolute(arena, path), text, NULL);
+  const Dialect *known = self->dialect != NULL ? self->dialect : self->work->hint;
+  bool by_content = guess.candidates != NULL || guess.dialect == NULL;
+  if (by_content && known != NULL) return known;
+  if (guess.dialect == NULL || !guess.dialect->is_schema || guess.candidate_count > 1) {
+    work_fail(self->work, "%.*s: cannot tell of which database the schema is; give --dialect", STR_FMT(path));
+    return NULL;
+  }
+  return guess.dialect;
+}
+
+static bool read_text(HclReader *self, Str path, Str *text) {
+  const StateOptions *options = &self->work->options;
+  Str error;
+  *text = options->open_text != NULL ? options->open_text(options->user, self->work->arena, path) : (Str){0};
+  if (text->ptr != NULL || file_read(self->work->arena, path, text, &error)) return true;
+  return work_fail(self->work, "%.*s: %.*s", STR_FMT(path), STR_FMT(error));
+}
+
+static bool read_one(HclReader *self, Str path) {
+  Str text;
+  if (!read_text(self, path, &text)) return false;
+  const Dialect *dialect = dialect_of(self, path, text);
+  if (dialect == NULL) return false;
+  if (self->dialect != NULL && self->dialect != dialect)
+    return work_fail(self->work, "%.*s is of another dialect than the files before it", STR_FMT(path));
+  self->dialect = dialect;
+  if (module_find(self->module, path) == NULL)
+    module_add(self->module, file_parse(path, text, dialect, true, self->jobs));
+  return true;
+}
+
+static bool is_schema_file(Str name) {
+  const Dialect *dialect = dialect_for_file(name);
+  return str_ends(name, STR(".hcl")) && (dialect == NULL || dialect->is_schema);
+}
+
+static bool read_directory(HclReader *self, Str path, unsigned depth) {
+  StrList names = {0};
+  Str error;
+  if (!dir_list(self->work->arena, path, &names, &error))
+    return work_fail(self->work, "%.*s: %.*s", STR_FMT(path), STR_FMT(error));
+  bool ok = true;
+  for (size_t i = 0; ok && i < names.len; i++) {
+    Str name = names.items[i], full = path_join(self->work->arena, path, name);
+    if (name.ptr[0] == '.') continue;
+    if (file_kind(full) == FILE_DIR)
+      ok = depth >= MAX_DEPTH || read_directory(self, full, depth + 1);
+    else if (is_schema_file(name))
+      ok = read_one(self, full);
+  }
+  array_free(&names);
+  return ok;
+}
+
+static bool read_sources(HclReader *self, const Sources *sources) {
+  for (size_t i = 0; i < sources->len; i++) {
+    const Source *source = &sources->items[i];
+    if (!(source->is_dir ? read_directory(self, source->path, 0) : read_one(self, source->path))) return false;
+  }
+  if (self->dialect != NULL) return true;
+  return work_fail(self->work, "\"%.*s\" contains neither SQL nor HCL files", STR_FMT(sources->items[0].path));
+}
+
+static bool check(HclReader *self) {
+  module_check_all(self->module, self->jobs);
+  for (size_t i = 0; i < module_file_count(self->module); i++)
+    if (!is_sound(self, module_file(self->module, i))) return false;
+  return true;
+}
+
+/* "name=value" */
+static ModuleVar *read_vars(Work *work) {
+  const StrList *vars = &work->options.vars;
+  ModuleVar *out = arena_array(work->arena, ModuleVar, vars->len + 1);
+  for (size_t i = 0; i < vars->len; i++) {
+    Str text = vars->items[i];
+    size_t equals = str_find(text, '=', 0);
+    out[i] = (ModuleVar){str_sub(text, 0, equals), str_sub(text, equals + 1, text.len)};
+  }
+  return out;
+}
+
+State *state_read_hcl(Work *work, const Sources *sources) {
+  ModuleOptions options = {read_vars(work), work->options.vars.len};
+  HclReader self = {.work = work, .module = module_new(&options), .jobs = work->options.jobs};
+  if (self.jobs == 0) self.jobs = parallel_processors();
+  State *state = NULL;
+  if (read_sources(&self, sources) && check(&self)) {
+    state = state_new(STATE_HCL);
+    state->dialect = self.dialect;
+    state->realm = build_realm(self.module, NULL);
+  }
+  module_free(self.module);
+  return state;
+}

@@ -1,0 +1,66 @@
+/* source.c: a source as people name it: what kind it is, and what lies there.
+ *
+ *     file://schema.pg.hcl     HCL, path schema.pg.hcl
+ *     file://migrations        MIGRATIONS when there are SQL files in it
+ *     postgres://host/db       DATABASE */
+#include "states/state_parts.h"
+
+static bool has_scheme(Str text, Str *scheme) {
+  size_t colon = str_find(text, ':', 0);
+  *scheme = str_sub(text, 0, colon);
+  return colon > 0 && str_starts(str_sub(text, colon, text.len), STR("://"));
+}
+
+/* HCL or SQL, by what is in it; a directory of neither is refused. */
+static bool read_directory(Work *work, Source *out) {
+  StrList names = {0};
+  Str error, sql = {0}, hcl = {0};
+  if (!dir_list(work->arena, out->path, &names, &error))
+    return work_fail(work, "%.*s: %.*s", STR_FMT(out->path), STR_FMT(error));
+  for (size_t i = 0; i < names.len; i++) {
+    Str name = names.items[i];
+    const Dialect *dialect = dialect_for_file(name);
+    if (name.ptr[0] == '.') continue;
+    if (str_ends(name, STR(".sql"))) sql = name;
+    if (str_ends(name, STR(".hcl")) && (dialect == NULL || dialect->is_schema)) hcl = name;
+    if (str_empty(hcl) && file_kind(path_join(work->arena, out->path, name)) == FILE_DIR) hcl = (Str){0};
+  }
+  array_free(&names);
+  if (!str_empty(sql) && !str_empty(hcl))
+    return work_fail(work, "ambiguous schema: both SQL and HCL files found: \"%.*s\", \"%.*s\"", STR_FMT(sql),
+                     STR_FMT(hcl));
+  out->kind = str_empty(sql) ? STATE_HCL : STATE_MIGRATIONS;
+  return true;
+}
+
+static bool read_file(Work *work, Str rest, Source *out) {
+  out->path = str_sub(rest, 0, str_find(rest, '?', 0));
+  FileKind kind = file_kind(out->path);
+  out->is_dir = kind == FILE_DIR;
+  if (out->is_dir) return read_directory(work, out);
+  if (str_ends(out->path, STR(".sql")))
+    out->kind = STATE_SQL;
+  else if (str_ends(out->path, STR(".hcl")) || kind == FILE_REGULAR)
+    out->kind = STATE_HCL;
+  else
+    return work_fail(work, "%.*s: no such file or directory", STR_FMT(out->path));
+  return true;
+}
+
+bool source_read(Work *work, Str text, Source *out) {
+  Str scheme;
+  *out = (Source){.text = db_url_mask(work->arena, text)};
+  if (!has_scheme(text, &scheme)) {
+    if (file_kind(text) != FILE_NONE)
+      return work_fail(work, "missing scheme. Did you mean file://%.*s?", STR_FMT(text));
+    return work_fail(work, "missing scheme in \"%.*s\"; a source is file://PATH or the URL of a database",
+                     STR_FMT(out->text));
+  }
+  if (str_eq(scheme, STR("file"))) return read_file(work, str_sub(text, scheme.len + 3, text.len), out);
+  DbUrl url;
+  if (!db_url_parse(work->arena, text, &url)) return work_fail(work, "not a database URL: %.*s", STR_FMT(out->text));
+  if (inspector_for(&url) == NULL) return work_fail(work, "no driver for %.*s:// URLs", STR_FMT(scheme));
+  out->kind = STATE_DATABASE;
+  out->url = text;
+  return true;
+}

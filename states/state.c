@@ -1,0 +1,183 @@
+/* state.c: reading one side, and both. */
+#include "states/state_parts.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+/* ---- the work ---- */
+
+bool work_fail(Work *self, const char *format, ...) {
+  char text[4096];
+  va_list args;
+  if (!str_empty(self->error)) return false;
+  va_start(args, format);
+  vsnprintf(text, sizeof text, format, args);
+  va_end(args);
+  self->error = arena_str(self->arena, str_from(text));
+  return false;
+}
+
+void work_progress(Work *self, const char *format, ...) {
+  char text[1024];
+  va_list args;
+  if (self->options.progress == NULL) return;
+  va_start(args, format);
+  vsnprintf(text, sizeof text, format, args);
+  va_end(args);
+  self->options.progress(self->options.user, str_from(text));
+}
+
+Scratch *work_scratch(Work *self) {
+  Str error = {0};
+  if (self->scratch == NULL) {
+    const Dialect *dialect = self->options.dialect != NULL ? self->options.dialect : self->hint;
+    self->scratch = scratch_open(self->arena, dialect, &self->options, &error);
+    if (self->scratch == NULL) work_fail(self, "%.*s", STR_FMT(error));
+    if (self->scratch != NULL && self->hint == NULL) self->hint = scratch_dialect(self->scratch);
+  } else if (self->used && !scratch_reset(self->scratch, &error)) {
+    work_fail(self, "%.*s", STR_FMT(error));
+    return NULL;
+  }
+  self->used = true;
+  return self->scratch;
+}
+
+bool work_end(Work *self) {
+  Str error = {0};
+  if (self->scratch == NULL || scratch_close(self->scratch, &error)) return true;
+  self->scratch = NULL;
+  /* Both are worth telling: what went wrong, and that something is left. */
+  if (!str_empty(self->error))
+    self->error = arena_printf(self->arena, "%.*s; %.*s", STR_FMT(self->error), STR_FMT(error));
+  return work_fail(self, "%.*s", STR_FMT(error));
+}
+
+/* ---- one side ---- */
+
+State *state_new(StateKind kind) {
+  State *self = mem_zero(1, sizeof *self);
+  arena_init(&self->arena, 0);
+  self->kind = (uint8_t)kind;
+  return self;
+}
+
+void state_free(State *self) {
+  if (self == NULL) return;
+  realm_free(self->realm);
+  realm_free(self->written);
+  Arena arena = self->arena;
+  arena_free(&arena);
+  free(self);
+}
+
+static bool is_sql(uint8_t kind) { return kind == STATE_SQL || kind == STATE_MIGRATIONS; }
+
+static bool check_mixture(Work *work, const Sources *sources) {
+  const Source *first = &sources->items[0];
+  for (size_t i = 1; i < sources->len; i++) {
+    const Source *other = &sources->items[i];
+    if (other->kind == STATE_DATABASE && first->kind == STATE_DATABASE)
+      return work_fail(work, "only one database can be given: %.*s, %.*s", STR_FMT(first->text), STR_FMT(other->text));
+    if (other->kind != first->kind && !(is_sql(other->kind) && is_sql(first->kind)))
+      return work_fail(work, "sources of one side must be of one kind: %.*s, %.*s", STR_FMT(first->text),
+                       STR_FMT(other->text));
+  }
+  return true;
+}
+
+bool state_filter(Work *work, State *state) {
+  const StateOptions *options = &work->options;
+  InspectOptions how = {.exclude = options->exclude.items,
+                        .exclude_count = options->exclude.len,
+                        .include = options->include.items,
+                        .include_count = options->include.len};
+  Str error;
+  Realm *realm = state->realm;
+  Str scope = state->bound ? state->schema : realm->schemas.len == 1 ? realm->schemas.items[0]->name : (Str){0};
+  return inspect_filter(work->arena, realm, scope, &how, &error) || work_fail(work, "%.*s", STR_FMT(error));
+}
+
+State *state_read_sources(Work *work, const Sources *sources) {
+  if (sources->len == 0 || !check_mixture(work, sources)) return NULL;
+  State *state = sources->items[0].kind == STATE_HCL        ? state_read_hcl(work, sources)
+                 : sources->items[0].kind == STATE_DATABASE ? state_read_database(work, &sources->items[0])
+                                                            : state_read_sql(work, sources);
+  if (state == NULL) return NULL;
+  if (work->hint == NULL) work->hint = state->dialect;
+  return state;
+}
+
+static bool read_list(Work *work, const StrList *texts, Sources *out) {
+  for (size_t i = 0; i < texts->len; i++) {
+    Source source;
+    if (!source_read(work, texts->items[i], &source)) return false;
+    array_push(out, source);
+  }
+  return true;
+}
+
+static void start(Work *work, Arena *arena, const StateOptions *options) {
+  *work = (Work){.arena = arena, .options = *options, .hint = options->dialect};
+  if (work->hint == NULL && !str_empty(options->dev_url)) work->hint = dialect_for_url(options->dev_url);
+}
+
+State *state_read(Arena *arena, const StrList *texts, const StateOptions *options, Str *error) {
+  Work work;
+  Sources sources = {0};
+  State *state = NULL;
+  start(&work, arena, options);
+  if (read_list(&work, texts, &sources)) state = state_read_sources(&work, &sources);
+  bool ok = state != NULL;
+  if (ok && state->kind == STATE_HCL && !str_empty(options->dev_url)) ok = state_normalise(&work, state);
+  ok = ok && state_filter(&work, state);
+  ok = work_end(&work) && ok;
+  array_free(&sources);
+  *error = work.error;
+  if (ok) return state;
+  state_free(state);
+  return NULL;
+}
+
+/* ---- both sides ---- */
+
+/* What is read first tells the dialect of the other side: a database always does, SQL never by itself. */
+static int rank(const Work *work, const Sources *sources) {
+  if (sources->len == 0) return 4;
+  uint8_t kind = sources->items[0].kind;
+  if (is_sql(kind)) return work->hint != NULL ? 1 : 3;
+  return kind == STATE_DATABASE ? 0 : 2;
+}
+
+static State *read_side(Work *work, const Sources *sources) {
+  return sources->len > 0 ? state_read_sources(work, sources) : state_new(STATE_EMPTY);
+}
+
+static bool read_both(Work *work, const Sources *from, const Sources *to, StatePair *out) {
+  bool from_first = rank(work, from) <= rank(work, to);
+  State **first = from_first ? &out->from : &out->to, **second = from_first ? &out->to : &out->from;
+  *first = read_side(work, from_first ? from : to);
+  if (*first == NULL) return false;
+  *second = read_side(work, from_first ? to : from);
+  return *second != NULL;
+}
+
+bool state_read_pair(Arena *arena, const StrList *from, const StrList *to, const StateOptions *options, StatePair *out,
+                     Str *error) {
+  Work work;
+  Sources old = {0}, wanted = {0};
+  start(&work, arena, options);
+  bool ok = read_list(&work, from, &old) && read_list(&work, to, &wanted) && read_both(&work, &old, &wanted, out) &&
+            pair_settle(&work, out);
+  ok = work_end(&work) && ok;
+  array_free(&old);
+  array_free(&wanted);
+  *error = work.error;
+  if (!ok) state_free_pair(out);
+  return ok;
+}
+
+void state_free_pair(StatePair *self) {
+  state_free(self->from);
+  state_free(self->to);
+  self->from = self->to = NULL;
+}

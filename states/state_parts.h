@@ -1,0 +1,58 @@
+/* state_parts.h: what the files of states/ share: a source that was taken apart, and the work of reading two sides. */
+#ifndef ATLAS_STATES_STATE_PARTS_H
+#define ATLAS_STATES_STATE_PARTS_H
+
+#include "states/scratch.h"
+#include "typecheck/module.h"
+
+/* A source as people name it. */
+typedef struct Source {
+  Str text;     /* as given, without secrets */
+  uint8_t kind; /* StateKind */
+  Str path;     /* of files; a directory when is_dir */
+  bool is_dir;
+  Str url; /* DATABASE */
+} Source;
+typedef ARRAY(Source) Sources;
+
+/* Reading of one or two sides. Owns the scratch database and the lists. */
+typedef struct Work {
+  Arena *arena; /* of errors and of what is needed to the end */
+  StateOptions options;
+  const Dialect *hint; /* what the other side, the scratch database or the user says; NULL: nothing yet */
+  Scratch *scratch;    /* open from the first use to the end */
+  bool used;           /* something was run on it since it was empty */
+  Str error;
+} Work;
+
+/* Always false; keeps the first error. */
+bool work_fail(Work *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void work_progress(Work *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* The scratch database, empty; NULL when there is none. */
+Scratch *work_scratch(Work *self);
+/* Closes it; false: something is left on it. */
+bool work_end(Work *self);
+
+/* source.c: takes a source apart and looks what is there. */
+bool source_read(Work *work, Str text, Source *out);
+
+/* A state of that kind, without a realm. */
+State *state_new(StateKind kind);
+/* read_hcl.c: files and directories of HCL, as one schema. */
+State *state_read_hcl(Work *work, const Sources *sources);
+/* read_sql.c: SQL files and directories of migrations, replayed. */
+State *state_read_sql(Work *work, const Sources *sources);
+/* read_db.c: a live database. */
+State *state_read_database(Work *work, const Source *source);
+/* normalise.c: what the scratch database makes of an HCL schema takes its place. */
+bool state_normalise(Work *work, State *state);
+/* Keeps the schemas and objects that were asked for. */
+bool state_filter(Work *work, State *state);
+
+/* Any of the four by its sources, which are of one kind. NULL with work->error. */
+State *state_read_sources(Work *work, const Sources *sources);
+
+/* pair.c: may the two be compared, and how. Normalises what is to be normalised. */
+bool pair_settle(Work *work, StatePair *pair);
+
+#endif
