@@ -11,6 +11,7 @@ atlas_static(tree_sitter tree-sitter tree_sitter/api.h)
 atlas_static(jansson jansson jansson.h)
 atlas_static(uv uv_a uv.h)
 target_link_libraries(dep_uv INTERFACE Threads::Threads ${CMAKE_DL_LIBS})
+atlas_static(pcre2 pcre2-8 pcre2.h)
 atlas_static(pg_query pg_query pg_query.h)
 target_link_libraries(dep_pg_query INTERFACE Threads::Threads m)
 target_link_options(dep_pg_query INTERFACE LINKER:--wrap=pg_query_raw_parse) # see sql/check_postgresql.c

@@ -24,12 +24,15 @@ typedef struct LintFile {
   Str name; /* "2.sql"; empty: a plan */
   const LintStep *steps;
   size_t step_count;
-  const Realm *from, *to; /* before the first and after the last step */
+  const Realm *from, *to; /* before the first and after the last step; may be NULL */
   const Driver *driver;
-  bool plan;           /* statements of ours, not of a file: what only a file can have wrong is not looked for */
-  Str nolint;          /* file-level words */
-  bool silent;         /* file-level nolint without words: nothing is reported */
-  bool no_transaction; /* the file runs outside of a transaction */
+  const SqlFlavor *flavor; /* of the statements; NULL: they are not read */
+  bool plan;               /* statements of ours, not of a file: what only a file can have wrong is not looked for */
+  Str nolint;              /* file-level words */
+  bool silent;             /* file-level nolint without words: nothing is reported */
+  bool no_transaction;     /* the file runs outside of a transaction */
+  const Str *checks;       /* statements that must be true before the file runs */
+  size_t check_count;
 } LintFile;
 
 /* Options of one analyzer, from the lint block of atlas.hcl. */
@@ -47,23 +50,44 @@ typedef struct LintOptions {
   size_t code_count;
 } LintOptions;
 
+/* Who finds it. */
+typedef struct LintKind {
+  Str name;   /* "destructive"; one has none */
+  Str report; /* "destructive changes detected" */
+  bool error; /* findings are errors unless configured */
+} LintKind;
+
 typedef struct LintFinding {
-  Str code, analyzer; /* "DS103", "destructive" */
-  Str report;         /* "destructive changes detected" */
+  Str code;             /* "DS103" */
+  const LintKind *kind; /* of its report */
   Str message;
   Str fix;              /* advice; empty: none */
   bool error;           /* the analyzer's findings are errors */
   uint32_t step;        /* index; UINT32_MAX: the file */
-  const Change *change; /* or the member of it; may be NULL */
+  const Change *owner;  /* the top-level change; may be NULL */
+  const Change *change; /* the same, or the member of it; may be NULL */
   const Realm *realm;   /* whose source `pos` belongs to; NULL: none */
-  ModelPos pos;         /* the block that causes the statement */
+  ModelPos pos;         /* the block that causes the statement: of what was dropped, the block that lacks it now */
 } LintFinding;
 typedef ARRAY(LintFinding) LintFindings;
 
-/* Looks at a file with all analyzers. Memory is the arena's. O(changes). Invalid options (a `match` that is no regular
- * expression) are told in *error, and NULL findings are returned: false. */
+/* Looks at a file with all analyzers. Memory is the arena's. Findings come report by report, in the order of the steps.
+ * O(changes). Invalid options (a `match` that is no regular expression) are told in *error: false. */
 bool lint_file(Arena *arena, const LintFile *file, const LintOptions *options, LintFindings *out, Str *error);
-/* The statements of a plan; `options` may be NULL. finding.step is an index into diff->statements. */
+/* The statements of a plan; `options` may be NULL. finding.step is an index into diff->statements; findings come in
+ * their order. */
 bool lint_diff(Arena *arena, const Diff *diff, const LintOptions *options, LintFindings *out, Str *error);
+
+/* What there is to find. */
+typedef struct LintCode {
+  Str code;
+  const LintKind *kind;
+  Str dialects; /* names, a space apart; empty: all */
+  Str title;
+  bool asked; /* looked for only when the configuration names the code */
+} LintCode;
+const LintCode *lint_codes(size_t *count);
+/* NULL: no such code. */
+const LintCode *lint_code(Str code);
 
 #endif

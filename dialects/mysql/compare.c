@@ -1,6 +1,7 @@
 /* compare.c: how two schemas of MySQL or MariaDB are compared, and the driver of MySQL. */
 #include <stdlib.h>
 
+#include "dialects/lint.h"
 #include "dialects/mysql/driver.h"
 
 /* ---- character sets ---- */
@@ -246,4 +247,4 @@ const char *const mysql_known_attrs[] = {
     "charset", "collate",  "collation", "engine",  "auto_increment",   "on_update", "type", "parser",
     "prefix",  "enforced", "unsigned",  "columns", "system_versioned", "invisible", "srid", NULL};
 
-const Driver mysql_driver = MYSQL_DRIVER("mysql");
+const Driver mysql_driver = MYSQL_DRIVER("mysql", mysql_lint);

@@ -39,7 +39,7 @@ static long room(const DbType *type) {
 enum { ONE_BYTE_LENGTH = 255 };
 
 /* The length is kept in one byte or in two; while it stays in as many, a longer limit changes no row. A character may
- * take up to four bytes, which is not known here: limits that are below 64 or above 255 are certain. */
+ * take up to four bytes; what the character set of the column makes of it is not looked at. */
 static bool grows_in_place(const DbType *from, const DbType *to) {
   long a = room(from), b = room(to);
   return str_eq(from->word, to->word) && a > 0 && b >= a && (b <= ONE_BYTE_LENGTH || a > ONE_BYTE_LENGTH);
@@ -107,6 +107,7 @@ static void check_member(LintSight *sight, const Table *table, const Change *mem
 
 void mysql_lint_change(LintSight *sight) {
   const Change *change = sight->change;
+  if (change == NULL) return;
   if (change->kind == ADD_TABLE) check_references(sight, change->to.table);
   if (change->kind != MODIFY_TABLE) return;
   check_references(sight, change->to.table);

@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "dialects/dialect.h"
+#include "dialects/lint.h"
 #include "dialects/postgresql/driver.h"
 
 /* ---- schemas and enums ---- */
@@ -291,4 +292,5 @@ const Driver postgresql_driver = {
     .type = pg_type,
     .known_attrs = known_attrs,
     .plan = pg_plan,
+    .lint = &postgresql_lint,
 };

@@ -1,4 +1,5 @@
 /* compare.c: how two SQLite schemas are compared, and the driver itself. */
+#include "dialects/lint.h"
 #include "dialects/sqlite/driver.h"
 
 static void compare_option(Comparison *self, const Table *from, const Table *to, Str name, Change *modify) {
@@ -112,4 +113,5 @@ const Driver sqlite_driver = {
     .known_attrs = known_attrs,
     .plan = sqlite_plan,
     .finish = sqlite_finish,
+    .lint = &sqlite_lint,
 };

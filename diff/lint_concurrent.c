@@ -1,0 +1,45 @@
+/* lint_concurrent.c: indexes that stop writers while they are made or dropped, and those that cannot be made inside of
+ * a transaction. */
+#include "diff/lint_internal.h"
+
+static const Str ANALYZER = STR_INIT("concurrent_index");
+
+static bool is_concurrent(const LintRun *self, const Change *member) {
+  if (self->file->plan) return (member->clauses & CLAUSE_CONCURRENTLY) != 0;
+  return (self->clauses[self->step].says & SQL_SAYS_CONCURRENTLY) != 0;
+}
+
+static void check_index(LintRun *self, const Table *table, const Change *member) {
+  bool create = member->kind == ADD_INDEX;
+  const Index *index = create ? member->to.index : member->from.index;
+  if (index->kind != INDEX_PLAIN || is_concurrent(self, member)) return;
+  if (!lint_is_on(self, ANALYZER, create ? STR("check_create") : STR("check_drop"))) return;
+  lint_report(self, create ? "PG101" : "PG102", member,
+              arena_printf(self->arena, "%s index \"%.*s\" non-concurrently causes write locks on the \"%.*s\" table",
+                           create ? "Creating" : "Dropping", STR_FMT(index->name), STR_FMT(table->name)),
+              (Str){0});
+}
+
+void lint_concurrent(LintRun *self, const Change *change) {
+  if (self->rules == NULL || !self->rules->concurrent_indexes || change->kind != MODIFY_TABLE) return;
+  const Table *table = lint_table(change);
+  if ((lint_table_span(self, table) & SPAN_ADDED) != 0) return;
+  for (size_t i = 0; i < change->members.len; i++) {
+    uint8_t kind = change->members.items[i]->kind;
+    if (kind == ADD_INDEX || kind == DROP_INDEX) check_index(self, table, change->members.items[i]);
+  }
+}
+
+void lint_transactions(LintRun *self) {
+  const LintFile *file = self->file;
+  bool concurrent = false;
+  if (self->rules == NULL || !self->rules->concurrent_indexes || file->plan || file->no_transaction) return;
+  for (size_t i = 0; i < file->step_count; i++)
+    concurrent = concurrent || (self->clauses[i].says & SQL_SAYS_CONCURRENTLY) != 0;
+  if (!concurrent || !lint_is_on(self, ANALYZER, STR("check_txmode"))) return;
+  self->step = UINT32_MAX;
+  lint_report(self, "PG103", NULL,
+              STR("Indexes cannot be created or deleted concurrently within a transaction. Add the `atlas:txmode none` "
+                  "directive to the header to prevent this file from running in a transaction"),
+              (Str){0});
+}
