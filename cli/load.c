@@ -74,10 +74,20 @@ static bool read_asked(Load *self, const Inputs *inputs, LoadProjects *projects)
   return ok;
 }
 
-/* Other files of the modules of those asked for. */
+/* Reads along what is in the list and not known yet. */
+static void add_along(Load *self, Map *known, const StrList *list, const Project *project) {
+  Str here = path_absolute(&self->arena, STR("."));
+  for (size_t i = 0; i < list->len; i++) {
+    Str shown = path_relative(&self->arena, here, list->items[i]);
+    if (map_get(known, list->items[i]) != NULL || inputs_excluded(self->options, shown)) continue;
+    map_set(known, list->items[i], self);
+    add_file(self, shown, list->items[i], false)->project = project;
+  }
+}
+
+/* Other files of the modules of those asked for, and the schemas that their SQL is about. */
 static void read_siblings(Load *self) {
   Map known = {0}, keys = {0};
-  Str here = path_absolute(&self->arena, STR("."));
   for (size_t i = 0; i < self->asked; i++) map_set(&known, self->files.items[i]->path, self);
   for (size_t i = 0; i < self->asked; i++) {
     LoadFile *file = self->files.items[i];
@@ -85,13 +95,11 @@ static void read_siblings(Load *self) {
     if (!file->readable || map_get(&keys, file->key) != NULL) continue;
     map_set(&keys, file->key, self);
     project_siblings(&self->arena, file->path, file->guess.dialect, file->project, &list);
-    for (size_t k = 0; k < list.len; k++) {
-      Str shown = path_relative(&self->arena, here, list.items[k]);
-      if (map_get(&known, list.items[k]) != NULL || inputs_excluded(self->options, shown)) continue;
-      map_set(&known, list.items[k], self);
-      add_file(self, shown, list.items[k], false)->project = file->project;
-    }
+    add_along(self, &known, &list, file->project);
     array_free(&list);
+    if (file->database == NULL || file->guess.dialect->is_text) continue;
+    project_schema(&self->arena, file->project, file->path, &file->schema);
+    add_along(self, &known, &file->schema.files, file->project);
   }
   read_files(self, self->asked);
   map_free(&known);
@@ -101,13 +109,13 @@ static void read_siblings(Load *self) {
 static void parse_one(void *context, size_t index, unsigned worker) {
   (void)worker;
   LoadFile *file = ((LoadFile **)context)[index];
-  if (file != NULL) file->file = file_parse(file->path, file->text, file->guess.dialect, file->kept, 1);
+  if (file == NULL) return;
+  file->file = file_parse_for(file->path, file->text, file->guess.dialect, file->database, file->kept, 1);
 }
 
 static void finish_parse(LoadFile *file) {
   if (file->file == NULL) return;
   file->file->dialect_reason = file->guess.reason;
-  file->file->database = file->database;
   file->file->user = file;
   if (file->guess.ambiguous) file_set_candidates(file->file, file->guess.candidates, file->guess.candidate_count);
   if (!file->asked) return;
@@ -119,12 +127,33 @@ int load_by_path(const void *a, const void *b) {
   return str_cmp((*(LoadFile *const *)a)->path, (*(LoadFile *const *)b)->path);
 }
 
+static LoadFile *find_file(const Load *self, Str path) {
+  for (size_t i = 0; i < self->files.len; i++)
+    if (str_eq(self->files.items[i]->path, path)) return self->files.items[i];
+  return NULL;
+}
+
+/* Calls for the schema files of an asked file that are of its database. */
+static void choose_schema(Load *self, LoadFile *file, Map *keys) {
+  StrList *paths = &file->schema.files;
+  size_t kept = 0;
+  for (size_t i = 0; i < paths->len; i++) {
+    const LoadFile *other = find_file(self, paths->items[i]);
+    if (other == NULL || !other->readable) file->schema.complete = false;
+    if (other == NULL || !other->readable || other->guess.dialect != file->database) continue;
+    map_set(keys, other->key, self);
+    paths->items[kept++] = paths->items[i];
+  }
+  paths->len = kept;
+}
+
 /* The readable files whose module has a file asked for, sorted by path. */
 static size_t choose_files(Load *self, LoadFile **chosen) {
   Map keys = {0};
   size_t count = 0;
   for (size_t i = 0; i < self->asked; i++)
     if (self->files.items[i]->readable) map_set(&keys, self->files.items[i]->key, self);
+  for (size_t i = 0; i < self->asked; i++) choose_schema(self, self->files.items[i], &keys);
   for (size_t i = 0; i < self->files.len; i++) {
     LoadFile *file = self->files.items[i];
     if (file->readable && map_get(&keys, file->key) != NULL) chosen[count++] = file;
@@ -138,8 +167,9 @@ static void parse_files(Load *self, LoadFile *const *chosen, size_t count) {
   LoadFile **small = arena_copy(&self->arena, chosen, count, sizeof *chosen);
   for (size_t i = 0; i < count; i++) {
     if (small[i]->text.len < LARGE_FILE) continue;
-    small[i]->file =
-        file_parse(small[i]->path, small[i]->text, small[i]->guess.dialect, small[i]->kept, self->options->jobs);
+    LoadFile *file = small[i];
+    file->file =
+        file_parse_for(file->path, file->text, file->guess.dialect, file->database, file->kept, self->options->jobs);
     small[i] = NULL;
   }
   parallel_for(count, self->options->jobs, parse_one, small);
@@ -150,6 +180,19 @@ static ModulePath look_up_path(void *context, Str path) {
   (void)context;
   FileKind kind = file_kind(path);
   return kind == FILE_NONE ? MODULE_PATH_NONE : kind == FILE_DIR ? MODULE_PATH_DIR : MODULE_PATH_FILE;
+}
+
+/* Says what the SQL of the files asked for is about. */
+static void link_schemas(Load *self, const Map *by_key) {
+  for (size_t i = 0; i < self->asked; i++) {
+    LoadFile *file = self->files.items[i];
+    Module *own = file->readable ? map_get(by_key, file->key) : NULL;
+    for (size_t k = 0; k < file->schema.files.len && own != NULL; k++) {
+      Module *schema = map_get(by_key, find_file(self, file->schema.files.items[k])->key);
+      if (schema != NULL && schema != own) module_link(own, schema, file->schema.complete);
+    }
+    array_free(&file->schema.files);
+  }
 }
 
 static void build_modules(Load *self, LoadFile *const *chosen, size_t count) {
@@ -164,6 +207,7 @@ static void build_modules(Load *self, LoadFile *const *chosen, size_t count) {
     }
     module_add(*slot, chosen[i]->file);
   }
+  link_schemas(self, &by_key);
   map_free(&by_key);
 }
 

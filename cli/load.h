@@ -21,6 +21,7 @@ typedef struct LoadFile {
   DialectGuess guess;
   const Dialect *database; /* of its SQL, see project_database */
   Str key;                 /* of its module */
+  ProjectSchema schema;    /* of an asked file of another language: what its SQL is about */
   File *file;              /* owned by its module; file->user points back */
   Lines lines;             /* of a file read along; built when first needed */
 } LoadFile;

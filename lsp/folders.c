@@ -70,6 +70,19 @@ static void list_again(LspServer *self) {
     const LspDoc *doc = self->docs.items[i];
     if (doc->source != NULL && doc->source->group->listing == 0) group_list(self, doc->source->group, doc->path);
   }
+  for (size_t i = 0; i < self->groups.len; i++) {
+    LspGroup *group = self->groups.items[i];
+    if (group->docs == 0 && group->dependents > 0 && group->listing == 0) group_list(self, group, group->listed_from);
+  }
+}
+
+/* Is a document open whose SQL is about schema files? There may be others now. */
+static bool has_other(const LspServer *self) {
+  for (size_t i = 0; i < self->docs.len; i++) {
+    const LspSource *source = self->docs.items[i]->source;
+    if (source != NULL && !source->group->dialect->is_schema) return true;
+  }
+  return false;
 }
 
 void workspace_files(LspServer *self, const json_t *params) {
@@ -91,7 +104,7 @@ void workspace_files(LspServer *self, const json_t *params) {
   arena_free(&arena);
   if (files) list_again(self);
   if (files) paths_again(self);
-  if (projects) workspace_rediscover(self);
+  if (projects || (files && has_other(self))) workspace_rediscover(self);
   lsp_wake(self);
 }
 

@@ -1,5 +1,6 @@
 /* groups.h: the modules of the server: files that form one schema, open and closed. A group is made by the first open
- * document of its module and goes with the last one. */
+ * document of its module and goes with the last one; as the schema of a test or a migration it lives as long as that.
+ */
 #ifndef ATLAS_LSP_GROUPS_H
 #define ATLAS_LSP_GROUPS_H
 
@@ -15,8 +16,12 @@ void group_remove(LspServer *self, LspSource *source);
 void group_list(LspServer *self, LspGroup *group, Str path);
 /* The project was read again; the files are looked up again when it changed. */
 void group_set_project(LspServer *self, LspGroup *group, LspProject *project, Str path);
-/* Are its files still being looked up or read? */
+/* Are its files, or those of its schemas, still being looked up or read? */
 bool group_loading(const LspGroup *group);
+/* Has it open documents, or is it the schema of a group that has? */
+bool group_live(const LspGroup *group);
+/* Makes the groups of these schemas those that its SQL is about, see module_link. */
+void group_link(LspServer *self, LspGroup *group, const LspGroups *schemas, bool complete);
 /* The settings changed: all diagnostics are to be sent again, those of closed files perhaps taken back. */
 void group_show_again(LspServer *self, LspGroup *group);
 /* The file with this path; NULL when the group has none. */

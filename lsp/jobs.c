@@ -106,14 +106,15 @@ static void run_discover(Job *self) {
   if (!path_is_absolute(self->path)) return;
   const Dialect *dialect = dialect_for_file(self->path);
   if (dialect != NULL && !dialect->is_schema && !dialect->is_text) found->nearby = project_nearby(self->path);
-  if (!find_project(self, &path)) return;
-  if (str_eq(path, self->override_path)) {
+  bool known = find_project(self, &path);
+  if (known && str_eq(path, self->override_path))
     text = self->override_text;
-  } else if (!file_read(&self->arena, path, &text, &error)) {
-    return;
-  }
-  found->hash = str_hash(text);
-  found->project = project_parse(&found->arena, arena_str(&found->arena, path), arena_str(&found->arena, text));
+  else if (known)
+    known = file_read(&self->arena, path, &text, &error);
+  if (known) found->hash = str_hash(text);
+  if (known)
+    found->project = project_parse(&found->arena, arena_str(&found->arena, path), arena_str(&found->arena, text));
+  if (dialect != NULL && !dialect->is_schema) project_schema(&found->arena, found->project, self->path, &found->schema);
 }
 
 static void done_discover(Job *self) {
@@ -141,6 +142,7 @@ void job_discover(LspServer *server, LspDoc *doc) {
 static void run_list(Job *self) {
   const Project *project = self->project != NULL ? self->project->project : NULL;
   project_siblings(&self->arena, self->path, self->dialect, project, &self->paths);
+  if (self->dialect->is_schema && file_kind(self->path) == FILE_REGULAR) array_push(&self->paths, self->path);
 }
 
 static void done_list(Job *self) { group_listed(self->server, self->group, &self->paths); }
@@ -158,9 +160,9 @@ static void run_parse(Job *self) {
   DialectGuess guess = project_dialect(&self->arena, self->forced, STR(""), self->path, text, project);
   if (!guess.ambiguous) self->certain = guess.dialect;
   if (guess.dialect != self->dialect && !(guess.ambiguous && self->dialect->is_schema)) return;
-  self->file = file_parse(self->path, text, self->dialect, false, 1);
+  const Dialect *database = project_database(project, self->path, self->dialect, text);
+  self->file = file_parse_for(self->path, text, self->dialect, database, false, 1);
   if (guess.ambiguous) file_set_candidates(self->file, guess.candidates, guess.candidate_count);
-  self->file->database = project_database(project, self->path, self->dialect, text);
 }
 
 static void done_parse(Job *self) {

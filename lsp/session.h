@@ -53,16 +53,22 @@ typedef struct LspProject {
   uint64_t hash;    /* of its text */
   unsigned refs;
   const Dialect *nearby; /* of the schema files beside the document, see project_nearby */
+  ProjectSchema schema;  /* what the SQL of the document is about, when its language is not that of a schema */
 } LspProject;
 
 /* Files that form one schema: a Module and what the server knows about it. Lives while it has open documents or jobs.
  * Owns `module`, `key` and `sources`. */
-typedef struct LspGroup {
+typedef struct LspGroup LspGroup;
+typedef ARRAY(LspGroup *) LspGroups;
+struct LspGroup {
   Str key;
   const Dialect *dialect;
   Module *module;
   LspProject *project;
-  unsigned docs;      /* open documents in it */
+  LspGroups schemas; /* what its SQL is about; each counts it among its dependents */
+  Str listed_from;   /* path by which its files were looked up last; owned */
+  unsigned docs;     /* open documents in it */
+  unsigned dependents;
   unsigned jobs;      /* jobs of the pool that will come back to it */
   unsigned listing;   /* of them: look-ups of its files */
   unsigned parsing;   /* of them: files being read */
@@ -71,7 +77,7 @@ typedef struct LspGroup {
   char *token;        /* of the progress shown; NULL: none */
   unsigned percent;   /* shown last */
   uint64_t published; /* when all diagnostics of open files had gone out, in ms */
-} LspGroup;
+};
 
 /* A file of a module as the server sees it: File.user points here. */
 typedef struct LspSource {
@@ -106,7 +112,6 @@ typedef struct LspText LspText; /* texts.c */
 typedef struct LspPath LspPath; /* paths.c */
 typedef ARRAY(LspText *) LspTexts;
 typedef ARRAY(LspDoc *) LspDocs;
-typedef ARRAY(LspGroup *) LspGroups;
 
 /* A message that waits for its turn. */
 typedef struct LspMessage {

@@ -2,6 +2,7 @@
 #include "lsp/sql_names.h"
 
 #include "sql/keywords.h"
+#include "typecheck/migration.h"
 #include "typecheck/sql_region.h"
 #include "typecheck/sql_resolve.h"
 
@@ -31,6 +32,7 @@ bool sql_name_at(const Module *module, Unit *unit, uint32_t offset, RefTarget *o
 typedef struct SqlComplete {
   Complete *complete;
   const SqlFlavor *flavor;
+  SqlHome home; /* whose tables are offered */
   SqlRegion region;
   SqlNames names;
   SqlTokens before; /* the tokens in front of the word at the cursor */
@@ -93,7 +95,7 @@ static void add_def(SqlComplete *self, const SymDef *def, Unit *unit, unsigned r
 static bool add_columns(SqlComplete *self, Str schema, Str table, unsigned rank) {
   ModuleDef found;
   const Complete *complete = self->complete;
-  if (!sql_find_table(complete->module, complete->unit, complete->inside, schema, table, &found)) return false;
+  if (!sql_find_table(self->home, complete->unit, complete->inside, schema, table, &found)) return false;
   for (const SymDef *child = found.def->children; child != NULL; child = child->next)
     if (child->spec != NULL && child->spec->role == BLOCK_COLUMN) add_def(self, child, found.unit, rank);
   return true;
@@ -108,7 +110,7 @@ typedef struct TableAdder {
 static void add_tables_of(void *context, Str type) {
   const TableAdder *adder = context;
   size_t count;
-  const ModuleDef *defs = module_kind(adder->self->complete->module, type, &count);
+  const ModuleDef *defs = module_kind(adder->self->home.module, type, &count);
   for (size_t i = 0; i < count; i++) {
     const SymDef *def = defs[i].def;
     Str schema = str_empty(def->qualifier) ? sym_schema(def) : def->qualifier;
@@ -119,7 +121,7 @@ static void add_tables_of(void *context, Str type) {
 
 static void add_tables(SqlComplete *self, Str schema, unsigned rank) {
   TableAdder adder = {self, schema, rank};
-  sql_kinds(self->complete->dialect, false, add_tables_of, &adder);
+  sql_kinds(self->home.dialect, false, add_tables_of, &adder);
 }
 
 /* Behind `u.`: the columns of the table that u is, or the tables of a schema. */
@@ -160,18 +162,59 @@ static void complete_name(SqlComplete *self) {
     complete_operand(self);
 }
 
+/* Of a script the statement at the offset: the names of the others are not in scope. */
+typedef struct Narrow {
+  SqlComplete *self;
+  uint32_t offset;
+} Narrow;
+
+static void take_statement(void *context, const SqlRegion *statement) {
+  const Narrow *narrow = context;
+  Span all = sql_source_span(statement, span_make(0, (uint32_t)statement->piece.text.len));
+  if (span_touches(all, narrow->offset)) narrow->self->region = *statement;
+}
+
+/* Items from one of the homes of the unit. */
+static void complete_home(SqlComplete *self, uint32_t offset) {
+  Arena *arena = self->complete->arena;
+  self->flavor = self->home.dialect->sql;
+  SqlRegion whole = self->region;
+  Narrow narrow = {self, offset};
+  if (whole.piece.shape == SQL_SCRIPT || whole.piece.shape == SQL_FAILING)
+    sql_region_statements(arena, self->flavor, &whole, STR(""), take_statement, &narrow);
+  if (read_word(self, offset)) {
+    sql_names(self->flavor, arena, &self->region.piece, &self->names);
+    complete_name(self);
+    sql_names_free(&self->names);
+  }
+  array_free(&self->before);
+  self->region = whole;
+}
+
+/* The SQL at an offset: in an attribute, or a section of an SQL file. */
+static bool find_region(const Complete *complete, uint32_t offset, SqlStep *only, SqlRegion *out) {
+  const Unit *unit = complete->unit;
+  if (!complete->dialect->is_text)
+    return unit->syn != NULL && sql_region_at(complete->arena, unit->syn, complete->dialect, offset, out);
+  Migration migration;
+  migration_parse(complete->arena, unit->text, &migration);
+  for (uint32_t i = 0; i < migration.section_count; i++) {
+    if (!span_touches(migration.sections[i].body, offset)) continue;
+    *out = sql_region_of_text(unit->text, migration.sections[i].body, only);
+    return true;
+  }
+  return false;
+}
+
 bool complete_sql(Complete *complete, uint32_t offset) {
   SqlComplete self = {.complete = complete};
-  const Unit *unit = complete->unit;
-  if (unit->syn == NULL || !sql_region_at(complete->arena, unit->syn, complete->dialect, offset, &self.region))
-    return false;
+  SqlStep only;
+  if (complete->dialect == NULL || !find_region(complete, offset, &only, &self.region)) return false;
   if (self.region.piece.shape == SQL_FRAGMENT) return false;
-  self.flavor = complete->dialect->sql;
-  if (read_word(&self, offset)) {
-    sql_names(self.flavor, complete->arena, &self.region.piece, &self.names);
-    complete_name(&self);
-    sql_names_free(&self.names);
+  size_t homes = 0;
+  while (sql_home(complete->module, complete->unit, homes, &self.home)) {
+    if (self.home.dialect->sql != NULL) complete_home(&self, offset);
+    homes++;
   }
-  array_free(&self.before);
-  return true;
+  return homes > 0;
 }

@@ -47,6 +47,7 @@ LspProject *project_keep(LspProject *project) {
 
 void project_drop(LspProject *project) {
   if (project == NULL || --project->refs > 0) return;
+  array_free(&project->schema.files);
   arena_free(&project->arena);
   free(project);
 }
@@ -84,13 +85,39 @@ static Str module_key(Arena *arena, const LspDoc *doc, const Dialect *dialect) {
   return path_is_absolute(doc->path) ? project_module_key(arena, doc->path, dialect, project) : doc->path;
 }
 
-/* Returns whether it is another one now. */
-static bool set_database(File *file, const LspProject *project, Str text) {
-  const Dialect *before = file->database;
-  file->database = project_database(project != NULL ? project->project : NULL, file->path, file->dialect, text);
-  bool other = file->dialect != NULL && !file->dialect->is_schema && !file->dialect->is_text;
-  if (file->database == NULL && other && project != NULL) file->database = project->nearby;
-  return file->database != before;
+/* What the SQL of a document is for; NULL: not known. */
+static const Dialect *find_database(const LspDoc *doc, const Dialect *dialect, Str text) {
+  const LspProject *project = doc->project;
+  const Dialect *found = project_database(project != NULL ? project->project : NULL, doc->path, dialect, text);
+  bool other = dialect != NULL && !dialect->is_schema && !dialect->is_text;
+  return found == NULL && other && project != NULL ? project->nearby : found;
+}
+
+/* The group of a schema file; its files are looked up when they are not known. NULL: not of this database. */
+static LspGroup *schema_group(LspServer *self, Arena *arena, LspProject *project, Str file, const Dialect *database) {
+  if (!project_may_be(project->project, file, database)) return NULL;
+  LspGroup *group = group_get(self, project_module_key(arena, file, database, project->project), database, project);
+  if (!group->listed) group_list(self, group, file);
+  return group;
+}
+
+/* Says which schemas the SQL of a document is about. */
+static void link_schemas(LspServer *self, LspDoc *doc) {
+  const File *file = doc->source->file;
+  LspProject *project = doc->project;
+  LspGroups schemas = {0};
+  Arena arena;
+  arena_init(&arena, 0);
+  bool other = file->dialect != NULL && !file->dialect->is_schema && file->database != NULL && project != NULL;
+  for (size_t i = 0; other && i < project->schema.files.len; i++) {
+    LspGroup *group = schema_group(self, &arena, project, project->schema.files.items[i], file->database);
+    bool known = group == NULL;
+    for (size_t k = 0; k < schemas.len; k++) known = known || schemas.items[k] == group;
+    if (!known) array_push(&schemas, group);
+  }
+  group_link(self, doc->source->group, &schemas, other && project->schema.complete);
+  array_free(&schemas);
+  arena_free(&arena);
 }
 
 /* The candidates for the dialect of a placed document may be others now. */
@@ -124,11 +151,12 @@ static void place(LspServer *self, LspDoc *doc, Str text) {
   if (guess.dialect != NULL) {
     LspGroup *group = group_get(self, module_key(&arena, doc, guess.dialect), guess.dialect, doc->project);
     unsigned jobs = text.len > (1U << 20) ? 2 : 1;
-    File *file = file_parse(doc->path, text, guess.dialect, true, jobs);
-    set_database(file, doc->project, text);
+    const Dialect *database = find_database(doc, guess.dialect, text);
+    File *file = file_parse_for(doc->path, text, guess.dialect, database, true, jobs);
     if (guess.ambiguous) file_set_candidates(file, guess.candidates, guess.candidate_count);
     doc->source = group_add(self, group, file, doc);
     if (!group->listed && doc->project != NULL) group_list(self, group, doc->path);
+    link_schemas(self, doc);
     if (!guess.ambiguous && !doc->follows) reconsider_ambiguous(self);
   }
   arena_free(&arena);
@@ -141,7 +169,7 @@ static void unplace(LspServer *self, LspDoc *doc, bool replace_by_disk) {
   Str path = doc->path;
   group_remove(self, doc->source);
   doc->source = NULL;
-  if (replace_by_disk && group->docs > 0 && path_is_absolute(path)) job_parse(self, group, path);
+  if (replace_by_disk && group_live(group) && path_is_absolute(path)) job_parse(self, group, path);
   group_release(self, group);
 }
 
@@ -250,16 +278,14 @@ void workspace_reconsider(LspServer *self, LspDoc *doc) {
   Str text = file_text(doc->source->file, &arena);
   DialectGuess guess = guess_dialect(self, &arena, doc, text);
   LspGroup *group = doc->source->group;
-  bool same = guess.dialect == group->dialect && str_eq(module_key(&arena, doc, guess.dialect), group->key);
+  bool same = guess.dialect == group->dialect && str_eq(module_key(&arena, doc, guess.dialect), group->key) &&
+              find_database(doc, guess.dialect, text) == doc->source->file->database;
   if (same) {
     if (doc->ambiguous != guess.ambiguous) doc->source->stale = true;
     set_reason(self, doc, &guess);
     set_candidates(doc, &guess);
-    if (set_database(doc->source->file, doc->project, text)) {
-      module_recheck_file(group->module, doc->source->file);
-      doc->source->stale = true;
-    }
     group_set_project(self, group, doc->project, doc->path);
+    link_schemas(self, doc);
   } else {
     unplace(self, doc, true);
     place(self, doc, text);

@@ -59,7 +59,7 @@ bool name_ends_operand(const Names *self, uint32_t at) {
   }
 }
 
-static void read_tokens(Names *self) {
+void name_read_tokens(Names *self) {
   SqlTokens tokens = {0};
   sql_tokens(self->flavor, self->piece->text, &tokens);
   self->count = (uint32_t)tokens.len;
@@ -368,7 +368,7 @@ static bool read_simple(const SqlPiece *piece, SqlNames *out) {
 void sql_names(const SqlFlavor *flavor, Arena *arena, const SqlPiece *piece, SqlNames *out) {
   Names self = {.flavor = flavor, .arena = arena, .piece = piece, .out = out};
   if (piece->shape == SQL_FRAGMENT || read_simple(piece, out)) return;
-  read_tokens(&self);
+  name_read_tokens(&self);
   read_scopes(&self);
   add_own_table(&self);
   for (uint32_t i = 0; i < self.scopes.len; i++) name_read_scope(&self, i);
@@ -376,6 +376,15 @@ void sql_names(const SqlFlavor *flavor, Arena *arena, const SqlPiece *piece, Sql
   collect_sources(&self);
   array_free(&self.scopes);
   if (out->uses.len > 1) qsort(out->uses.items, out->uses.len, sizeof(SqlUse), compare_uses);
+}
+
+void name_sort_uses(SqlNames *out) {
+  size_t kept = 0;
+  if (out->uses.len > 1) qsort(out->uses.items, out->uses.len, sizeof(SqlUse), compare_uses);
+  for (size_t i = 0; i < out->uses.len; i++)
+    if (kept == 0 || out->uses.items[i].span.start != out->uses.items[kept - 1].span.start)
+      out->uses.items[kept++] = out->uses.items[i];
+  out->uses.len = kept;
 }
 
 enum { MAX_VISIBLE = 1000 };
@@ -396,4 +405,5 @@ const SqlSource *sql_visible(SqlVisible *self) {
 void sql_names_free(SqlNames *self) {
   array_free(&self->uses);
   array_free(&self->sources);
+  array_free(&self->made);
 }

@@ -50,6 +50,10 @@ typedef struct Names {
   SqlNames *out;
 } Names;
 
+/* Fills the tokens. */
+void name_read_tokens(Names *self);
+/* Sorts the uses by position; of several at one place the first stays. */
+void name_sort_uses(SqlNames *out);
 /* Is the token punctuation of this one character? False beyond the end. */
 bool name_is(const Names *self, uint32_t at, char sign);
 /* A word that may be a name, or a quoted name. */

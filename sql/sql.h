@@ -105,11 +105,16 @@ typedef ARRAY(SqlSource) SqlSources;
 typedef struct SqlNames {
   SqlUses uses;       /* in order of position */
   SqlSources sources; /* inner ones first where several are visible */
+  ARRAY(Str) made;    /* sql_statement_names: names that the statement may bring about or take away */
+  bool opaque;        /* the same: what it does is not to be seen, or other names hold after it */
 } SqlNames;
 
 /* Names used by a piece of SQL. A column without a table is in one of the sources that are visible at its place. The
  * result is zeroed before; strings live in the arena or the text. O(text * depth of nesting). */
 void sql_names(const SqlFlavor *flavor, Arena *arena, const SqlPiece *piece, SqlNames *out);
+/* The same for one statement of a script, which may be no query: `ALTER TABLE users DROP COLUMN name` names a table and
+ * a column, too. Only names in queries are certain. */
+void sql_statement_names(const SqlFlavor *flavor, Arena *arena, const SqlPiece *piece, SqlNames *out);
 void sql_names_free(SqlNames *self);
 /* The sources in scope at an offset, inner ones first: start with {names, offset}. NULL: no more. A text with very many
  * sources gives none. */

@@ -48,7 +48,8 @@ Unit *file_make_unit(File *self, Str text, UnitSpan span, bool first, float *rat
   unit->text = arena_str(&unit->arena, text);
   unit->arena.next_size = text.len / 8 + 256;
   unit->syn = syn_parse(&unit->arena, file_is_text(self) ? STR("") : unit->text, first);
-  unit->sym = sym_build(&unit->arena, unit->syn, self->dialect, false);
+  unit->sym = file_is_text(self) ? sym_build_text(&unit->arena, unit->text, self->database)
+                                 : sym_build(&unit->arena, unit->syn, self->dialect, self->database, false);
   learn_ratio(unit, ratio);
   return unit;
 }
@@ -61,7 +62,7 @@ static Unit *index_unit(File *self, Part *part, Str text, UnitSpan span, bool fi
   unit->newlines = span.newlines;
   unit->cut = span.cut;
   SynUnit *syn = syn_parse(&part->scratch, text, first);
-  unit->sym = sym_build_shared(part->strings.arena, syn, self->dialect, &part->strings);
+  unit->sym = sym_build_shared(part->strings.arena, syn, self->dialect, self->database, &part->strings);
   arena_free(&part->scratch);
   return unit;
 }
@@ -144,11 +145,16 @@ static void number_units(File *self) {
 UnitSpan file_whole(Str text) { return (UnitSpan){0, (uint32_t)text.len, text_newlines(text), false, true}; }
 
 File *file_parse(Str path, Str text, const Dialect *dialect, bool keep, unsigned jobs) {
+  return file_parse_for(path, text, dialect, NULL, keep, jobs);
+}
+
+File *file_parse_for(Str path, Str text, const Dialect *dialect, const Dialect *database, bool keep, unsigned jobs) {
   File *self = mem_zero(1, sizeof *self);
   if (text.len > FILE_SIZE_MAX) text.len = FILE_SIZE_MAX;
   arena_init(&self->arena, path.len + 64);
   self->path = arena_str(&self->arena, path);
   self->dialect = dialect;
+  self->database = database;
   self->dialect_reason = STR("");
   self->keeps_text = keep || file_is_text(self);
   self->ratio = 9;

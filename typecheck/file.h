@@ -43,8 +43,7 @@ struct File {
   Str dialect_reason;               /* "by its suffix .pg.hcl" */
   const Dialect *const *candidates; /* when the dialect is not certain: all that the content fits; in `arena` */
   size_t candidate_count;           /* 0: it is certain */
-  const Dialect
-      *database; /* what its SQL is for, see project_database; NULL: not known. Set by whoever made the file */
+  const Dialect *database;          /* what its SQL is for, see project_database; NULL: not known */
   Unit **units;
   size_t unit_count, unit_cap;
   uint32_t size, lines; /* bytes and newlines of the whole text */
@@ -61,6 +60,8 @@ struct File {
  * run on any thread. jobs > 1 parses the units on that many threads. All units are dirty. What lies beyond
  * FILE_SIZE_MAX is ignored. */
 File *file_parse(Str path, Str text, const Dialect *dialect, bool keep, unsigned jobs);
+/* The same for a file whose SQL is for a database that its dialect does not say: a test, a migration. May be NULL. */
+File *file_parse_for(Str path, Str text, const Dialect *dialect, const Dialect *database, bool keep, unsigned jobs);
 void file_free(File *self);
 /* Says that the dialect of the file is one of these (copied): then only what all of them reject is an error. With a
  * count of 0 it is certain. The caller has the units checked again. */

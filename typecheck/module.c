@@ -17,6 +17,10 @@ Module *module_new(const ModuleOptions *options) {
 
 void module_free(Module *self) {
   if (self == NULL) return;
+  module_unlink(self);
+  while (self->dependents.len > 0) module_unlink(array_last(&self->dependents));
+  array_free(&self->schemas);
+  array_free(&self->dependents);
   for (size_t i = 0; i < self->files.len; i++) file_free(self->files.items[i]);
   array_free(&self->files);
   index_clear(&self->index);
@@ -71,6 +75,17 @@ static void mark_users(Module *self, KeyList *keys) {
   map_free(&relayed);
 }
 
+/* The same in modules whose SQL is about this one. Their locals stay theirs. */
+static void mark_dependents(const Module *self, const KeyList *keys) {
+  for (size_t i = 0; i < self->dependents.len; i++) {
+    Module *other = self->dependents.items[i];
+    KeyList copy = {0};
+    for (size_t k = 0; k < keys->len; k++) array_push(&copy, keys->items[k]);
+    mark_users(other, &copy);
+    array_free(&copy);
+  }
+}
+
 static int compare_changes(const void *a, const void *b) {
   const Change *x = a, *y = b;
   if (x->key != y->key) return x->key < y->key ? -1 : 1;
@@ -107,6 +122,7 @@ void module_mark_changed(Module *self) {
   }
   array_clear(before);
   array_clear(after);
+  mark_dependents(self, &keys);
   mark_users(self, &keys);
   array_free(&keys);
 }
@@ -163,6 +179,7 @@ void module_remove(Module *self, File *file) {
 
 static void on_removed(void *context, Unit *const *units, size_t count) {
   Module *self = context;
+  self->made = module_made(units, count);
   module_drop_related(self, units, count);
   index_remove(&self->index, units, count, &self->before);
 }
@@ -170,6 +187,7 @@ static void on_removed(void *context, Unit *const *units, size_t count) {
 static void on_added(void *context, Unit *const *units, size_t count) {
   Module *self = context;
   index_add(&self->index, units, count, &self->after);
+  if (count > 0 && self->made != module_made(units, count)) module_recheck_file(self, units[0]->file);
 }
 
 void module_edit(Module *self, File *file, uint32_t start, uint32_t end, Str text) {

@@ -40,6 +40,17 @@ void module_recheck_file(Module *self, File *file);
 /* Marks all units whose check asked for a path. */
 void module_recheck(Module *self);
 
+/* The SQL of the files of `self`, tests for instance, is about the tables of `schema`. When names change there, the
+ * units that use them are dirty here. `complete`: what is not in the schema does not exist. Either may be freed first.
+ */
+void module_link(Module *self, Module *schema, bool complete);
+/* Forgets all schemas. */
+void module_unlink(Module *self);
+size_t module_schema_count(const Module *self);
+const Module *module_schema(const Module *self, size_t index);
+/* Are all schemas complete? */
+bool module_schemas_complete(const Module *self);
+
 /* Takes ownership of the file. All its units are dirty, and those of other files that name what it defines. */
 void module_add(Module *self, File *file);
 /* Removes and frees the file. */
@@ -93,7 +104,8 @@ typedef struct RefTarget {
  * path. Returns false when no definition is reached. O(steps). */
 bool module_resolve(const Module *self, const Unit *unit, const SymDef *inside, Str root, const Str *steps,
                     uint32_t count, RefTarget *out);
-/* All occurrences that lead to `def`, its own name included when `with_def`; fn returns false to stop. */
+/* All occurrences that lead to `def`, its own name included when `with_def`, also those in modules whose schema this
+ * is; fn returns false to stop. */
 typedef bool (*ModuleRefFn)(void *context, Unit *unit, Span span);
 void module_references(const Module *self, const SymDef *def, const Unit *unit, bool with_def, ModuleRefFn fn,
                        void *context);

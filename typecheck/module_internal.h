@@ -7,6 +7,7 @@
 
 typedef ARRAY(ModuleDef) DefList; /* in order of file and position */
 typedef ARRAY(Unit *) UnitList;   /* in no order */
+typedef ARRAY(Module *) ModuleList;
 
 /* All about one name, by its sym_key. */
 typedef struct IndexName {
@@ -56,6 +57,10 @@ struct Module {
   ChangeList before, after; /* of the change being made */
   UnitList related;         /* units with diagnostics that point into other units */
   uint32_t change;          /* number of the change being made */
+  uint64_t made;            /* of the units that the edit takes out */
+  ModuleList schemas;       /* what its SQL is about */
+  ModuleList dependents;    /* modules that have this one among their schemas */
+  bool has_gaps;            /* some schema is not complete */
   ModulePathFn paths;       /* NULL: nothing is known */
   void *paths_context;
 };
@@ -72,6 +77,8 @@ IndexKind *index_kind(const Index *self, Str type);     /* NULL: not known */
 uint32_t index_child_count(const Index *self, Str parent_type, Str type);
 void index_clear(Index *self);
 
+/* Hash of what the SQL of units makes. When it changes, the whole file is to be checked again. */
+uint64_t module_made(Unit *const *units, size_t count);
 /* Marks the units dirty that use a name which `before` and `after` tell apart, and empties both. */
 void module_mark_changed(Module *self);
 void module_mark_dirty(Unit *unit);

@@ -18,9 +18,9 @@ static void collect_units(const Module *self, const SymDef *def, const Unit *uni
   const SymDef *top = top_of(def);
   const IndexName *name = index_name(&self->index, sym_key(sym_root(top->type), top->name));
   size_t kept = 0;
-  array_push(out, unit->file->units[unit->index]);
+  if (module_find(self, unit->file->path) == unit->file) array_push(out, unit->file->units[unit->index]);
   for (size_t i = 0; name != NULL && i < name->users.len; i++) array_push(out, name->users.items[i]);
-  qsort(out->items, out->len, sizeof(Unit *), compare_units);
+  if (out->len > 1) qsort(out->items, out->len, sizeof(Unit *), compare_units);
   for (size_t i = 0; i < out->len; i++)
     if (i == 0 || out->items[i] != out->items[i - 1]) out->items[kept++] = out->items[i];
   out->len = kept;
@@ -57,8 +57,9 @@ static bool names(const Module *self, const Unit *unit, const SymRef *ref, const
   return false;
 }
 
-void module_references(const Module *self, const SymDef *def, const Unit *unit, bool with_def, ModuleRefFn fn,
-                       void *context) {
+/* The occurrences in the units of one module; false: fn wants no more. */
+static bool references_in(const Module *self, const SymDef *def, const Unit *unit, bool with_def, ModuleRefFn fn,
+                          void *context) {
   UnitList units = {0};
   Span span;
   bool go_on = true;
@@ -70,4 +71,15 @@ void module_references(const Module *self, const SymDef *def, const Unit *unit, 
       if (names(self, at, &at->sym->refs[r], def, &span)) go_on = fn(context, at, span);
   }
   array_free(&units);
+  return go_on;
+}
+
+void module_references(const Module *self, const SymDef *def, const Unit *unit, bool with_def, ModuleRefFn fn,
+                       void *context) {
+  const Module *home = self;
+  for (size_t i = 0; i < self->schemas.len; i++)
+    if (module_find(self->schemas.items[i], unit->file->path) == unit->file) home = self->schemas.items[i];
+  bool go_on = references_in(home, def, unit, with_def, fn, context);
+  for (size_t i = 0; i < home->dependents.len && go_on; i++)
+    go_on = references_in(home->dependents.items[i], def, unit, with_def, fn, context);
 }

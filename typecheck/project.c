@@ -27,6 +27,7 @@ typedef struct Reader {
   ARRAY(const SynBlock *) used; /* data sources that an env names */
   ARRAY(ProjectSource) sources;
   ARRAY(ProjectSource) migrations;
+  bool has_gaps;
 } Reader;
 
 static const BlockSpec *spec_of(const BlockSpec *parent, const SynBlock *block) {
@@ -53,8 +54,12 @@ static void add_path(Reader *self, StrList *paths, Str url) {
   bool is_file = str_starts(url, scheme);
   Str path = is_file ? str_sub(url, scheme.len, str_find(url, '?', 0)) : url;
   if (path.len == 0) return;
-  for (size_t i = 0; !is_file && i + 2 < path.len; i++)
-    if (memcmp(path.ptr + i, "://", 3) == 0) return;
+  for (size_t i = 0; !is_file && i + 2 < path.len; i++) {
+    if (memcmp(path.ptr + i, "://", 3) != 0) continue;
+    self->has_gaps = true;
+    return;
+  }
+  if (str_ends(path, STR(".sql"))) self->has_gaps = true;
   array_push(paths, path_join(self->arena, self->dir, path));
 }
 
@@ -105,9 +110,12 @@ static void read_files(Reader *self, const SynExpr *value, const Found *found, S
       if (value->as.tuple.elems[i]->kind != SYN_TUPLE) read_files(self, value->as.tuple.elems[i], found, paths, hops);
   } else if (value->kind == SYN_PATH && hops < MAX_HOPS) {
     const TopBlock *target = find_block(self, value);
-    if (target == NULL) return;
-    array_push(&self->used, target->syn);
-    read_block(self, target->syn, target->spec, found, hops + 1);
+    size_t before = self->sources.len;
+    if (target != NULL) array_push(&self->used, target->syn);
+    if (target != NULL) read_block(self, target->syn, target->spec, found, hops + 1);
+    if (self->sources.len == before) self->has_gaps = true;
+  } else {
+    self->has_gaps = true;
   }
 }
 
@@ -128,7 +136,9 @@ static void collect_files(Reader *self, const SynBlock *block, const BlockSpec *
     bool migrations = has_meaning(self, spec, attr->name, STR("migrations"));
     if (!migrations && !has_meaning(self, spec, attr->name, STR("part"))) continue;
     StrList part = {0};
+    bool gaps = self->has_gaps;
     if (!migrations || attr->value->kind == SYN_STRING) read_files(self, attr->value, found, &part, hops);
+    if (migrations) self->has_gaps = gaps;
     if (migrations)
       add_migrations(self, found, part);
     else
@@ -218,6 +228,7 @@ Project *project_parse(Arena *arena, Str path, Str text) {
   reader.facts = dialect_facts(reader.dialect, STR("project_sources"));
   parse_blocks(&reader, text);
   read_sources(&reader);
+  project->has_gaps = reader.has_gaps;
   project->source_count = reader.sources.len;
   if (reader.sources.len > 0)
     project->sources = arena_copy(arena, reader.sources.items, reader.sources.len, sizeof(ProjectSource));

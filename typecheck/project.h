@@ -18,6 +18,7 @@ typedef struct Project {
   Str path;
   ProjectSource *sources;
   size_t source_count;
+  bool has_gaps;             /* some source is not of HCL files, or its value is not known without a run */
   ProjectSource *migrations; /* directories of migrations, with the dialect of their SQL */
   size_t migration_count;
 } Project;
@@ -68,5 +69,15 @@ Str project_module_key(Arena *arena, Str path, const Dialect *dialect, const Pro
 /* Files that belong to the module of `path` besides itself: the project's src entry that names it, else the files of
  * its directory (by name only; the caller checks that they share the dialect). */
 void project_siblings(Arena *arena, Str path, const Dialect *dialect, const Project *project, StrList *out);
+
+/* The schema files that the SQL of another language is about: those of all sources of the project, else those in the
+ * directory of the file. They may form several schemas. Lists the disk. */
+typedef struct ProjectSchema {
+  StrList files; /* absolute; strings in the arena, the list from malloc */
+  bool complete; /* there is no more to the schema */
+} ProjectSchema;
+void project_schema(Arena *arena, const Project *project, Str path, ProjectSchema *out);
+/* May a schema file among them be one of this database, as far as its name and the project tell? */
+bool project_may_be(const Project *project, Str file, const Dialect *database);
 
 #endif

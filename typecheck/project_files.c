@@ -87,6 +87,16 @@ static void add_texts(Arena *arena, Str dir, const Dialect *dialect, Str except,
   array_free(&names);
 }
 
+static void add_source(Arena *arena, const ProjectSource *source, Str except, StrList *out) {
+  for (size_t i = 0; i < source->paths.len; i++) {
+    Str entry = source->paths.items[i];
+    if (file_kind(entry) == FILE_DIR)
+      add_directory(arena, entry, except, out);
+    else if (file_kind(entry) == FILE_REGULAR)
+      add_file(entry, except, out);
+  }
+}
+
 void project_siblings(Arena *arena, Str path, const Dialect *dialect, const Project *project, StrList *out) {
   const ProjectSource *source = project_source(project, path);
   if (dialect != NULL && dialect->is_text) add_texts(arena, path_dir(path), dialect, path, out);
@@ -95,11 +105,25 @@ void project_siblings(Arena *arena, Str path, const Dialect *dialect, const Proj
     add_directory(arena, path_dir(path), path, out);
     return;
   }
-  for (size_t i = 0; i < source->paths.len; i++) {
-    Str entry = source->paths.items[i];
-    if (file_kind(entry) == FILE_DIR)
-      add_directory(arena, entry, path, out);
-    else if (file_kind(entry) == FILE_REGULAR)
-      add_file(entry, path, out);
+  add_source(arena, source, path, out);
+}
+
+void project_schema(Arena *arena, const Project *project, Str path, ProjectSchema *out) {
+  *out = (ProjectSchema){.complete = project == NULL || !project->has_gaps};
+  if (!path_is_absolute(path)) return;
+  for (size_t i = 0; project != NULL && i < project->source_count; i++) {
+    StrList files = {0};
+    add_source(arena, &project->sources[i], STR(""), &files);
+    if (files.len == 0) out->complete = false;
+    for (size_t k = 0; k < files.len; k++) add_file(files.items[k], STR(""), &out->files);
+    array_free(&files);
   }
+  if (project == NULL || project->source_count == 0) add_directory(arena, path_dir(path), STR(""), &out->files);
+}
+
+bool project_may_be(const Project *project, Str file, const Dialect *database) {
+  const Dialect *named = dialect_for_file(file);
+  const ProjectSource *source = project_source(project, file);
+  if (named != NULL) return named == database;
+  return source == NULL || source->dialect == NULL || source->dialect == database;
 }

@@ -233,6 +233,45 @@ void sql_regions(Arena *arena, const SynUnit *unit, const SqlFrame *frame, const
   if (sql_may_hold(attr->value)) find(&finder, attr->value, spec != NULL ? spec->value : NULL, 0);
 }
 
+bool sql_attr_takes(const AttrSpec *spec) { return spec != NULL && takes_sql(spec->value, 0); }
+
+/* ---- statements ---- */
+
+/* The steps of a region that concern a span of its text, counted from the start of the span. */
+static void cut_steps(Arena *arena, const SqlRegion *region, Span span, uint32_t *from, SqlRegion *out) {
+  while (*from + 1 < region->step_count && region->steps[*from + 1].text <= span.start) (*from)++;
+  uint32_t end = *from + 1;
+  while (end < region->step_count && region->steps[end].text <= span.end) end++;
+  SqlStep *steps = arena_copy(arena, region->steps + *from, end - *from, sizeof *steps);
+  for (uint32_t i = 0; i < end - *from; i++) {
+    uint32_t before = steps[i].text < span.start ? span.start - steps[i].text : 0;
+    steps[i] = (SqlStep){steps[i].text + before - span.start, steps[i].source + before};
+  }
+  out->steps = steps;
+  out->step_count = end - *from;
+}
+
+void sql_region_statements(Arena *arena, const SqlFlavor *flavor, const SqlRegion *region, Str delimiter,
+                           SqlRegionFn fn, void *context) {
+  SqlSpans statements = {0};
+  uint32_t from = 0;
+  sql_statements(flavor, region->piece.text, delimiter, &statements);
+  for (size_t i = 0; i < statements.len; i++) {
+    SqlRegion one = *region;
+    one.piece.text = span_of(statements.items[i], region->piece.text);
+    cut_steps(arena, region, statements.items[i], &from, &one);
+    fn(context, &one);
+  }
+  array_free(&statements);
+}
+
+SqlRegion sql_region_of_text(Str text, Span part, SqlStep *only) {
+  *only = (SqlStep){0, part.start};
+  SqlRegion region = {.source = part, .steps = only, .step_count = 1};
+  region.piece = (SqlPiece){.text = span_of(part, text), .shape = SQL_SCRIPT};
+  return region;
+}
+
 /* ---- at a place ---- */
 
 const BlockSpec *sql_child_spec(const BlockSpec *parent, const SynBlock *block) {
@@ -259,7 +298,7 @@ static void take_at(void *context, const SqlRegion *region) {
 bool sql_region_at(Arena *arena, const SynUnit *unit, const Dialect *dialect, uint32_t offset, SqlRegion *out) {
   SynAt at = {0};
   SqlFrame frames[16];
-  if (dialect == NULL || dialect->sql == NULL) return false;
+  if (dialect == NULL) return false;
   syn_at(unit, offset, &at);
   if (at.attr == NULL) return false;
   const BlockSpec *spec = dialect->root;
@@ -291,7 +330,7 @@ Span sql_source_span(const SqlRegion *region, Span text) {
   uint32_t start = source_of(region, text.start);
   uint32_t end = text.end > text.start ? source_of(region, text.end - 1) + 1 : start;
   uint32_t behind = source_of(region, text.end);
-  bool escape = behind > end && region->expr->kind == SYN_STRING && !region->expr->flag;
+  bool escape = behind > end && region->expr != NULL && region->expr->kind == SYN_STRING && !region->expr->flag;
   return span_make(start, escape ? behind : end);
 }
 

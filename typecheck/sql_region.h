@@ -22,7 +22,7 @@ typedef struct SqlStep {
 
 typedef struct SqlRegion {
   SqlPiece piece;
-  const SynExpr *expr; /* the string */
+  const SynExpr *expr; /* the string; NULL: the text is no HCL */
   Span source;         /* what lies between its quotes, or the lines of the heredoc */
   const SqlStep *steps;
   uint32_t step_count;
@@ -37,8 +37,16 @@ void sql_regions(Arena *arena, const SynUnit *unit, const SqlFrame *frame, const
 /* Is it worth looking for SQL in this value? Quick: for most attributes the answer is no. */
 bool sql_may_hold(const SynExpr *value);
 
+/* Calls fn with each statement of a script; `delimiter` as in sql_statements. O(text). */
+void sql_region_statements(Arena *arena, const SqlFlavor *flavor, const SqlRegion *region, Str delimiter,
+                           SqlRegionFn fn, void *context);
+/* Part of a text that is no HCL as a region; *only is the map, and must live as long. */
+SqlRegion sql_region_of_text(Str text, Span part, SqlStep *only);
+
 /* The piece of SQL at an offset of a unit; false when there is none. */
 bool sql_region_at(Arena *arena, const SynUnit *unit, const Dialect *dialect, uint32_t offset, SqlRegion *out);
+/* Takes the attribute SQL, whatever its value is? */
+bool sql_attr_takes(const AttrSpec *spec);
 
 /* A span of the text as a span of the unit, and the other way round (clamped). O(log steps). */
 Span sql_source_span(const SqlRegion *region, Span text);

@@ -64,30 +64,37 @@ static const SymDef *top_of(const SymDef *def) {
   return def;
 }
 
-static bool search(const Module *module, const Unit *unit, const SymDef *inside, bool routines, Str schema, Str name,
-                   ModuleDef *out) {
+static bool search(SqlHome home, const SymDef *inside, bool routines, Str schema, Str name, ModuleDef *out) {
   const SymDef *top = top_of(inside);
-  Search self = {.module = module, .schema = schema, .name = name, .home = top != NULL ? schema_of(top) : STR("")};
+  Search self = {.module = home.module, .schema = schema, .name = name, .home = top != NULL ? schema_of(top) : STR("")};
   if (str_empty(name)) return false;
-  sql_kinds(unit->file->dialect, routines, search_kind, &self);
+  sql_kinds(home.dialect, routines, search_kind, &self);
   self.loose = true;
-  if (self.rank == 0) sql_kinds(unit->file->dialect, routines, search_kind, &self);
+  if (self.rank == 0) sql_kinds(home.dialect, routines, search_kind, &self);
   *out = self.best;
   return self.rank > 0;
 }
 
-bool sql_find_table(const Module *module, const Unit *unit, const SymDef *inside, Str schema, Str table,
-                    ModuleDef *out) {
+bool sql_home(const Module *module, const Unit *unit, size_t index, SqlHome *out) {
+  const File *file = unit->file;
+  bool own = file->dialect != NULL && file->dialect->sql != NULL;
+  if (own) *out = (SqlHome){module, file->dialect};
+  if (own || file->database == NULL || index >= module_schema_count(module)) return own && index == 0;
+  *out = (SqlHome){module_schema(module, index), file->database};
+  return true;
+}
+
+bool sql_find_table(SqlHome home, const Unit *unit, const SymDef *inside, Str schema, Str table, ModuleDef *out) {
   const SymDef *top = top_of(inside);
   if (top != NULL && top->spec != NULL && has_columns(top->spec) && str_empty(schema) && str_eq(top->name, table)) {
     *out = (ModuleDef){top, unit->file->units[unit->index]};
     return true;
   }
-  return search(module, unit, inside, false, schema, table, out);
+  return search(home, inside, false, schema, table, out);
 }
 
-bool sql_find_function(const Module *module, const Unit *unit, Str schema, Str name, ModuleDef *out) {
-  return search(module, unit, NULL, true, schema, name, out);
+bool sql_find_function(SqlHome home, Str schema, Str name, ModuleDef *out) {
+  return search(home, NULL, true, schema, name, out);
 }
 
 /* ---- columns ---- */
@@ -111,23 +118,29 @@ bool sql_columns_known(const SymDef *table) {
   return any && !table->repeated;
 }
 
-bool sql_has_schema(const Module *module, const Dialect *dialect, Str name) {
+bool sql_has_schema(SqlHome home, Str name) {
+  const Dialect *dialect = home.dialect;
   for (uint16_t i = 0; dialect->root != NULL && i < dialect->root->child_count; i++) {
     const BlockSpec *block = dialect->root->children[i].block;
     size_t count = 0;
-    if (block->role == BLOCK_SCHEMA && module_defs(module, block->name, name, &count) != NULL) return true;
+    if (block->role == BLOCK_SCHEMA && module_defs(home.module, block->name, name, &count) != NULL) return true;
   }
   return false;
 }
 
 /* ---- occurrences ---- */
 
+static bool find_ref(SqlHome home, const Unit *unit, const SymRef *ref, ModuleDef *out) {
+  return ref->sql == SYM_SQL_FUNCTION ? sql_find_function(home, ref->steps[0], ref->steps[1], out)
+                                      : sql_find_table(home, unit, ref->inside, ref->steps[0], ref->steps[1], out);
+}
+
 bool sql_resolve_ref(const Module *module, const Unit *unit, const SymRef *ref, RefTarget *out) {
   ModuleDef found;
+  SqlHome home;
+  bool known = false;
   *out = (RefTarget){0};
-  bool known = ref->sql == SYM_SQL_FUNCTION
-                   ? sql_find_function(module, unit, ref->steps[0], ref->steps[1], &found)
-                   : sql_find_table(module, unit, ref->inside, ref->steps[0], ref->steps[1], &found);
+  for (size_t i = 0; !known && sql_home(module, unit, i, &home); i++) known = find_ref(home, unit, ref, &found);
   if (!known) return false;
   *out = (RefTarget){found.def, found.unit, 2};
   if (ref->count < 3) return true;

@@ -215,4 +215,7 @@ void sym_finish_refs(SymBuilder *self, SymUnit *out) {
     if (i == 0 || self->keys.items[i] != self->keys.items[i - 1]) self->keys.items[count++] = self->keys.items[i];
   out->key_count = (uint32_t)count;
   if (count > 0) out->keys = arena_copy(self->arena, self->keys.items, count, sizeof(uint64_t));
+  out->makes_any = self->makes_any;
+  out->made_count = (uint32_t)self->made.len;
+  if (self->made.len > 0) out->made = arena_copy(self->arena, self->made.items, self->made.len, sizeof(Str));
 }

@@ -3,6 +3,7 @@
  *     as = "SELECT u.id FROM users AS u"   ->  ref users (table) at `users`, ref users.id (column) at `id`
  *
  * A column without a table is one occurrence for each table in scope: the index alone tells which has it. */
+#include "typecheck/migration.h"
 #include "typecheck/sql_region.h"
 #include "typecheck/sql_resolve.h"
 #include "typecheck/symbols_internal.h"
@@ -61,10 +62,25 @@ static void add_bare(SymBuilder *builder, const SqlRegion *region, const SqlName
   }
 }
 
-static void collect(void *context, const SqlRegion *region) {
+/* What other statements must not be blamed for. In the language of a database nothing runs in order. */
+static void add_made(SymBuilder *builder, const SqlNames *names) {
+  builder->makes_any = builder->makes_any || names->opaque;
+  for (size_t i = 0; i < names->made.len; i++) {
+    Str name = keep(builder, names->made.items[i]);
+    array_push(&builder->made, name);
+  }
+}
+
+/* A piece of SQL, or one statement of a script. */
+static void collect_one(void *context, const SqlRegion *region) {
   Collector *self = context;
+  const SqlFlavor *flavor = self->builder->database->sql;
   SqlNames names = {0};
-  sql_names(self->builder->dialect->sql, self->scratch, &region->piece, &names);
+  if (region->piece.shape == SQL_SCRIPT || region->piece.shape == SQL_FAILING)
+    sql_statement_names(flavor, self->scratch, &region->piece, &names);
+  else
+    sql_names(flavor, self->scratch, &region->piece, &names);
+  if (self->builder->database != self->builder->dialect) add_made(self->builder, &names);
   for (size_t i = 0; i < names.uses.len; i++) {
     const SqlUse *use = &names.uses.items[i];
     if (use->kind == SQL_NAME_COLUMN && str_empty(use->table))
@@ -75,16 +91,57 @@ static void collect(void *context, const SqlRegion *region) {
   sql_names_free(&names);
 }
 
+static void collect(void *context, const SqlRegion *region) {
+  Collector *self = context;
+  if (region->piece.shape == SQL_SCRIPT || region->piece.shape == SQL_FAILING)
+    sql_region_statements(self->scratch, self->builder->database->sql, region, STR(""), collect_one, self);
+  else
+    collect_one(context, region);
+}
+
+/* SQL that comes from elsewhere: file("seed.sql"), var.statements. */
+static bool is_hidden(const SymBuilder *self, const AttrSpec *spec, const SynExpr *value) {
+  SynExprKind kind = (SynExprKind)value->kind;
+  return self->database != self->dialect && kind != SYN_STRING && kind != SYN_TEMPLATE && kind != SYN_TUPLE &&
+         sql_attr_takes(spec);
+}
+
 void sym_collect_sql(SymBuilder *self, const SynAttr *attr) {
   const SqlFrame *frame = self->frame;
-  if (frame == NULL || self->dialect == NULL || self->dialect->sql == NULL || !sql_may_hold(attr->value)) return;
+  if (frame == NULL || self->database == NULL || self->database->sql == NULL) return;
+  if (self->database == self->dialect && !sql_may_hold(attr->value)) return;
   const AttrSpec *spec = frame->spec != NULL ? dialect_attr(frame->spec, attr->name) : NULL;
   if (spec == NULL || spec->sql_shape == SQL_FRAGMENT) return;
+  if (is_hidden(self, spec, attr->value)) self->makes_any = true;
   Arena scratch;
   arena_init(&scratch, 0);
   Collector collector = {self, &scratch};
   sql_regions(&scratch, self->unit, frame, attr, spec, collect, &collector);
   arena_free(&scratch);
+}
+
+SymUnit *sym_build_text(Arena *arena, Str text, const Dialect *database) {
+  SymUnit *out = arena_new(arena, SymUnit);
+  if (database == NULL || database->sql == NULL) return out;
+  Arena scratch;
+  arena_init(&scratch, 0);
+  SymStrings strings = {.arena = arena};
+  SymBuilder builder = {.arena = arena, .database = database, .strings = &strings};
+  Collector collector = {&builder, &scratch};
+  Migration migration;
+  migration_parse(&scratch, text, &migration);
+  for (uint32_t i = 0; i < migration.section_count; i++) {
+    const MigrationSection *section = &migration.sections[i];
+    SqlStep only;
+    SqlRegion region = sql_region_of_text(text, section->body, &only);
+    sql_region_statements(&scratch, database->sql, &region, section->delimiter, collect_one, &collector);
+  }
+  array_clear(&builder.made); /* nothing is said about names in migrations */
+  sym_finish_refs(&builder, out);
+  sym_free_builder(&builder);
+  sym_strings_free(&strings);
+  arena_free(&scratch);
+  return out;
 }
 
 /* ---- keys ---- */
@@ -117,8 +174,8 @@ static bool has_upper(Str name) {
 void sym_add_sql_keys(SymBuilder *self, const SymRef *ref) {
   KeyAdder adder = {self, ref->steps[1]};
   bool routine = ref->sql == SYM_SQL_FUNCTION;
-  sql_kinds(self->dialect, routine, add_key, &adder);
+  sql_kinds(self->database, routine, add_key, &adder);
   if (!has_upper(adder.name)) return;
   adder.name = lower(self, adder.name);
-  sql_kinds(self->dialect, routine, add_key, &adder);
+  sql_kinds(self->database, routine, add_key, &adder);
 }

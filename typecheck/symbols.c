@@ -30,6 +30,13 @@ uint64_t sym_key(Str root, Str name) {
 
 uint64_t sym_kinds_key(void) { return sym_key(STR(""), STR("")); }
 
+void sym_free_builder(SymBuilder *self) {
+  array_free(&self->refs);
+  array_free(&self->keys);
+  array_free(&self->bound);
+  array_free(&self->made);
+}
+
 void sym_strings_free(SymStrings *self) { map_free(&self->known); }
 
 Str sym_keep(SymBuilder *self, Str s) {
@@ -252,8 +259,10 @@ static uint64_t signature_of(const SynUnit *unit, const SymDef *defs) {
   return str_hash(span_of(all, unit->text));
 }
 
-SymUnit *sym_build_shared(Arena *arena, const SynUnit *unit, const Dialect *dialect, SymStrings *strings) {
+SymUnit *sym_build_shared(Arena *arena, const SynUnit *unit, const Dialect *dialect, const Dialect *database,
+                          SymStrings *strings) {
   SymBuilder builder = {.arena = arena, .unit = unit, .dialect = dialect, .strings = strings};
+  builder.database = dialect != NULL && dialect->sql != NULL ? dialect : database;
   SymUnit *out = arena_new(arena, SymUnit);
   SymDef **tail = &out->defs;
   build_named_attrs(&builder, &unit->body, STR(""), &tail);
@@ -262,15 +271,13 @@ SymUnit *sym_build_shared(Arena *arena, const SynUnit *unit, const Dialect *dial
     out->relays = out->relays || str_eq(def->type, STR("local"));
   out->signature = signature_of(unit, out->defs);
   sym_finish_refs(&builder, out);
-  array_free(&builder.refs);
-  array_free(&builder.keys);
-  array_free(&builder.bound);
+  sym_free_builder(&builder);
   return out;
 }
 
-SymUnit *sym_build(Arena *arena, const SynUnit *unit, const Dialect *dialect, bool copy) {
+SymUnit *sym_build(Arena *arena, const SynUnit *unit, const Dialect *dialect, const Dialect *database, bool copy) {
   SymStrings strings = {.arena = arena};
-  SymUnit *out = sym_build_shared(arena, unit, dialect, copy ? &strings : NULL);
+  SymUnit *out = sym_build_shared(arena, unit, dialect, database, copy ? &strings : NULL);
   sym_strings_free(&strings);
   return out;
 }

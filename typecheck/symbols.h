@@ -52,7 +52,10 @@ typedef struct SymUnit {
   uint64_t *keys; /* sorted hashes of the module-level names that its diagnostics depend on (sym_key) */
   uint32_t key_count;
   uint64_t signature; /* hash of all that other units can see of it */
-  bool relays;        /* has locals: who names one depends on what the local names */
+  Str *made;          /* names that its SQL may bring about or take away, outside of languages of databases */
+  uint32_t made_count;
+  bool makes_any; /* what else its SQL does is not to be seen */
+  bool relays;    /* has locals: who names one depends on what the local names */
 } SymUnit;
 
 static inline Str sym_schema(const SymDef *def) { return def->own != NULL ? def->own->schema : STR(""); }
@@ -77,11 +80,15 @@ typedef struct SymStrings {
 } SymStrings;
 void sym_strings_free(SymStrings *self);
 
-/* Builds the summary of a parsed unit. With `copy`, strings are copied to the arena, so that the unit's text and
- * tree may go; else they point into the text. O(unit). */
-SymUnit *sym_build(Arena *arena, const SynUnit *unit, const Dialect *dialect, bool copy);
+/* Builds the summary of a parsed unit. `database`: what its SQL is for when its dialect does not say how SQL is
+ * written; NULL: not known. With `copy`, strings are copied to the arena, so that the unit's text and tree may go; else
+ * they point into the text. O(unit). */
+SymUnit *sym_build(Arena *arena, const SynUnit *unit, const Dialect *dialect, const Dialect *database, bool copy);
 /* The same with strings copied to a shared pool. */
-SymUnit *sym_build_shared(Arena *arena, const SynUnit *unit, const Dialect *dialect, SymStrings *strings);
+SymUnit *sym_build_shared(Arena *arena, const SynUnit *unit, const Dialect *dialect, const Dialect *database,
+                          SymStrings *strings);
+/* The summary of an SQL file; `database` may be NULL. */
+SymUnit *sym_build_text(Arena *arena, Str text, const Dialect *database);
 /* Child definition; NULL when absent. The first wins. */
 const SymDef *sym_child(const SymDef *def, Str type, Str name);
 /* Do the child blocks of a type hide those of the module when `name` is asked for? Children that never have a label are

@@ -9,11 +9,14 @@ typedef struct SymBuilder {
   Arena *arena; /* of the result */
   const SynUnit *unit;
   const Dialect *dialect;
-  SymStrings *strings;  /* NULL: strings point into the text */
-  const SymDef *inside; /* around the expression being walked */
+  const Dialect *database; /* of its SQL: the dialect itself, or that of the schema; NULL: not known */
+  SymStrings *strings;     /* NULL: strings point into the text */
+  const SymDef *inside;    /* around the expression being walked */
   ARRAY(SymRef) refs;
   ARRAY(uint64_t) keys;
   ARRAY(Str) bound;   /* names of the `for` expressions around the expression being walked */
+  ARRAY(Str) made;    /* see SymUnit */
+  bool makes_any;     /* see SymUnit */
   bool names_unknown; /* a word that the dialect does not know stands in an expression */
   const SymDef *last_with_attrs;
   const struct SqlFrame *frame; /* blocks around, for SQL; NULL: the file */
@@ -26,7 +29,8 @@ void sym_collect_refs(SymBuilder *self, const SynExpr *expr);
 /* symbol_sql.c: collects the names in the SQL of an attribute; those of its keys that SQL needs. */
 void sym_collect_sql(SymBuilder *self, const SynAttr *attr);
 void sym_add_sql_keys(SymBuilder *self, const SymRef *ref);
-/* Fills refs and keys of the result. */
+void sym_free_builder(SymBuilder *self);
+/* Fills refs, keys and what SQL makes of the result. */
 void sym_finish_refs(SymBuilder *self, SymUnit *out);
 
 #endif

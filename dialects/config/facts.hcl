@@ -75,3 +75,12 @@ facts "url_parts" {
     ["s3", "host", "s3://bucket/path"],
   ]
 }
+
+facts "sql_on_schema" {
+  doc     = "Blocks whose SQL runs on the state that the schema files describe: a table that they do not have is worth a warning. SQL elsewhere meets another state, or one that is not known."
+  columns = ["block", "state"]
+  rows = [
+    ["env.post", "the schema of the env"],
+    ["env.pre", "the schema of the env"],
+  ]
+}

@@ -12,3 +12,13 @@ facts "scope" {
     ["in iterator sql", "ramp.size"],
   ]
 }
+
+facts "sql_on_schema" {
+  doc     = "Blocks whose SQL runs on the state that the schema files describe: a table that they do not have is worth a warning. SQL elsewhere meets another state, or one that is not known."
+  columns = ["block", "state"]
+  rows = [
+    ["script:exec", "the schema of the env"],
+    ["script:loop", "the schema of the env"],
+    ["script:query", "the schema of the env"],
+  ]
+}

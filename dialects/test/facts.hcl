@@ -10,3 +10,11 @@ facts "scope" {
     ["with for_each", "each.key, each.value"],
   ]
 }
+
+facts "sql_on_schema" {
+  doc     = "Blocks whose SQL runs on the state that the schema files describe: a table that they do not have is worth a warning. SQL elsewhere meets another state, or one that is not known."
+  columns = ["block", "state"]
+  rows = [
+    ["test:schema", "the desired schema"],
+  ]
+}

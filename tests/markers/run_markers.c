@@ -6,6 +6,7 @@
  *
  *     #==== unknown-attribute: a misspelt name      what fires; `not CODE: ...` is a near miss, where it must not
  *     #---- other.hcl                               starts another file of the same module
+ *     #---- schema.pg.hcl                           in a case of tests, plans, ...: the schema that they are for
  *     index "i" {
  *       coulmns = [column.id]
  *     # ^^^^^^^^^^^^^^^^^^^^^ error: unknown attribute ... [unknown-attribute => columns]
@@ -26,6 +27,7 @@
 typedef struct Source {
   Str path, text;
   File *file;
+  const Module *module;
 } Source;
 
 typedef struct Case {
@@ -75,14 +77,15 @@ static void read_sources(Runner *runner, Case *self, const Dialect *dialect) {
   while (rest.len > 0) {
     Str line = take_line(&rest), name = heading(line, STR("#----"));
     if (name.len > 0) {
-      if (text.len > 0) array_push(&self->sources, (Source){path, arena_str(&runner->arena, buf_str(&text)), NULL});
+      if (text.len > 0)
+        array_push(&self->sources, (Source){path, arena_str(&runner->arena, buf_str(&text)), NULL, NULL});
       buf_clear(&text);
       path = name;
     } else if (!is_marker(line)) {
       buf_put(&text, line);
     }
   }
-  array_push(&self->sources, (Source){path, arena_str(&runner->arena, buf_str(&text)), NULL});
+  array_push(&self->sources, (Source){path, arena_str(&runner->arena, buf_str(&text)), NULL, NULL});
   buf_free(&text);
 }
 
@@ -213,22 +216,26 @@ static ModulePath path_in_case(void *context, Str path) {
 
 static void run_case(Runner *runner, Case *self, const Dialect *dialect, Buf *out) {
   ModuleOptions none = {0};
-  Module *module = module_new(&none);
+  Module *module = module_new(&none), *schema = module_new(&none);
   Arena arena;
   arena_init(&arena, 0);
   module_set_paths(module, path_in_case, self);
   uint64_t codes = 0;
   for (size_t i = 0; i < self->sources.len; i++) {
     Source *source = &self->sources.items[i];
-    source->file = file_parse(source->path, source->text, dialect, true, 1);
-    source->file->database = project_database(NULL, source->path, dialect, source->text);
-    module_add(module, source->file);
+    const Dialect *named = dialect_for_file(source->path);
+    bool governed = !dialect->is_schema && named != NULL && named->is_schema;
+    const Dialect *database = project_database(NULL, source->path, dialect, source->text);
+    source->file = file_parse_for(source->path, source->text, governed ? named : dialect, database, true, 1);
+    source->module = governed ? schema : module;
+    module_add(governed ? schema : module, source->file);
+    if (governed) module_link(module, schema, true);
   }
   Buf got = {0};
   buf_put(&got, self->head);
   for (size_t i = 0; i < self->sources.len; i++) {
     FoundList found = {0};
-    check_source(runner, module, &self->sources.items[i], &arena, &found);
+    check_source(runner, self->sources.items[i].module, &self->sources.items[i], &arena, &found);
     if (self->sources.len > 1) buf_printf(&got, "#---- %.*s\n", STR_FMT(self->sources.items[i].path));
     put_source(&got, self->sources.items[i].text, &found);
     for (size_t k = 0; k < found.len; k++) codes |= (uint64_t)1 << found.items[k].diagnostic->code;
@@ -244,6 +251,7 @@ static void run_case(Runner *runner, Case *self, const Dialect *dialect, Buf *ou
   buf_free(&got);
   arena_free(&arena);
   module_free(module);
+  module_free(schema);
 }
 
 /* ---- files ---- */

@@ -23,7 +23,7 @@ static int tear_down(void **state) {
 }
 
 static const SymUnit *build_in(const char *dialect, const char *text) {
-  return sym_build(&arena, syn_parse(&arena, str_from(text), true), dialect_named(str_from(dialect)), false);
+  return sym_build(&arena, syn_parse(&arena, str_from(text), true), dialect_named(str_from(dialect)), NULL, false);
 }
 
 static const SymUnit *build(const char *text) { return build_in("postgresql", text); }
@@ -177,7 +177,7 @@ static void test_copies_outlive_the_text(void **state) {
   Arena source;
   arena_init(&source, 0);
   Str text = arena_str(&source, STR("table \"users\" {\n  comment = \"${var.note}\"\n}\n"));
-  const SymUnit *sym = sym_build(&arena, syn_parse(&source, text, true), dialect_named(STR("postgresql")), true);
+  const SymUnit *sym = sym_build(&arena, syn_parse(&source, text, true), dialect_named(STR("postgresql")), NULL, true);
   arena_free(&source);
   assert_str(sym->defs->name, "users");
   assert_string_equal(refs_text(sym), "var.note");
@@ -189,7 +189,7 @@ static void test_broken_units(void **state) {
       "",   "\n",     "table",    "table \"", "table \"t\" {",       "x = ",     "= 1",      "}",
       "{}", "a = b.", "a = [for", "a = \"${", "t {\n  b {\n} a = 1", "\xff\xfe", "a.b.c = 1"};
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) assert_non_null(build(texts[i]));
-  SymUnit *none = sym_build(&arena, syn_parse(&arena, STR("table \"t\" {}\n"), true), NULL, true);
+  SymUnit *none = sym_build(&arena, syn_parse(&arena, STR("table \"t\" {}\n"), true), NULL, NULL, true);
   assert_null(none->defs->spec);
 }
 
