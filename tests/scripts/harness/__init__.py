@@ -1,0 +1,1 @@
+"""Runs integration scripts of Atlas against atlas-lsp and a real database server."""

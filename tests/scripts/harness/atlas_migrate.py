@@ -1,0 +1,53 @@
+"""atlas migrate diff | new | hash | validate | lint: the commands that work on files."""
+import re
+
+from .atlas_schema import as_file, plan
+from .migrations import Directory
+from .options import Usage
+
+SYNCED = "The migration directory is synced with the desired state, no changes to be made\n"
+
+
+def _file_indent(run):
+    """Spaces that `--format '{{ sql . "  " }}'` asks for."""
+    template = run.get("format", "format", "migrate", "diff") or ""
+    found = re.search(r'sql\s+\.\s+"( *)"', template)
+    return len(found.group(1)) if found else 0
+
+
+def diff(run):
+    run.require(dev_url="dev", to="src")
+    run.options.exact_words(0, 1)
+    directory = Directory(run)
+    directory.check(run)
+    directory.path.mkdir(parents=True, exist_ok=True)
+    statements = plan(run, [directory.url], run.sources("to", "src"), _file_indent(run))["statements"]
+    if not statements:
+        run.put(SYNCED)
+        return
+    directory.add(" ".join(run.options.words), as_file(statements))
+
+
+def new(run):
+    directory = Directory(run)
+    directory.check(run)
+    directory.add(" ".join(run.options.words), "")
+
+
+def hash_(run):
+    Directory(run).hash()
+
+
+def validate(run):
+    directory = Directory(run)
+    directory.check(run)
+    if run.get("dev-url"):
+        run.tool("--inspect", directory.url, *run.arguments())
+
+
+def lint(run):
+    run.require(dev_url="dev")
+    raise Usage("not yet")
+
+
+COMMANDS = {"migrate diff": diff, "migrate new": new, "migrate hash": hash_, "migrate validate": validate, "migrate lint": lint}

@@ -1,0 +1,141 @@
+"""atlas schema inspect | diff | apply | clean | fmt."""
+import json
+
+from .errors import SqlError
+from .options import Usage
+
+SYNCED = "Schema is synced, no changes to be made\n"
+NOTHING = "Schemas are synced, no changes to be made.\n"
+SQL_SOURCE = (".sql",)
+
+
+def _indent(words):
+    """`sql . "  "`: spaces of the last word."""
+    return len(words[-1]) if words else 0
+
+
+class Inspected:
+    """What a template of `schema inspect` works on."""
+
+    def __init__(self, run, url):
+        self.run, self.url = run, url
+
+    def text(self, form, indent=None):
+        return self.run.tool("--inspect", self.url, "--format", form, *self.run.arguments(indent=indent))
+
+    def MarshalHCL(self):
+        return self.text("hcl")
+
+    def plain(self):
+        return json.loads(self.text("json"))
+
+
+def _needs_dev(url, run):
+    """SQL files and directories of them are replayed on a database that must be named."""
+    path = run.script.path(url.removeprefix("file://").split("?")[0])
+    is_sql = path.suffix in SQL_SOURCE or (path.is_dir() and any(path.glob("*.sql")))
+    return url.startswith("file://") and is_sql and not run.get("dev-url", "dev")
+
+
+def inspect(run):
+    run.require(url="url")
+    url = run.get("url") or "env://url"
+    if _needs_dev(url, run):
+        raise Usage("--dev-url cannot be empty. See: https://atlasgo.io/atlas-schema/sql#dev-database")
+    data = Inspected(run, url)
+    template = run.get("format", "format", "schema", "inspect") or run.options.get("log")
+    if template:
+        run.render(template, data, {"sql": lambda _, *indent: data.text("sql", _indent(indent)),
+                                    "hcl": lambda _: data.text("hcl"), "mermaid": lambda _: data.text("mermaid")})
+    else:
+        run.put(data.MarshalHCL())
+
+
+def plan(run, sources, targets, indent):
+    """The plan between two lists of sources: the JSON document of --diff."""
+    pairs = [word for flag, values in (("--from", sources), ("--to", targets)) for v in values for word in (flag, v)]
+    return json.loads(run.tool("--diff", *pairs, "--format", "json", *run.arguments(indent=indent)))
+
+
+def as_file(statements):
+    """Statements as a migration file holds them."""
+    return "".join((f"-- {s['comment']}\n" if s["comment"] else "") + s["sql"] + ";\n" for s in statements)
+
+
+class Changes:
+    """What a template of `schema diff` works on."""
+
+    def __init__(self, find):
+        self.find = find
+
+    @property
+    def Changes(self):
+        return self.find(0)
+
+    def plain(self):
+        return [s["sql"] for s in self.find(0)]
+
+    def MarshalSQL(self):
+        return as_file(self.find(0))
+
+
+def diff(run):
+    run.require(**{"from": "url", "to": "src"})
+    sources, targets = run.sources("from", "url"), run.sources("to", "src")
+    find = lambda indent: plan(run, sources, targets, indent)["statements"]
+    template = run.get("format", "format", "schema", "diff")
+    if template:
+        run.render(template, Changes(find), {"sql": lambda _, *indent: as_file(find(_indent(indent)))})
+    else:
+        run.put(as_file(find(0)) or NOTHING)
+
+
+def execute(run, statements):
+    """Runs a plan; what was applied is counted in the error."""
+    texts = [s["sql"] for s in statements]
+    together = run.get("tx-mode", default="file") != "none"
+    try:
+        (run.database.run_together if together else run.database.run)(texts)
+    except SqlError as error:
+        comment = statements[error.number]["comment"] if 0 <= error.number < len(statements) else ""
+        message = SqlError(f"{comment[:1].lower()}{comment[1:]}: {error}" if comment else str(error))
+        message.number, message.statement = error.number, texts[error.number] if error.number < len(texts) else ""
+        raise message from None
+
+
+def _applied(run, statements, done):
+    """What a template of `schema apply` works on."""
+    texts = [s["sql"] for s in statements]
+    changes = {"Applied": texts[:done], "Pending": texts[done:]}
+    return {"Driver": run.database.driver, "URL": {"Schema": run.database.name},
+            "Changes": {name: found for name, found in changes.items() if found}}
+
+
+def apply(run):
+    run.require(url="url")
+    targets = run.sources("to", "src") or [v if "://" in v else f"file://{v}" for v in run.options.get("file", [])]
+    if not targets:
+        raise Usage('one of flag(s) "file" or "to" is required')
+    url = run.get("url")
+    statements = plan(run, [url or "env://url"], targets, 2)["statements"]
+    template = run.get("format", "format", "schema", "apply") or run.project.get("log", "schema", "apply")
+    go = bool(statements) and not run.get("dry-run") and run.get("auto-approve", default=False)
+    if not template:
+        run.put("-- Planned Changes:\n" + as_file(statements) if statements else SYNCED)
+    if go:
+        execute(run, statements)
+    if template:
+        run.render(template, _applied(run, statements, len(statements) if go else 0))
+
+
+def clean(run):
+    run.require(url="url")
+    run.database.clear()
+
+
+def fmt(run):
+    names = run.options.words or ["."]
+    run.put(run.tool("--fmt", *names))
+
+
+COMMANDS = {"schema inspect": inspect, "schema diff": diff, "schema apply": apply, "schema clean": clean, "schema fmt": fmt}

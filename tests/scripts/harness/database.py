@@ -1,0 +1,66 @@
+"""What a script works on: a database of its own with a schema named after it, and an empty one to try SQL on.
+
+A subclass for each kind of server says how statements run and how a table is shown: the way the scripts expect it
+(psql's \\d, SHOW CREATE TABLE, sqlite_schema)."""
+from .errors import SqlError
+
+
+class Database:
+    dialect = ""  # of atlas-lsp
+    driver = ""  # as Atlas names it
+    versions = ()  # names that `only` may match; files below a folder of such a name go first
+
+    def __init__(self, server, name, folder):
+        self.server, self.name, self.folder = server, name, folder
+        self.url = ""  # of the script's schema: URL in commands
+        self.project_url = ""  # without a schema: URL in atlas.hcl
+        self.dev_url = ""
+        self.variables = {"charset": "", "collate": ""}
+
+    def create(self):
+        raise NotImplementedError
+
+    def drop(self):
+        raise NotImplementedError
+
+    def clear(self):
+        """Empties the schema."""
+        self.drop()
+        self.create()
+
+    def run(self, statements):
+        """Runs statements until one fails: SqlError with its place in `number`."""
+        raise NotImplementedError
+
+    def run_together(self, statements):
+        """In one transaction, where the database can."""
+        try:
+            self.run(["BEGIN", *statements, "COMMIT"])
+        except SqlError as error:
+            error.number -= 1
+            raise
+
+    def rows(self, text):
+        """Rows of text cells; NULL is None."""
+        raise NotImplementedError
+
+    def show(self, table):
+        raise NotImplementedError
+
+    def tables(self):
+        raise NotImplementedError
+
+    def owns(self, url):
+        """Is it the URL of this database?"""
+        return url.split("?")[0].rstrip("/") in {u.split("?")[0].rstrip("/") for u in (self.url, self.project_url)}
+
+
+def failure(message, number):
+    error = SqlError(message)
+    error.number = number
+    return error
+
+
+def literal(text):
+    """A SQL string; None is NULL."""
+    return "NULL" if text is None else "'" + str(text).replace("'", "''") + "'"

@@ -1,0 +1,66 @@
+"""MariaDB: a database of the script's name, and another to try SQL on; `mariadb` is the client."""
+import re
+import subprocess
+
+from .database import Database, failure
+
+END = ";;next;;"  # of a statement, for the client
+
+
+class Mariadb(Database):
+    dialect = "mariadb"
+    driver = "mysql"
+
+    def __init__(self, server, name, folder):
+        super().__init__(server, name, folder)
+        self.dev = f"{name}_dev"
+        self.project_url = server.url
+        self.url, self.dev_url = server.url + name, server.url + self.dev
+        version, charset, collate = self._client(["SELECT @@version, @@character_set_server, @@collation_server"])[0].split("\t")
+        self.variables = {"charset": charset, "collate": collate}
+        major, minor = version.split(".")[:2]
+        # Scripts know some releases; a server counts as the last of them that is not newer.
+        known = [n for n in (102, 103, 107) if n <= int(major) * 10 + min(int(minor), 9)]
+        self.versions = (f"maria{major}{minor}", f"maria{known[-1]}")
+
+    def _client(self, statements, *options):
+        """Lines of output."""
+        command = ["mariadb", "--no-defaults", "-uroot", "-N", "-B", "--comments", "--unbuffered", f"--delimiter={END}",
+                   f"--socket={self.server.folder}/sock", "--default-character-set=utf8mb4", *options]
+        text = "".join(f"{s.strip().rstrip(';')}{END}\nSELECT 'done '{END}\n" for s in statements)
+        done = subprocess.run(command, input=text, capture_output=True, text=True)
+        if done.returncode != 0:
+            found = re.search(r"ERROR (\d+) \(\w+\) at line \d+: (.*)", done.stderr, re.S)
+            message = f"Error {found.group(1)}: {found.group(2).strip()}" if found else done.stderr.strip()
+            raise failure(message, done.stdout.count("done "))
+        return [line for line in done.stdout.split("\n") if line not in ("", "done ")]
+
+    def create(self):
+        self._client([f"CREATE DATABASE `{name}`" for name in (self.name, self.dev)])
+
+    def drop(self):
+        self._client([f"DROP DATABASE IF EXISTS `{name}`" for name in (self.name, self.dev)])
+
+    def clear(self):
+        self._client([f"DROP DATABASE IF EXISTS `{self.name}`", f"CREATE DATABASE `{self.name}`"])
+
+    def run(self, statements):
+        self._client(statements, self.name)
+
+    def run_together(self, statements):
+        """Changes of the schema commit by themselves."""
+        self.run(statements)
+
+    def rows(self, text):
+        return [[None if cell == "NULL" else cell for cell in line.split("\t")] for line in self._client([text], self.name)]
+
+    def show(self, table):
+        """Options of the table are left out but for those that scripts ask about."""
+        out = "\n".join(self._client([f"SHOW CREATE TABLE `{self.name}`.`{table}`"], "--raw"))
+        text = out.split("\t", 1)[1]
+        end = text.rindex(")") + 1
+        kept = [word for word in text[end:].split() if word.split("=")[0] in ("AUTO_INCREMENT", "COMMENT")]
+        return " ".join([text[:end], *kept])
+
+    def tables(self):
+        return [row[0] for row in self.rows("SHOW TABLES")]

@@ -1,0 +1,99 @@
+"""All scripts of some folders on one kind of server: several at a time, a line for each."""
+import re
+import tempfile
+import time
+import traceback
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import atlas, builtins, schema_commands
+from .errors import Failed, Skipped, SqlError
+from .mariadb import Mariadb
+from .postgres import Postgres
+from .script import Script
+from .servers import server
+from .sqlite import Sqlite
+
+KINDS = {"sqlite": Sqlite, "postgres": Postgres, "mariadb": Mariadb}
+COMMANDS = {**builtins.COMMANDS, **schema_commands.COMMANDS, "atlas": atlas.atlas}
+# Folders are named after the dialect of their scripts; those of MySQL run on MariaDB as far as they allow it.
+FOLDERS = {"sqlite": {"sqlite", "sqlite3"}, "postgres": {"postgres", "postgresql"}, "mariadb": {"mariadb", "mysql", "maria"}}
+
+
+@dataclass
+class Result:
+    path: Path
+    outcome: str  # passed, failed, skipped
+    reason: str = ""
+    seconds: float = 0.0
+
+
+def find(folders, kind):
+    """Scripts below the folders; those of other databases, as their folder's name says, are left out."""
+    others = set().union(*FOLDERS.values()) - FOLDERS[kind]
+    found = []
+    for folder in map(Path, folders):
+        paths = [folder] if folder.is_file() else sorted(folder.rglob("*.txtar"))
+        found += [p for p in paths if p.parent.name not in others]
+    return found
+
+
+def read_skips(path):
+    """Lines `NAME: reason`, where NAME is the end of a script's path: {name: reason}."""
+    skips = {}
+    for line in Path(path).read_text().splitlines():
+        if line.strip() and not line.startswith("#"):
+            name, _, reason = line.partition(":")
+            skips[name.strip()] = reason.strip()
+    return skips
+
+
+def _wanted_skip(path, skips):
+    full = "/" + path.resolve().as_posix().lstrip("/")
+    return next((reason for name, reason in skips.items() if full.endswith("/" + name)), None)
+
+
+class Suite:
+    def __init__(self, kind, program, skips):
+        self.kind, self.program, self.skips = kind, program, skips
+        self.names = {}
+
+    def _name(self, path):
+        """Name of the script's schema: `script_column_bit`; the second of a name gets a number."""
+        name = "script_" + re.sub(r"\W", "_", path.stem).lower()
+        count = self.names[name] = self.names.get(name, 0) + 1
+        return name if count == 1 else f"{name}_{count}"
+
+    def run_one(self, host, path, name):
+        begin = time.monotonic()
+        try:
+            reason = _wanted_skip(path, self.skips)
+            if reason is not None:
+                raise Skipped(reason)
+            with tempfile.TemporaryDirectory(prefix="script-") as folder:
+                self._run_in(host, path, name, Path(folder).resolve())
+            outcome, reason = "passed", ""
+        except Skipped as skipped:
+            outcome, reason = "skipped", str(skipped)
+        except (Failed, SqlError) as error:
+            outcome, reason = "failed", str(error)
+        except Exception:
+            outcome, reason = "failed", "the runner broke:\n" + traceback.format_exc()
+        return Result(path, outcome, reason, time.monotonic() - begin)
+
+    def _run_in(self, host, path, name, folder):
+        database = KINDS[self.kind](host, name, folder)
+        script = Script(name, path.read_text(), folder, database, self.program, COMMANDS)
+        database.drop()
+        database.create()
+        try:
+            script.run()
+        finally:
+            database.drop()
+
+    def run(self, paths, jobs, report):
+        """Calls report(result) for each script, in order."""
+        with server(self.kind) as host, ThreadPoolExecutor(jobs) as pool:
+            for result in pool.map(lambda item: self.run_one(host, *item), [(p, self._name(p)) for p in paths]):
+                report(result)

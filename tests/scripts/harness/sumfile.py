@@ -1,0 +1,46 @@
+"""atlas.sum: a hash over the files of a migration directory, and one for each file over all up to it."""
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+NAME = "atlas.sum"
+
+
+def _text(digest):
+    return "h1:" + base64.b64encode(digest).decode()
+
+
+def files(folder):
+    """Migration files in the order in which they run."""
+    return sorted((p for p in Path(folder).iterdir() if p.suffix == ".sql"), key=lambda p: p.name)
+
+
+def _is_ignored(content):
+    return re.match(rb".*atlas:sum[ \t]+ignore[ \t]*(\n|$)", content) is not None
+
+
+def compute(folder):
+    running, total, lines = hashlib.sha256(), hashlib.sha256(), []
+    for path in files(folder):
+        content = path.read_bytes()
+        running.update(path.name.encode())
+        if _is_ignored(content):
+            continue
+        running.update(content)
+        digest = _text(running.copy().digest())
+        lines.append(f"{path.name} {digest}\n")
+        total.update(path.name.encode() + digest[3:].encode())
+    return _text(total.digest()) + "\n" + "".join(lines)
+
+
+def write(folder):
+    Path(folder, NAME).write_text(compute(folder))
+
+
+def problem(folder):
+    """None, or what is wrong with the directory: the two messages of the Atlas CLI."""
+    path = Path(folder, NAME)
+    if not path.exists():
+        return "checksum file not found" if files(folder) else None
+    return None if path.read_text() == compute(folder) else "checksum mismatch"
