@@ -117,10 +117,19 @@ static bool write_plan(DiffRun *self, const Diff *diff) {
   return ok;
 }
 
+/* How statements are written. */
+static void choose_style(const CliOptions *options, PlanOptions *out) {
+  out->indent = str_sub(STR("        "), 0, options->indent);
+  if (options->qualified) out->qualify = QUALIFY_SCHEMA;
+  if (str_empty(options->qualifier)) return;
+  out->qualify = QUALIFY_NAME;
+  out->qualifier = options->qualifier;
+}
+
 static int plan(DiffRun *self) {
   const CliOptions *options = self->options;
   DiffOptions how = self->pair.diff;
-  how.plan.indent = str_sub(STR("        "), 0, options->indent);
+  choose_style(options, &how.plan);
   Diff *diff = diff_run(self->pair.from->realm, self->pair.to->realm, &how);
   for (size_t i = 0; i < diff->errors.len; i++) cli_error("%.*s", STR_FMT(diff->errors.items[i].text));
   int status = diff->errors.len > 0 || !write_plan(self, diff) ? CLI_FAILED : CLI_OK;

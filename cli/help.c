@@ -65,6 +65,8 @@ static const char diff[] =
     "  --schema NAME             compare only this schema, and write names without it\n"
     "  --exit-code               exit status 1 when the schemas differ\n"
     "  --indent N                spaces before the parts of a CREATE TABLE (default 2); 0: one line per statement\n"
+    "  --qualified               names with their schema, also where only one schema is compared\n"
+    "  --qualifier NAME          this before the names, instead of their schema\n"
     "  --dialect NAME            language of all files: sqlite, mysql, mariadb, postgresql\n"
     "  --var NAME=VALUE          value of an input variable; may be repeated\n"
     "  --quiet                   nothing on standard error but errors\n"

@@ -289,6 +289,17 @@ static bool on_indent(CliOptions *self, Str value) {
   return false;
 }
 
+static bool on_qualified(CliOptions *self, Str value) {
+  (void)value;
+  return self->qualified = true;
+}
+
+static bool on_qualifier(CliOptions *self, Str value) {
+  self->qualifier = value;
+  if (str_empty(value)) cli_error("--qualifier wants the name of a schema");
+  return !str_empty(value);
+}
+
 /* Clients that start servers written for Node pass their process id this way; `initialize` carries it as well. */
 static bool on_ignored(CliOptions *self, Str value) {
   (void)self;
@@ -327,6 +338,8 @@ static const Option all_options[] = {
     {STR_INIT("--dev-url"), true, on_dev_url},
     {STR_INIT("--exit-code"), false, on_exit_code},
     {STR_INIT("--indent"), true, on_indent},
+    {STR_INIT("--qualified"), false, on_qualified},
+    {STR_INIT("--qualifier"), true, on_qualifier},
     {STR_INIT("--clientProcessId"), true, on_ignored},
 };
 enum { OPTION_COUNT = sizeof all_options / sizeof *all_options };
@@ -396,6 +409,10 @@ static bool fits_diff(CliOptions *self) {
     cli_error("--diff wants --from and --to: file://PATH or the URL of a database");
   else if (!diff && (self->from.len > 0 || self->to.len > 0 || self->exit_code))
     cli_error("--from, --to and --exit-code belong to --diff");
+  else if (!diff && (self->qualified || !str_empty(self->qualifier)))
+    cli_error("--qualified and --qualifier belong to --diff");
+  else if (self->qualified && !str_empty(self->qualifier))
+    cli_error("--qualified and --qualifier exclude each other");
   else
     return true;
   return false;

@@ -49,6 +49,8 @@ typedef struct CliOptions {
   bool exit_code;           /* of --diff: status 1 when there are changes */
   unsigned indent;          /* of --diff and --inspect: spaces before the parts of a CREATE TABLE; 0: one line */
   bool indent_given;
+  bool qualified; /* of --diff: names with their schema, also where there is only one */
+  Str qualifier;  /* of --diff: written before names; empty: not given */
   bool tables_only;
   unsigned timeout; /* seconds for a statement; 0: default */
   StrList paths;
