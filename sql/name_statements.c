@@ -112,7 +112,9 @@ static bool holds_query(const Names *self) {
   if (name_word(self, 0) != SQL_WORD_CREATE) return false;
   for (uint32_t i = 1; i < 6 && i < self->count; i++)
     if (name_word(self, i) == SQL_WORD_ROUTINE) return false;
-  return true;
+  for (uint32_t i = 1; i < self->count; i++)
+    if (name_word(self, i) == SQL_WORD_SELECT) return true;
+  return false;
 }
 
 /* Statements that run what is not seen here, or after which names mean something else. */
