@@ -45,6 +45,13 @@ static bool run_plan(Work *work, Scratch *scratch, const Diff *diff) {
   return true;
 }
 
+/* Attributes of the schema itself can only be changed by its name. */
+static bool changes_schema(const Diff *diff) {
+  for (size_t i = 0; i < diff->changes.len; i++)
+    if (diff->changes.items[i]->kind == MODIFY_SCHEMA) return true;
+  return false;
+}
+
 /* Makes everything: from what the scratch database has, without schemas that the HCL does not name. */
 static bool create(Work *work, Scratch *scratch, const Realm *wanted, bool bound) {
   Realm start = *scratch_before(scratch);
@@ -56,6 +63,7 @@ static bool create(Work *work, Scratch *scratch, const Realm *wanted, bool bound
   start.schemas.len = kept.len;
   start.objects.len = 0; /* extensions of the server stay */
   Diff *diff = diff_compare(&start, wanted, &options);
+  if (changes_schema(diff)) diff->options.plan.qualify = QUALIFY_SCHEMA;
   for (size_t i = 0; i < diff->changes.len; i++)
     if (diff->changes.items[i]->kind == ADD_SCHEMA) diff->changes.items[i]->clauses |= CLAUSE_IF_NOT_EXISTS;
   diff_plan(diff);

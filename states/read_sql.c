@@ -1,5 +1,6 @@
 /* read_sql.c: SQL files and migration directories to a state: their statements are run on the scratch database. */
 #include "sql/sql.h"
+#include "states/directory.h"
 #include "states/state_parts.h"
 
 enum { SHOWN = 200 }; /* bytes of a statement in an error */
@@ -10,44 +11,56 @@ typedef struct SqlReader {
   const Dialect *dialect;
 } SqlReader;
 
-static Str shorten(Str sql) { return str_sub(sql, 0, SHOWN); }
+/* Not in the middle of a character. */
+static Str shorten(Str sql) {
+  size_t end = sql.len < SHOWN ? sql.len : SHOWN;
+  while (end < sql.len && end > 0 && ((unsigned char)sql.ptr[end] & 0xc0) == 0x80) end--;
+  return str_sub(sql, 0, end);
+}
 
-static bool run_statement(SqlReader *self, Str path, Str text, Span span) {
-  Str sql = span_of(span, text), error;
+static bool run_statement(SqlReader *self, const DirFile *file, Span span) {
+  Str sql = span_of(span, file->text), error;
   if (scratch_run(self->scratch, sql, &error)) return true;
   uint32_t line = 1;
-  for (uint32_t i = 0; i < span.start; i++) line += text.ptr[i] == '\n';
-  return work_fail(self->work, "%.*s:%u: executing statement: \"%.*s%s\": %.*s", STR_FMT(path), line,
+  for (uint32_t i = 0; i < span.start; i++) line += file->text.ptr[i] == '\n';
+  return work_fail(self->work, "%.*s:%u: executing statement: \"%.*s%s\": %.*s", STR_FMT(file->name), line,
                    STR_FMT(shorten(sql)), sql.len > SHOWN ? " ..." : "", STR_FMT(error));
 }
 
-static bool run_text(SqlReader *self, Str path, Str text) {
-  SqlSpans spans = {0};
+static bool run_file(SqlReader *self, const DirFile *file) {
   static const SqlFlavor plain = {.double_quotes = true};
   const SqlFlavor *flavor = self->dialect->sql != NULL ? self->dialect->sql : &plain;
+  SqlSpans spans = {0};
   bool ok = true;
-  sql_statements(flavor, text, (Str){0}, &spans);
-  for (size_t i = 0; ok && i < spans.len; i++) ok = run_statement(self, path, text, spans.items[i]);
+  directory_statements(file, flavor, &spans);
+  for (size_t i = 0; ok && i < spans.len; i++) ok = run_statement(self, file, spans.items[i]);
   array_free(&spans);
   return ok;
 }
 
-static bool run_file(SqlReader *self, Str path) {
-  Str text, error;
-  if (!file_read(self->work->arena, path, &text, &error))
-    return work_fail(self->work, "%.*s: %.*s", STR_FMT(path), STR_FMT(error));
-  return run_text(self, path, text);
+static bool run_one(SqlReader *self, const Source *source) {
+  const StateOptions *options = &self->work->options;
+  Arena *arena = self->work->arena;
+  DirFile file;
+  Str text = options->open_text != NULL ? options->open_text(options->user, arena, source->path) : (Str){0}, error;
+  if (text.ptr == NULL && !file_read(arena, source->path, &text, &error))
+    return work_fail(self->work, "%.*s: %.*s", STR_FMT(source->path), STR_FMT(error));
+  if (!directory_read_file(arena, source->path, text, source->format, &file, &error))
+    return work_fail(self->work, "%.*s", STR_FMT(error));
+  return run_file(self, &file);
 }
 
-static bool run_directory(SqlReader *self, Str dir) {
-  StrList names = {0};
+static bool run_directory(SqlReader *self, const Source *source) {
+  DirOptions how = {.format = source->format, .version = source->version};
+  DirFiles files;
   Str error;
-  bool ok = dir_list(self->work->arena, dir, &names, &error);
-  if (!ok) work_fail(self->work, "%.*s: %.*s", STR_FMT(dir), STR_FMT(error));
-  for (size_t i = 0; ok && i < names.len; i++)
-    if (str_ends(names.items[i], STR(".sql")) && names.items[i].ptr[0] != '.')
-      ok = run_file(self, path_join(self->work->arena, dir, names.items[i]));
-  array_free(&names);
+  bool ok = directory_read(self->work->arena, source->path, &how, &files, &error);
+  if (!ok) work_fail(self->work, "%.*s", STR_FMT(error));
+  for (size_t i = directory_start(&files); ok && i < files.len; i++) {
+    work_progress(self->work, "replaying %zu of %zu files", i + 1, files.len);
+    ok = run_file(self, &files.items[i]);
+  }
+  array_free(&files);
   return ok;
 }
 
@@ -57,8 +70,7 @@ State *state_read_sql(Work *work, const Sources *sources) {
   self.dialect = scratch_dialect(self.scratch);
   for (size_t i = 0; i < sources->len; i++) {
     const Source *source = &sources->items[i];
-    work_progress(work, "replaying %.*s", STR_FMT(source->path));
-    if (!(source->is_dir ? run_directory(&self, source->path) : run_file(&self, source->path))) return NULL;
+    if (!(source->is_dir ? run_directory(&self, source) : run_one(&self, source))) return NULL;
   }
   Str error;
   Realm *realm = scratch_inspect(self.scratch, &error);

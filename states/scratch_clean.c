@@ -67,9 +67,7 @@ static bool drop_all(Scratch *self) {
 
 /* Attributes of schemas, and schemas that were there, by the planner of the dialect. */
 static bool restore_schemas(Scratch *self, const Realm *now, Str *error) {
-  DiffOptions options = {0};
-  if (!str_empty(scratch_schema(self))) options.plan.qualify = QUALIFY_NONE;
-  Diff *diff = diff_run(now, self->before, &options);
+  Diff *diff = diff_run(now, self->before, &(DiffOptions){0});
   bool ok = diff->errors.len == 0;
   for (size_t i = 0; ok && i < diff->statements.len; i++) ok = db_script(self->db, diff->statements.items[i].sql);
   if (!ok) *error = arena_str(self->arena, db_error(self->db));

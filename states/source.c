@@ -11,16 +11,21 @@ static bool has_scheme(Str text, Str *scheme) {
   return colon > 0 && str_starts(str_sub(text, colon, text.len), STR("://"));
 }
 
+/* Stands in directories of migrations only, also where there is no migration yet. */
+static const Str checksums = STR_INIT("atlas.sum");
+
 /* HCL or SQL, by what is in it; a directory of neither is refused. */
 static bool read_directory(Work *work, Source *out) {
   StrList names = {0};
   Str error, sql = {0}, hcl = {0};
+  bool summed = false;
   if (!dir_list(work->arena, out->path, &names, &error))
     return work_fail(work, "%.*s: %.*s", STR_FMT(out->path), STR_FMT(error));
   for (size_t i = 0; i < names.len; i++) {
     Str name = names.items[i];
     const Dialect *dialect = dialect_for_file(name);
     if (name.ptr[0] == '.') continue;
+    summed = summed || str_eq(name, checksums);
     if (str_ends(name, STR(".sql"))) sql = name;
     if (str_ends(name, STR(".hcl")) && (dialect == NULL || dialect->is_schema)) hcl = name;
     if (str_empty(hcl) && file_kind(path_join(work->arena, out->path, name)) == FILE_DIR) hcl = (Str){0};
@@ -29,12 +34,26 @@ static bool read_directory(Work *work, Source *out) {
   if (!str_empty(sql) && !str_empty(hcl))
     return work_fail(work, "ambiguous schema: both SQL and HCL files found: \"%.*s\", \"%.*s\"", STR_FMT(sql),
                      STR_FMT(hcl));
-  out->kind = str_empty(sql) ? STATE_HCL : STATE_MIGRATIONS;
+  out->kind = str_empty(sql) && !summed ? STATE_HCL : STATE_MIGRATIONS;
   return true;
 }
 
+/* "a=b&format=goose" -> "goose" for format. */
+static Str param(Str query, Str name) {
+  for (size_t at = 0; at < query.len;) {
+    size_t end = str_find(query, '&', at), equals = str_find(query, '=', at);
+    if (equals < end && str_eq(str_sub(query, at, equals), name)) return str_sub(query, equals + 1, end);
+    at = end + 1;
+  }
+  return (Str){0};
+}
+
 static bool read_file(Work *work, Str rest, Source *out) {
-  out->path = str_sub(rest, 0, str_find(rest, '?', 0));
+  size_t mark = str_find(rest, '?', 0);
+  Str query = str_sub(rest, mark + 1, rest.len);
+  out->path = str_sub(rest, 0, mark);
+  out->format = param(query, STR("format"));
+  out->version = param(query, STR("version"));
   FileKind kind = file_kind(out->path);
   out->is_dir = kind == FILE_DIR;
   if (out->is_dir) return read_directory(work, out);

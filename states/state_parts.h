@@ -7,9 +7,10 @@
 
 /* A source as people name it. */
 typedef struct Source {
-  Str text;     /* as given, without secrets */
-  uint8_t kind; /* StateKind */
-  Str path;     /* of files; a directory when is_dir */
+  Str text;            /* as given, without secrets */
+  uint8_t kind;        /* StateKind */
+  Str path;            /* of files; a directory when is_dir */
+  Str format, version; /* of a directory of migrations: ?format=goose&version=3 */
   bool is_dir;
   Str url; /* DATABASE */
 } Source;
