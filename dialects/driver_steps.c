@@ -74,28 +74,15 @@ static void cut(Planner *planner, const Change *member, Changes *steps) {
 
 /* ---- what uses a column ---- */
 
-static bool is_word_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
-
-bool text_has_word(Str text, Str word) {
-  for (size_t i = 0; word.len > 0 && i + word.len <= text.len; i++) {
-    if (!str_eq_nocase(str_sub(text, i, i + word.len), word)) continue;
-    bool starts = i == 0 || !is_word_byte(text.ptr[i - 1]);
-    if (starts && (i + word.len == text.len || !is_word_byte(text.ptr[i + word.len]))) return true;
-  }
-  return false;
-}
-
 bool index_uses_column(const Index *index, Str column) {
   for (size_t i = 0; i < index->parts.len; i++) {
     const IndexPart *part = &index->parts.items[i];
-    if (part->expr.present ? text_has_word(model_text(part->expr), column) : str_eq(part->column_name, column))
+    if (part->expr.present ? sql_mentions(model_text(part->expr), column) : str_eq(part->column_name, column))
       return true;
   }
   for (size_t i = 0; i < index->include.len; i++)
     if (str_eq(index->include.items[i], column)) return true;
-  return text_has_word(model_text(index->where), column);
+  return sql_mentions(model_text(index->where), column);
 }
 
 static bool key_uses_column(const ForeignKey *key, Str column) {
@@ -174,7 +161,7 @@ static void renew_users(Planner *planner, const Change *modify, const Column *co
   }
   for (size_t i = 0; i < from->checks.len; i++) {
     const Check *check = from->checks.items[i];
-    if (text_has_word(model_text(check->expr), name)) renew(planner, steps, ADD_CHECK, check, same_check(to, check));
+    if (sql_mentions(model_text(check->expr), name)) renew(planner, steps, ADD_CHECK, check, same_check(to, check));
   }
   for (size_t i = 0; i < from->indexes.len; i++) {
     const Index *index = from->indexes.items[i];

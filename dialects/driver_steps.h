@@ -42,8 +42,6 @@ void step_push_column_comment(Planner *planner, Changes *steps, const Column *co
 void step_push_anew(Planner *planner, Changes *steps, const Column *from, const Column *to);
 /* Is the index one of those that use the column, in their keys or besides? */
 bool index_uses_column(const Index *index, Str column);
-/* Does the text have the word in it, in any case? */
-bool text_has_word(Str text, Str word);
 
 /* ---- statements and their comments */
 

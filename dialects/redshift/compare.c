@@ -5,13 +5,12 @@
 
 /* The name of a column, after the change. */
 static Str name_after(const Comparison *cmp, const Table *table, Str name) {
-  const Column *column = table_column(table, name), *renamed = NULL;
+  const Column *column = cmp != NULL ? table_column(table, name) : NULL, *renamed = NULL;
   if (cmp != NULL && cmp->renamed != NULL && column != NULL) renamed = cmp->renamed(cmp->diff, column);
   return renamed != NULL ? renamed->name : name;
 }
 
-Str redshift_dist_key(Arena *arena, const Comparison *cmp, const Table *table) {
-  const Object *block = table_child(table, STR("distribution"));
+Str redshift_dist_key(Arena *arena, const Comparison *cmp, const Table *table, const Object *block) {
   Str style = block != NULL ? expr_upper(arena, model_attr(&block->attrs, STR("style"))) : (Str){NULL, 0}, *names;
   uint32_t count = block != NULL ? driver_names(arena, model_attr(&block->attrs, STR("column")), &names) : 0;
   if (count > 0)
@@ -19,8 +18,7 @@ Str redshift_dist_key(Arena *arena, const Comparison *cmp, const Table *table) {
   return arena_printf(arena, "DISTSTYLE %.*s", STR_FMT(style.len > 0 ? style : STR("AUTO")));
 }
 
-Str redshift_sort_key(Arena *arena, const Comparison *cmp, const Table *table) {
-  const Object *block = table_child(table, STR("sort"));
+Str redshift_sort_key(Arena *arena, const Comparison *cmp, const Table *table, const Object *block) {
   Str *names, style = block != NULL ? expr_upper(arena, model_attr(&block->attrs, STR("style"))) : (Str){NULL, 0};
   uint32_t count = block != NULL ? driver_names(arena, model_attr(&block->attrs, STR("columns")), &names) : 0;
   if (count == 0) return STR("SORTKEY AUTO");
@@ -37,10 +35,11 @@ Str redshift_sort_key(Arena *arena, const Comparison *cmp, const Table *table) {
 static void compare_table(Comparison *self, const Table *from, const Table *to, Change *modify) {
   Arena *arena = self->arena;
   compare_owner_comment(self, side_of(from), side_of(to), from->comment, to->comment, modify);
-  Str before = redshift_dist_key(arena, self, from), after = redshift_dist_key(arena, NULL, to);
+  Str before = redshift_dist_key(arena, self, from, table_child(from, STR("distribution")));
+  Str after = redshift_dist_key(arena, NULL, to, table_child(to, STR("distribution")));
   if (!str_eq(before, after)) change_attr(arena, modify, MODIFY_ATTR, STR("distribution"), before, after);
-  before = redshift_sort_key(arena, self, from);
-  after = redshift_sort_key(arena, NULL, to);
+  before = redshift_sort_key(arena, self, from, table_child(from, STR("sort")));
+  after = redshift_sort_key(arena, NULL, to, table_child(to, STR("sort")));
   if (str_eq(before, after)) return;
   if (str_starts(after, STR("INTERLEAVED")))
     compare_error(self, self->to, to->pos,
@@ -176,6 +175,9 @@ const Driver redshift_driver = {
     .has_schemas = true,
     .sorted = true,
     .schema = compare_schema,
+    .object = redshift_object,
+    .object_key = redshift_object_key,
+    .recreate = redshift_recreate,
     .table = compare_table,
     .column = compare_column,
     .index = compare_index,

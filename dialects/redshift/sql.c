@@ -89,18 +89,17 @@ static void put_members(Ddl *out, const Table *table, unsigned clauses) {
   }
 }
 
-/* DISTSTYLE KEY DISTKEY ("id") COMPOUND SORTKEY ("a", "b"); AUTO is not written unless it was. */
-static void put_options(Ddl *out, const Table *table) {
+/* AUTO is not written unless it was. */
+void redshift_ddl_keys(Ddl *out, const Object *distribution, const Object *sort) {
   Arena *arena = out->planner->arena;
-  const Object *block = table_child(table, STR("distribution"));
   Str *names;
-  if (block != NULL && driver_names(arena, model_attr(&block->attrs, STR("column")), &names) > 0) {
+  if (distribution != NULL && driver_names(arena, model_attr(&distribution->attrs, STR("column")), &names) > 0) {
     ddl_word(out, "DISTSTYLE KEY DISTKEY");
     ddl_columns(out, names, 1);
-  } else if (block != NULL) {
-    ddl_phrase(out, redshift_dist_key(arena, NULL, table));
+  } else if (distribution != NULL) {
+    ddl_phrase(out, redshift_dist_key(arena, NULL, NULL, distribution));
   }
-  if (table_child(table, STR("sort")) != NULL) ddl_phrase(out, redshift_sort_key(arena, NULL, table));
+  if (sort != NULL) ddl_phrase(out, redshift_sort_key(arena, NULL, NULL, sort));
 }
 
 static Str create_table(Planner *planner, const Table *table, unsigned clauses) {
@@ -113,7 +112,7 @@ static Str create_table(Planner *planner, const Table *table, unsigned clauses) 
   ddl_open_lines(&out);
   put_members(&out, table, clauses);
   ddl_close_lines(&out);
-  put_options(&out, table);
+  redshift_ddl_keys(&out, table_child(table, STR("distribution")), table_child(table, STR("sort")));
   return ddl_done(&out);
 }
 
@@ -306,6 +305,6 @@ void redshift_plan(Planner *planner, const Change *change) {
   case ADD_TABLE: steps_add_table(planner, &writer, change); break;
   case DROP_TABLE: steps_drop_table(planner, &writer, change); break;
   case MODIFY_TABLE: steps_modify_table(planner, &writer, change); break;
-  default: planner_unplanned(planner, change, STR("the change of this object is not planned")); break;
+  default: makers_plan(redshift_makers, planner, change); break;
   }
 }
