@@ -9,6 +9,7 @@
 #define ATLAS_DIFF_LINT_H
 
 #include "diff/diff.h"
+#include "sql/sql.h"
 
 /* A statement and what it changes. */
 typedef struct LintStep {

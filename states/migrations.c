@@ -5,76 +5,6 @@
 #include "typecheck/checksum.h"
 #include "typecheck/migration.h"
 
-/* ---- the directory ---- */
-
-static Str version_of(Str name) {
-  Str stem = str_ends(name, STR(".sql")) ? str_sub(name, 0, name.len - 4) : name;
-  return str_sub(stem, 0, str_find(stem, '_', 0));
-}
-
-/* One directive of the whole file. */
-static void read_directive(MigrationFile *file, const MigrationDirective *directive, Buf *words) {
-  if (str_eq(directive->name, STR("checkpoint"))) file->checkpoint = true;
-  if (str_eq(directive->name, STR("txmode"))) file->no_transaction = str_eq(directive->args, STR("none"));
-  if (!str_eq(directive->name, STR("nolint"))) return;
-  if (str_empty(directive->args)) file->silent = true;
-  if (words->len > 0) buf_putc(words, ' ');
-  buf_put(words, directive->args);
-}
-
-static bool read_file(Arena *arena, Str dir, Str name, MigrationFile *out, Str *error) {
-  Str path = path_join(arena, dir, name), why;
-  *out = (MigrationFile){.name = name, .version = version_of(name)};
-  if (!file_read(arena, path, &out->text, &why)) {
-    *error = arena_printf(arena, "%.*s: %.*s", STR_FMT(path), STR_FMT(why));
-    return false;
-  }
-  Migration parsed;
-  Buf words = {0};
-  migration_parse(arena, out->text, &parsed);
-  for (uint32_t i = 0; i < parsed.directive_count; i++)
-    if (parsed.directives[i].file) read_directive(out, &parsed.directives[i], &words);
-  out->nolint = arena_str(arena, buf_str(&words));
-  out->silent = out->silent && str_empty(out->nolint);
-  buf_free(&words);
-  return true;
-}
-
-static bool read_sum(Arena *arena, MigrationDir *self, Str name, Str *error) {
-  Str path = path_join(arena, self->path, name), why;
-  self->has_sum = true;
-  if (file_read(arena, path, &self->sum, &why)) return true;
-  *error = arena_printf(arena, "%.*s: %.*s", STR_FMT(path), STR_FMT(why));
-  return false;
-}
-
-bool migrations_read(Arena *arena, Str path, MigrationDir *out, Str *error) {
-  StrList names = {0};
-  Str why;
-  *out = (MigrationDir){.path = path};
-  if (!dir_list(arena, path, &names, &why)) {
-    *error = arena_printf(arena, "%.*s: %.*s", STR_FMT(path), STR_FMT(why));
-    return false;
-  }
-  bool ok = true;
-  out->files = arena_array(arena, MigrationFile, names.len + 1);
-  for (size_t i = 0; ok && i < names.len; i++) {
-    Str name = names.items[i];
-    if (migration_is_sum(name))
-      ok = read_sum(arena, out, name, error);
-    else if (checksum_counts(name, false) && name.ptr[0] != '.')
-      ok = read_file(arena, path, name, &out->files[out->count++], error);
-  }
-  array_free(&names);
-  return ok;
-}
-
-size_t migrations_start(const MigrationDir *self, size_t end) {
-  for (size_t i = end; i-- > 0;)
-    if (self->files[i].checkpoint) return i;
-  return 0;
-}
-
 /* ---- checksums ---- */
 
 static bool has_form(Str sums) {
@@ -85,23 +15,48 @@ static bool has_form(Str sums) {
   return fine;
 }
 
-bool migrations_verify(Arena *arena, const MigrationDir *self, Str *error) {
+static bool compare(Arena *arena, Str sum, const ChecksumFile *files, size_t count, Str *error) {
   static const char *const reasons[] = {
       [CHECKSUM_EDITED] = "edited", [CHECKSUM_ADDED] = "added", [CHECKSUM_REMOVED] = "removed"};
-  if (!self->has_sum || (self->sum.len == 0 && self->count == 0)) return true;
-  if (!has_form(self->sum)) {
-    *error = STR("checksum file format invalid");
-    return false;
-  }
-  ChecksumFile *files = arena_array(arena, ChecksumFile, self->count + 1);
-  for (size_t i = 0; i < self->count; i++) files[i] = (ChecksumFile){self->files[i].name, self->files[i].text};
-  ChecksumProblem problem = checksum_compare(self->sum, files, self->count);
+  ChecksumProblem problem = checksum_compare(sum, files, count);
   if (problem.state == CHECKSUM_FINE) return true;
   *error = problem.state == CHECKSUM_TOTAL
                ? STR("checksum mismatch (atlas.sum): L1: the sum of all files differs")
                : arena_printf(arena, "checksum mismatch (atlas.sum): L%u: %.*s was %s", problem.number,
                               STR_FMT(problem.file), reasons[problem.state]);
   return false;
+}
+
+/* Reads the files that have a sum. What cannot be read here is told when the directory is read as such. */
+static bool verify(Arena *arena, Str path, const StrList *names, Str sum, Str *error) {
+  ChecksumFile *files = arena_array(arena, ChecksumFile, names->len + 1);
+  size_t count = 0;
+  bool with_down = checksum_lists_down_files(sum);
+  if (!has_form(sum)) {
+    *error = STR("checksum file format invalid");
+    return false;
+  }
+  for (size_t i = 0; i < names->len; i++) {
+    Str why, file = path_join(arena, path, names->items[i]);
+    if (!checksum_counts(names->items[i], with_down) || file_kind(file) != FILE_REGULAR) continue;
+    files[count].name = names->items[i];
+    if (!file_read(arena, file, &files[count++].text, &why)) return true;
+  }
+  return compare(arena, sum, files, count, error);
+}
+
+bool migrations_verify(Arena *arena, Str path, Str *error) {
+  StrList names = {0};
+  Str why, sum;
+  bool fine = true;
+  if (!dir_list(arena, path, &names, &why)) return true;
+  for (size_t i = 0; i < names.len; i++) {
+    bool is_sum = migration_is_sum(names.items[i]);
+    if (is_sum && file_read(arena, path_join(arena, path, names.items[i]), &sum, &why))
+      fine = verify(arena, path, &names, sum, error);
+  }
+  array_free(&names);
+  return fine;
 }
 
 /* ---- statements ---- */
@@ -152,44 +107,79 @@ static void read_nolint(Arena *arena, Str text, MigrationStatement *statement) {
   buf_free(&words);
 }
 
+/* ---- files ---- */
+
 static bool is_check(Str section) { return str_eq(section, STR("checks.sql")) || str_starts(section, STR("checks/")); }
 
-typedef struct Splitter {
-  Arena *arena;
-  Str text;
-  ARRAY(MigrationStatement) statements;
-  ARRAY(Str) checks;
-} Splitter;
-
-static void split_section(Splitter *self, const MigrationSection *section, const SqlFlavor *flavor) {
+static void read_statements(Arena *arena, const DirFile *from, const SqlFlavor *flavor, MigrationFile *out) {
   SqlSpans spans = {0};
-  Str body = span_of(section->body, self->text);
-  bool check = is_check(section->name);
-  if (!check && !str_empty(section->name) && !str_eq(section->name, STR("migration.sql"))) return;
-  sql_statements(flavor, body, section->delimiter, &spans);
+  directory_statements(from, flavor, &spans);
+  out->statements = arena_array(arena, MigrationStatement, spans.len + 1);
+  out->statement_count = spans.len;
   for (size_t i = 0; i < spans.len; i++) {
-    MigrationStatement statement = {.sql = span_of(spans.items[i], body)};
-    statement.offset = section->body.start + spans.items[i].start;
-    if (check) {
-      array_push_in(self->arena, &self->checks, statement.sql);
-    } else {
-      read_nolint(self->arena, self->text, &statement);
-      array_push_in(self->arena, &self->statements, statement);
-    }
+    MigrationStatement *statement = &out->statements[i];
+    statement->sql = span_of(spans.items[i], from->text);
+    statement->offset = spans.items[i].start;
+    read_nolint(arena, from->text, statement);
   }
   array_free(&spans);
 }
 
-void migrations_split(Arena *arena, MigrationFile *file, const SqlFlavor *flavor) {
+static void read_checks(Arena *arena, Str text, const Migration *parsed, const SqlFlavor *flavor, MigrationFile *out) {
+  ARRAY(Str) checks = {0};
+  for (uint32_t i = 0; i < parsed->section_count; i++) {
+    const MigrationSection *section = &parsed->sections[i];
+    SqlSpans spans = {0};
+    Str body = span_of(section->body, text);
+    if (!is_check(section->name)) continue;
+    sql_statements(flavor, body, section->delimiter, &spans);
+    for (size_t k = 0; k < spans.len; k++) array_push_in(arena, &checks, span_of(spans.items[k], body));
+    array_free(&spans);
+  }
+  out->checks = checks.items;
+  out->check_count = checks.len;
+}
+
+/* One directive of the whole file. */
+static void read_directive(MigrationFile *file, const MigrationDirective *directive, Buf *words) {
+  if (str_eq(directive->name, STR("txmode"))) file->no_transaction = str_eq(directive->args, STR("none"));
+  if (!str_eq(directive->name, STR("nolint"))) return;
+  if (str_empty(directive->args)) file->silent = true;
+  if (words->len > 0) buf_putc(words, ' ');
+  buf_put(words, directive->args);
+}
+
+static MigrationFile read_file(Arena *arena, const DirFile *from, const SqlFlavor *flavor) {
   static const SqlFlavor plain = {.double_quotes = true};
+  MigrationFile out = {.name = path_base(from->name), .text = from->text, .version = from->version};
   Migration parsed;
-  Splitter self = {.arena = arena, .text = file->text};
-  if (file->statements != NULL) return;
-  migration_parse(arena, file->text, &parsed);
-  for (uint32_t i = 0; i < parsed.section_count; i++)
-    split_section(&self, &parsed.sections[i], flavor != NULL ? flavor : &plain);
-  file->statements = self.statements.items;
-  file->statement_count = self.statements.len;
-  file->checks = self.checks.items;
-  file->check_count = self.checks.len;
+  Buf words = {0};
+  if (flavor == NULL) flavor = &plain;
+  out.checkpoint = from->checkpoint;
+  migration_parse(arena, from->text, &parsed);
+  for (uint32_t i = 0; i < parsed.directive_count; i++)
+    if (parsed.directives[i].file) read_directive(&out, &parsed.directives[i], &words);
+  out.nolint = arena_str(arena, buf_str(&words));
+  out.silent = out.silent && str_empty(out.nolint);
+  buf_free(&words);
+  read_statements(arena, from, flavor, &out);
+  read_checks(arena, from->text, &parsed, flavor, &out);
+  return out;
+}
+
+bool migrations_read(Arena *arena, Str path, const DirOptions *options, const SqlFlavor *flavor, MigrationDir *out,
+                     Str *error) {
+  DirFiles files = {0};
+  *out = (MigrationDir){.path = path};
+  bool ok = directory_read(arena, path, options, &files, error);
+  out->files = arena_array(arena, MigrationFile, files.len + 1);
+  for (size_t i = 0; ok && i < files.len; i++) out->files[out->count++] = read_file(arena, &files.items[i], flavor);
+  array_free(&files);
+  return ok;
+}
+
+size_t migrations_start(const MigrationDir *self, size_t end) {
+  for (size_t i = end; i-- > 0;)
+    if (self->files[i].checkpoint) return i;
+  return 0;
 }

@@ -1,14 +1,11 @@
-/* migrations.h: a directory of migration files, taken apart: what of them is run, in which order, and what their
- * comments say of them.
+/* migrations.h: what the comments of migration files say to the analyzers, statement by statement.
  *
- *     20240101_init.sql    version 20240101
- *     20240202_more.sql    version 20240202
- *     atlas.sum            checksums of both */
+ *     -- atlas:nolint destructive       ->  statement {DROP TABLE pets, nolint "destructive"}
+ *     DROP TABLE pets; */
 #ifndef ATLAS_STATES_MIGRATIONS_H
 #define ATLAS_STATES_MIGRATIONS_H
 
-#include "base/path.h"
-#include "sql/sql.h"
+#include "states/directory.h"
 
 /* A statement of a file, and the nolint directives in the comments right above it. */
 typedef struct MigrationStatement {
@@ -19,8 +16,7 @@ typedef struct MigrationStatement {
 } MigrationStatement;
 
 typedef struct MigrationFile {
-  Str name, text; /* "20240101_init.sql" */
-  Str version;    /* "20240101" */
+  Str name, text, version; /* "20240101_init.sql", its text, "20240101" */
   MigrationStatement *statements;
   size_t statement_count;
   Str *checks; /* statements of its checks, of a txtar file */
@@ -34,19 +30,17 @@ typedef struct MigrationFile {
 /* Owned by the arena. */
 typedef struct MigrationDir {
   Str path;
-  MigrationFile *files; /* by name */
+  MigrationFile *files; /* in the order to run them */
   size_t count;
-  Str sum; /* text of the list of checksums */
-  bool has_sum;
 } MigrationDir;
 
-/* Reads the SQL files of a directory. false with *error when it cannot be read. Statements are not split yet. */
-bool migrations_read(Arena *arena, Str path, MigrationDir *out, Str *error);
-/* "checksum mismatch (atlas.sum): L2: 1.sql was edited", when the list is not that of the files; without a list all is
- * well. */
-bool migrations_verify(Arena *arena, const MigrationDir *self, Str *error);
-/* Splits a file into statements as the dialect writes them. */
-void migrations_split(Arena *arena, MigrationFile *file, const SqlFlavor *flavor);
+/* "checksum mismatch (atlas.sum): L2: 1.sql was edited", when the list of checksums is not that of the files; without a
+ * list all is well. */
+bool migrations_verify(Arena *arena, Str path, Str *error);
+/* Reads the files of a directory, see directory.h. `flavor`: how its SQL is written; NULL: not known. false with
+ * *error. */
+bool migrations_read(Arena *arena, Str path, const DirOptions *options, const SqlFlavor *flavor, MigrationDir *out,
+                     Str *error);
 /* Index of the file that a replay up to (not including) `end` starts with: the last checkpoint before it, or 0. */
 size_t migrations_start(const MigrationDir *self, size_t end);
 

@@ -1,6 +1,8 @@
 /* replay.c: see replay.h. */
 #include "states/replay.h"
 
+#include "dialects/lint.h"
+
 enum {
   BATCH = 10 /* statements: a first file of more is run as a whole */
 };
@@ -157,7 +159,7 @@ static bool run(Replay *self, const MigrationStatement *statement, Str *error) {
   return false;
 }
 
-static bool run_base(Replay *self, MigrationDir *dir, size_t first) {
+static bool run_base(Replay *self, const MigrationDir *dir, size_t first) {
   for (size_t i = migrations_start(dir, first); i < first; i++)
     for (size_t k = 0; k < dir->files[i].statement_count; k++)
       if (!run(self, &dir->files[i].statements[k], &self->error)) return false;
@@ -230,7 +232,7 @@ static bool run_checkpoint(Replay *self, const MigrationFile *file) {
   return str_empty(self->files[self->count - 1].error);
 }
 
-static void run_new(Replay *self, MigrationDir *dir, size_t first) {
+static void run_new(Replay *self, const MigrationDir *dir, size_t first) {
   const Realm *at = self->first;
   for (size_t i = first; i < dir->count; i++) {
     const MigrationFile *file = &dir->files[i];
@@ -244,7 +246,7 @@ static void run_new(Replay *self, MigrationDir *dir, size_t first) {
     if (dir->files[i].checkpoint && !run_checkpoint(self, &dir->files[i])) return;
 }
 
-void replay_run(Replay *self, Arena *arena, Scratch *scratch, MigrationDir *dir, size_t first) {
+void replay_run(Replay *self, Arena *arena, Scratch *scratch, const MigrationDir *dir, size_t first) {
   *self = (Replay){.arena = arena, .scratch = scratch, .dialect = scratch_dialect(scratch)};
   self->driver = driver_named(self->dialect->name);
   self->files = arena_array(arena, ReplayFile, dir->count + 1);
@@ -252,7 +254,6 @@ void replay_run(Replay *self, Arena *arena, Scratch *scratch, MigrationDir *dir,
     self->error = arena_printf(arena, "migrations of %.*s cannot be compared", STR_FMT(self->dialect->title));
     return;
   }
-  for (size_t i = 0; i < dir->count; i++) migrations_split(arena, &dir->files[i], self->dialect->sql);
   if (!run_base(self, dir, first)) return;
   self->first = self->last = look(self);
   if (self->first != NULL) run_new(self, dir, first);

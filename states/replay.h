@@ -34,7 +34,7 @@ typedef struct Replay {
 /* Runs the files of the directory; those from index `first` on are the new ones, which are taken apart. Splits the
  * files of the directory. The scratch database must be empty; it is left as the last file leaves it. What goes wrong is
  * in self->error or in that of a file, and nothing is run after it. O(statements * schema). */
-void replay_run(Replay *self, Arena *arena, Scratch *scratch, MigrationDir *dir, size_t first);
+void replay_run(Replay *self, Arena *arena, Scratch *scratch, const MigrationDir *dir, size_t first);
 void replay_free(Replay *self);
 
 #endif
