@@ -330,6 +330,13 @@ static int compare_uses(const void *a, const void *b) {
   return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
 }
 
+static void sort_uses(SqlNames *out) {
+  bool in_order = true;
+  for (size_t i = 1; i < out->uses.len && in_order; i++)
+    in_order = compare_uses(&out->uses.items[i - 1], &out->uses.items[i]) <= 0;
+  if (!in_order) qsort(out->uses.items, out->uses.len, sizeof(SqlUse), compare_uses);
+}
+
 /* The sources of all scopes, those of inner ones first. */
 static void collect_sources(Names *self) {
   for (size_t i = self->scopes.len; i-- > 0;) {
@@ -375,12 +382,12 @@ void sql_names(const SqlFlavor *flavor, Arena *arena, const SqlPiece *piece, Sql
   for (uint32_t at = 0; at < self.count;) at = read_use(&self, at);
   collect_sources(&self);
   array_free(&self.scopes);
-  if (out->uses.len > 1) qsort(out->uses.items, out->uses.len, sizeof(SqlUse), compare_uses);
+  sort_uses(out);
 }
 
 void name_sort_uses(SqlNames *out) {
   size_t kept = 0;
-  if (out->uses.len > 1) qsort(out->uses.items, out->uses.len, sizeof(SqlUse), compare_uses);
+  sort_uses(out);
   for (size_t i = 0; i < out->uses.len; i++)
     if (kept == 0 || out->uses.items[i].span.start != out->uses.items[kept - 1].span.start)
       out->uses.items[kept++] = out->uses.items[i];

@@ -131,8 +131,9 @@ static uint8_t skip_word(SqlScan *s) {
 static size_t operator_length(Str rest) {
   static const char *const signs[] = {"->>", "#>>", "<=>", "!~*", "::", "->", "#>", "<=", ">=", "<>", "!=",
                                       "||",  "&&",  ":=",  "=>",  "~*", "!~", "@>", "<@", "<<", ">>", "@@"};
-  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-    if (str_starts(rest, str_from(signs[i]))) return strlen(signs[i]);
+  bool second = rest.len > 1 && strchr(">*:=|&@~<", rest.ptr[1]) != NULL; /* only these continue a sign */
+  for (size_t i = 0; i < sizeof signs / sizeof *signs && second; i++)
+    if (signs[i][0] == rest.ptr[0] && str_starts(rest, str_from(signs[i]))) return strlen(signs[i]);
   return 1;
 }
 

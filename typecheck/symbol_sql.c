@@ -146,15 +146,14 @@ SymUnit *sym_build_text(Arena *arena, Str text, const Dialect *database) {
 
 /* ---- keys ---- */
 
-typedef struct KeyAdder {
-  SymBuilder *builder;
-  Str name;
-} KeyAdder;
+static void note_kind(void *context, Str type) {
+  SymSqlKinds *kinds = context;
+  if (kinds->count < SYM_SQL_KINDS) kinds->items[kinds->count++] = sym_root(type);
+}
 
-static void add_key(void *context, Str type) {
-  KeyAdder *self = context;
-  array_push(&self->builder->keys, sym_key(sym_root(type), self->name));
-  array_push(&self->builder->keys, sym_key(sym_root(type), STR("")));
+/* Keys of a name, for all kinds of blocks that it may mean. */
+static void add_name(SymBuilder *self, const SymSqlKinds *kinds, Str name) {
+  for (uint32_t i = 0; i < kinds->count; i++) array_push(&self->keys, sym_key(kinds->items[i], name));
 }
 
 static Str lower(SymBuilder *builder, Str name) {
@@ -172,10 +171,16 @@ static bool has_upper(Str name) {
 }
 
 void sym_add_sql_keys(SymBuilder *self, const SymRef *ref) {
-  KeyAdder adder = {self, ref->steps[1]};
   bool routine = ref->sql == SYM_SQL_FUNCTION;
-  sql_kinds(self->database, routine, add_key, &adder);
-  if (!has_upper(adder.name)) return;
-  adder.name = lower(self, adder.name);
-  sql_kinds(self->database, routine, add_key, &adder);
+  SymSqlKinds *kinds = &self->sql_kinds[routine];
+  const SymRef *last = self->last_sql;
+  self->last_sql = ref;
+  if (last != NULL && (last->sql == SYM_SQL_FUNCTION) == routine && str_eq(last->steps[1], ref->steps[1])) return;
+  if (!kinds->known) {
+    kinds->known = true;
+    sql_kinds(self->database, routine, note_kind, kinds);
+    add_name(self, kinds, STR("")); /* is there any of the kind? */
+  }
+  add_name(self, kinds, ref->steps[1]);
+  if (has_upper(ref->steps[1])) add_name(self, kinds, lower(self, ref->steps[1]));
 }

@@ -5,6 +5,15 @@
 #include "base/array.h"
 #include "typecheck/symbols.h"
 
+enum { SYM_SQL_KINDS = 12 };
+
+/* The kinds of blocks that a name in SQL may mean. */
+typedef struct SymSqlKinds {
+  Str items[SYM_SQL_KINDS];
+  uint32_t count;
+  bool known;
+} SymSqlKinds;
+
 typedef struct SymBuilder {
   Arena *arena; /* of the result */
   const SynUnit *unit;
@@ -14,10 +23,12 @@ typedef struct SymBuilder {
   const SymDef *inside;    /* around the expression being walked */
   ARRAY(SymRef) refs;
   ARRAY(uint64_t) keys;
-  ARRAY(Str) bound;   /* names of the `for` expressions around the expression being walked */
-  ARRAY(Str) made;    /* see SymUnit */
-  bool makes_any;     /* see SymUnit */
-  bool names_unknown; /* a word that the dialect does not know stands in an expression */
+  ARRAY(Str) bound;         /* names of the `for` expressions around the expression being walked */
+  ARRAY(Str) made;          /* see SymUnit */
+  bool makes_any;           /* see SymUnit */
+  SymSqlKinds sql_kinds[2]; /* tables and the like, routines */
+  const SymRef *last_sql;   /* whose keys were added last */
+  bool names_unknown;       /* a word that the dialect does not know stands in an expression */
   const SymDef *last_with_attrs;
   const struct SqlFrame *frame; /* blocks around, for SQL; NULL: the file */
 } SymBuilder;
