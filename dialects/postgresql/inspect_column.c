@@ -127,9 +127,8 @@ static bool cut_cast(Str text, Str *literal) {
 }
 
 static bool takes_text(const ColumnType *type, bool array) {
-  static const Str categories[] = {STR_INIT("string"),    STR_INIT("binary"),   STR_INIT("network"),
-                                   STR_INIT("geometric"), STR_INIT("datetime"), STR_INIT("uuid"),
-                                   STR_INIT("document"),  STR_INIT("interval")};
+  static const Str categories[] = {STR_INIT("string"),   STR_INIT("binary"), STR_INIT("network"), STR_INIT("geometric"),
+                                   STR_INIT("datetime"), STR_INIT("uuid"),   STR_INIT("document")};
   if (type->object != NULL || array) return true;
   for (size_t i = 0; i < sizeof categories / sizeof *categories; i++)
     if (is_category(type, categories[i])) return true;
