@@ -109,6 +109,8 @@ static void put_body(Print *p, const BlockSpec *block, const Object *object, con
     if (str_empty(target) || !str_eq(object->attrs.items[i].name, target))
       print_model_attr(p, block, &object->attrs.items[i]);
   for (size_t i = 0; i < object->columns.len; i++) print_column(p, column, object->columns.items[i], schema);
+  for (size_t i = 0; i < object->indexes.len; i++)
+    print_index(p, print_block(p, block, BLOCK_INDEX), object->indexes.items[i], schema);
   for (size_t i = 0; i < object->children.len && depth < MODEL_DEPTH; i++)
     print_child(p, block, object->children.items[i], schema, depth + 1);
   if (object->definition.present && object->definition.known)

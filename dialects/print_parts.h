@@ -51,6 +51,7 @@ Str print_type_text(Print *p, Str text); /* a type that is only known as SQL */
 
 /* print_table.c */
 void print_table(Print *p, const Table *table);
+void print_index(Print *p, const BlockSpec *block, const Index *index, const Schema *schema);
 void print_column(Print *p, const BlockSpec *block, const Column *column, const Schema *schema);
 /* print_hcl.c */
 void print_child(Print *p, const BlockSpec *parent, const Object *object, const Schema *schema, unsigned depth);

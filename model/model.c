@@ -10,12 +10,16 @@ Realm *realm_new(Str dialect) {
 
 /* ---- freeing: structs and texts go with the arena, lists do not ---- */
 
+static void free_object(Object *self, unsigned depth);
+
 void model_index_free(Index *self) {
   if (self == NULL) return;
   for (size_t i = 0; i < self->parts.len; i++) array_free(&self->parts.items[i].attrs);
   array_free(&self->parts);
   array_free(&self->include);
   array_free(&self->attrs);
+  for (size_t i = 0; i < self->children.len; i++) free_object(self->children.items[i], 1);
+  array_free(&self->children);
 }
 
 static void free_columns(Column **items, size_t count) {
@@ -25,6 +29,8 @@ static void free_columns(Column **items, size_t count) {
 
 static void free_object(Object *self, unsigned depth) {
   free_columns(self->columns.items, self->columns.len);
+  for (size_t i = 0; i < self->indexes.len; i++) model_index_free(self->indexes.items[i]);
+  array_free(&self->indexes);
   array_free(&self->values);
   array_free(&self->depends_on);
   array_free(&self->depends_on_tables);

@@ -93,7 +93,8 @@ typedef struct Index {
   ARRAY(Str) include;
   ModelText where;
   ModelText comment;
-  ModelAttrs attrs; /* type, page_per_range ... */
+  ModelAttrs attrs;         /* type, page_per_range ... */
+  ARRAY(Object *) children; /* further blocks of the dialect */
   ModelPos pos;
 } Index;
 
@@ -155,6 +156,7 @@ struct Object {
   Schema *schema;          /* NULL: belongs to the database */
   ModelText definition;    /* SQL text of a view or body of a function */
   ARRAY(Column *) columns; /* of a view */
+  ARRAY(Index *) indexes;  /* of a materialized view; columns of their parts are NULL, but have names */
   ARRAY(Str) values;       /* of an enum */
   ARRAY(const Object *) depends_on;
   ARRAY(const Table *) depends_on_tables;

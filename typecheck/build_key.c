@@ -23,7 +23,7 @@ static void keep_others(const BuildBlock *b, const AttrRole *roles, size_t count
 
 typedef struct Parts {
   Index *index;
-  Table *table;
+  Schema *schema;
 } Parts;
 
 static void set_column(const BuildBlock *b, const BuildRef *ref, IndexPart *part) {
@@ -42,7 +42,11 @@ static void part_column(const BuildBlock *b, const BuildRef *ref, void *context)
 
 static void add_part(const BuildBlock *b, void *context) {
   Parts *self = context;
-  if (b->spec == NULL || b->spec->role != BLOCK_INDEX_PART) return;
+  if (b->spec == NULL) return;
+  if (b->spec->role != BLOCK_INDEX_PART) {
+    array_push(&self->index->children, build_child(b, self->schema, 1));
+    return;
+  }
   IndexPart part = {.pos = build_pos(b->build, b->item->unit, b->syn)};
   Str why = build_refs(b, ATTR_COLUMN, part_column, &part);
   part.expr = role_text(b, ATTR_EXPR);
@@ -59,9 +63,9 @@ static void add_include(const BuildBlock *b, const BuildRef *ref, void *context)
   array_push(&index->include, build_keep(b->build, ref->member));
 }
 
-Index *build_index(const BuildBlock *b, Table *table, IndexKind kind) {
+Index *build_index(const BuildBlock *b, Schema *schema, IndexKind kind) {
   Index *index = arena_new(&realm_of(b)->arena, Index);
-  Parts parts = {index, table};
+  Parts parts = {index, schema};
   index->name = build_keep(b->build, build_label(b->syn));
   index->kind = kind;
   index->pos = build_pos(b->build, b->item->unit, b->syn);

@@ -72,6 +72,8 @@ static void add_child(const BuildBlock *child, void *context) {
     column->index = (uint32_t)object->columns.len;
     build_column(child, column, object->schema);
     array_push(&object->columns, column);
+  } else if (child->spec != NULL && child->spec->role == BLOCK_INDEX && self->depth == 0) {
+    array_push(&object->indexes, build_index(child, object->schema, INDEX_PLAIN));
   } else if (child->spec != NULL && self->depth + 1 < MODEL_DEPTH) {
     array_push(&object->children, build_child(child, object->schema, self->depth + 1));
   }

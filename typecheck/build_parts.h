@@ -112,7 +112,7 @@ void build_type(const BuildBlock *b, const BuildValue *value, const Schema *sche
 Str build_type_text(Build *build, const Val *value);
 
 /* build_key.c */
-Index *build_index(const BuildBlock *b, Table *table, IndexKind kind);
+Index *build_index(const BuildBlock *b, Schema *schema, IndexKind kind);
 ForeignKey *build_foreign_key(const BuildBlock *b, Table *table);
 Check *build_check(const BuildBlock *b);
 

@@ -61,11 +61,11 @@ static void add_part(const BuildBlock *child, void *context) {
   switch ((BlockRole)child->spec->role) {
   case BLOCK_COLUMN: add_column(child, self); break;
   case BLOCK_PRIMARY_KEY:
-    if (table->primary_key == NULL) table->primary_key = build_index(child, table, INDEX_PRIMARY);
+    if (table->primary_key == NULL) table->primary_key = build_index(child, table->schema, INDEX_PRIMARY);
     break;
-  case BLOCK_INDEX: array_push(&table->indexes, build_index(child, table, INDEX_PLAIN)); break;
-  case BLOCK_UNIQUE: array_push(&table->indexes, build_index(child, table, INDEX_UNIQUE_CONSTRAINT)); break;
-  case BLOCK_EXCLUDE: array_push(&table->indexes, build_index(child, table, INDEX_EXCLUDE)); break;
+  case BLOCK_INDEX: array_push(&table->indexes, build_index(child, table->schema, INDEX_PLAIN)); break;
+  case BLOCK_UNIQUE: array_push(&table->indexes, build_index(child, table->schema, INDEX_UNIQUE_CONSTRAINT)); break;
+  case BLOCK_EXCLUDE: array_push(&table->indexes, build_index(child, table->schema, INDEX_EXCLUDE)); break;
   case BLOCK_FOREIGN_KEY: array_push(&table->foreign_keys, build_foreign_key(child, table)); break;
   case BLOCK_CHECK: array_push(&table->checks, build_check(child)); break;
   case BLOCK_PARTITION: add_partition(child, table); break;
