@@ -130,10 +130,12 @@ ModelPos change_pos(const Planner *self, const Change *change, const Realm **rea
 
 struct Driver {
   Str dialect;
-  char quote;         /* around names */
-  bool has_schemas;   /* schemas can be added and dropped */
-  bool sorted;        /* plans are sorted by dependencies */
-  bool transactional; /* a plan can run in one transaction */
+  char quote;           /* around names */
+  bool has_schemas;     /* schemas can be added and dropped */
+  bool sorted;          /* plans are sorted by dependencies */
+  bool transactional;   /* a plan can run in one transaction */
+  bool indexes_apart;   /* an index is a statement of its own, after that of its table */
+  bool key_types_fixed; /* types of columns of foreign keys cannot change at all */
 
   /* --- comparing. `modify` receives members; texts are compared as the database would. */
   void (*schema)(Comparison *, const Schema *from, const Schema *to, Change *modify); /* may be NULL */
@@ -180,7 +182,7 @@ struct Driver {
 /* NULL: no diffs for this dialect. */
 const Driver *driver_named(Str dialect);
 
-extern const Driver sqlite_driver, postgresql_driver, mysql_driver, mariadb_driver, redshift_driver;
+extern const Driver sqlite_driver, postgresql_driver, mysql_driver, mariadb_driver, redshift_driver, sqlserver_driver;
 
 /* --- shared by the drivers (driver.c, driver_compare.c) */
 

@@ -128,8 +128,28 @@ static void add_table_edges(Graph *self, size_t at, const Change *change) {
   depend_on_uses(self, at, change);
 }
 
+static void add_edges_by_clause(Graph *self, size_t from, const Edges *to, unsigned clause, bool wanted) {
+  for (size_t i = 0; i < to->len; i++)
+    if (((self->changes.items[to->items[i]]->clauses & clause) != 0) == wanted) add_edge(self, from, to->items[i]);
+}
+
+/* Behind the foreign keys that were dropped for it; those that were, come last. */
+static void key_edges(Graph *self, size_t at, const Change *change) {
+  const Node *own = node_of_table(self, table_of(change));
+  if ((change->clauses & CLAUSE_EARLY) != 0) return;
+  add_edges_by_clause(self, at, &own->leavers, CLAUSE_EARLY, true);
+  add_edges_by_clause(self, at, &own->changes, CLAUSE_EARLY, true);
+  if ((change->clauses & CLAUSE_LATE) == 0) return;
+  add_edges_by_clause(self, at, &own->changes, CLAUSE_LATE, false);
+  for (size_t i = 0; i < change->members.len; i++)
+    if (change->members.items[i]->kind == ADD_FOREIGN_KEY)
+      add_edges_by_clause(self, at, &node_of_parent(self, change->members.items[i]->to.foreign_key)->changes,
+                          CLAUSE_LATE, false);
+}
+
 static void modify_table_edges(Graph *self, size_t at, const Change *change) {
   const Node *own = node_of_table(self, table_of(change));
+  key_edges(self, at, change);
   add_edges_of(self, at, &own->changes, KIND(ADD_TABLE));
   add_edges_of(self, at, &own->users, KIND(DROP_OBJECT));
   for (size_t i = 0; i < change->members.len; i++) {

@@ -69,6 +69,7 @@ static void change_references(Order *self, const Change *change) {
   if (change->kind == MODIFY_TABLE)
     for (size_t i = 0; i < change->members.len; i++) member_references(self, node, change->members.items[i]);
   if (change->kind != ADD_TABLE && change->kind != DROP_TABLE) return;
+  if ((change->clauses & CLAUSE_NO_KEYS) != 0) return;
   for (size_t i = 0; i < table->foreign_keys.len; i++) {
     Node *parent = node_of_parent(self, table->foreign_keys.items[i]);
     if (change->kind == ADD_TABLE)
@@ -181,7 +182,7 @@ static Changes detach(Order *self, const Changes *changes) {
   Changes planned = {0}, postponed = {0};
   for (size_t i = 0; i < changes->len; i++) {
     Change *change = changes->items[i], *copy = copy_of(self, change);
-    if (change->kind == ADD_TABLE) {
+    if (change->kind == ADD_TABLE && (change->clauses & CLAUSE_NO_KEYS) == 0) {
       Change *keys = foreign_keys_of(self, change, change->to.table, ADD_FOREIGN_KEY);
       if (keys->members.len > 0) copy->clauses |= CLAUSE_SELF_KEYS;
       push(self, &planned, copy);

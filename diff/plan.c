@@ -59,6 +59,7 @@ static void plan_sorted(Planner *planner, const Diff *diff) {
     else
       array_push_in(planner->arena, &rest, changes->items[i]);
   }
+  rest = diff_free_keys(planner, &rest);
   Changes ordered = diff_order(planner, diff, &rest);
   for (size_t i = 0; i < ordered.len; i++) plan_change(planner, ordered.items[i]);
 }

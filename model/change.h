@@ -71,8 +71,10 @@ enum {
   CLAUSE_NOT_VALID = 8,
   CLAUSE_CASCADE = 16,
   CLAUSE_SELF_KEYS =
-      32,             /* of the table's foreign keys only those to itself: the others come in a change of their own */
-  CLAUSE_NO_KEYS = 64 /* none of its foreign keys */
+      32,              /* of the table's foreign keys only those to itself: the others come in a change of their own */
+  CLAUSE_NO_KEYS = 64, /* none of its foreign keys */
+  CLAUSE_EARLY = 128,  /* drops foreign keys, before what they hold on to changes */
+  CLAUSE_LATE = 256    /* adds foreign keys, behind all other changes of both tables */
 };
 
 typedef union ChangeSide {
@@ -91,7 +93,7 @@ typedef ARRAY(Change *) Changes;
 
 struct Change {
   uint8_t kind;       /* ChangeKind */
-  uint8_t clauses;    /* CLAUSE_* */
+  uint16_t clauses;   /* CLAUSE_* */
   uint16_t bits;      /* CHANGED_* of a MODIFY_ */
   ChangeSide from;    /* NULL: an addition */
   ChangeSide to;      /* NULL: a removal. Of an attribute: the schemas or tables that have it */

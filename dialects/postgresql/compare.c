@@ -280,6 +280,7 @@ const Driver postgresql_driver = {
     .has_schemas = true,
     .sorted = true,
     .transactional = true,
+    .indexes_apart = true,
     .schema = compare_schema,
     .object = compare_object,
     .table = compare_table,

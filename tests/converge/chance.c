@@ -64,3 +64,11 @@ Str gen_type(Gen *self, const char *const *without, const TypeSpec **spec) {
   buf_free(&out);
   return text;
 }
+
+void gen_condition_prop(Gen *self, uint32_t parent, const char *name, uint32_t table) {
+  gen_prop(self, parent, name, STR(""));
+  uint32_t prop = gen_find_prop(self, parent, name)->id;
+  self->profile->expression(self, gen_get(self, prop), table, true);
+  Elem *elem = gen_get(self, prop);
+  elem->text = arena_printf(self->arena, "\"%.*s\"", STR_FMT(elem->text));
+}

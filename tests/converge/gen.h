@@ -92,6 +92,15 @@ Gen gen_clone(const Gen *self);
 void gen_repair(Gen *self);
 /* Columns that may not become what they are in `to` get another name there. */
 void gen_transition(const Gen *from, Gen *to);
+/* Does a foreign key lead to a primary key or unique index of exactly its target columns, and are the types the same?
+ */
+bool gen_has_target(const Gen *self, const Elem *key);
+/* Does an expression (check, condition, index part, generated column) read the column? */
+bool gen_is_read(const Gen *self, uint32_t column);
+/* Is it a column of a foreign key, on either side? */
+bool gen_is_linked(const Gen *self, uint32_t column);
+/* The primary key of a table; NULL: none. */
+const Elem *gen_key_of(const Gen *self, uint32_t table);
 void gen_render(const Gen *self, Buf *out);
 void gen_free(Gen *self);
 
@@ -103,6 +112,9 @@ const char *gen_one(Gen *self, const char *const *texts);
 #define GEN_ONE(self, ...) gen_one((self), (const char *const[]){__VA_ARGS__, NULL})
 /* A type of the dialect's tables with arguments, as HCL; *spec tells which. Words in `without` are not taken. */
 Str gen_type(Gen *self, const char *const *without, const TypeSpec **spec);
+
+/* A property `name` whose text is a condition over the columns of the table, in quotes. */
+void gen_condition_prop(Gen *self, uint32_t parent, const char *name, uint32_t table);
 
 /* --- generate.c */
 void gen_schema(Gen *self);

@@ -59,7 +59,8 @@ static bool read_options(Options *self, int argc, char **argv) {
 
 static const Profile *profile_of(const char *server) {
   if (strcmp(server, "sqlite") == 0) return &sqlite_profile;
-  return NULL;
+  if (strcmp(server, "postgres") == 0) return &postgresql_profile;
+  return strcmp(server, "mariadb") == 0 ? &mariadb_profile : NULL;
 }
 
 /* B is a mutation of A; one in eight is a schema of its own. */

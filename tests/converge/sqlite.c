@@ -111,12 +111,7 @@ static void make_index(Gen *self, uint32_t table_id) {
   uint32_t id = gen_add(self, ELEM_INDEX, table_id, name, STR("")), parts = 1 + gen_below(self, 3);
   for (uint32_t i = 0; i < parts; i++) index_part(self, id, table_id);
   if (gen_chance(self, 40)) gen_prop(self, id, "unique", STR("true"));
-  if (!gen_chance(self, 20)) return;
-  gen_prop(self, id, "where", STR(""));
-  uint32_t prop = gen_find_prop(self, id, "where")->id;
-  expression(self, gen_get(self, prop), table_id, true);
-  Elem *elem = gen_get(self, prop);
-  elem->text = arena_printf(self->arena, "\"%.*s\"", STR_FMT(elem->text));
+  if (gen_chance(self, 20)) gen_condition_prop(self, id, "where", table_id);
 }
 
 static void foreign_key(Gen *self, uint32_t id) {
@@ -129,15 +124,9 @@ static bool key_column(const Gen *self, const Elem *column_elem) {
   return gen_find_prop(self, column_elem->id, "as") == NULL;
 }
 
-static const Elem *key_of(const Gen *self, uint32_t table_id) {
-  for (size_t i = 0; i < self->elems.len; i++)
-    if (self->elems.items[i].kind == ELEM_KEY && self->elems.items[i].parent == table_id) return &self->elems.items[i];
-  return NULL;
-}
-
 /* AUTOINCREMENT is for an integer that is the whole key of a table with row ids. */
 static bool bad_auto_increment(const Gen *self, const Elem *prop) {
-  const Elem *col = gen_get(self, prop->parent), *key = col != NULL ? key_of(self, col->parent) : NULL;
+  const Elem *col = gen_get(self, prop->parent), *key = col != NULL ? gen_key_of(self, col->parent) : NULL;
   Ids parts = {0};
   if (key == NULL || !str_eq(col->text, STR("integer")) || gen_find_prop(self, col->parent, "without_rowid") != NULL)
     return true;
@@ -154,7 +143,7 @@ static bool is_strict_type(Str text) {
 }
 
 static bool bad_table_option(const Gen *self, const Elem *prop) {
-  if (str_eq(prop->name, STR("without_rowid"))) return key_of(self, prop->parent) == NULL;
+  if (str_eq(prop->name, STR("without_rowid"))) return gen_key_of(self, prop->parent) == NULL;
   if (!str_eq(prop->name, STR("strict"))) return false;
   for (size_t i = 0; i < self->elems.len; i++) {
     const Elem *col = &self->elems.items[i];
@@ -169,7 +158,7 @@ static bool bad_generated(const Gen *self, const Elem *prop) {
   if (source == NULL || source->id == prop->parent || gen_find_prop(self, source->id, "as") != NULL) return true;
   if (source->parent != gen_get(self, prop->parent)->parent) return true;
   if (gen_find_prop(self, prop->parent, "default") != NULL) return true;
-  const Elem *key = key_of(self, source->parent);
+  const Elem *key = gen_key_of(self, source->parent);
   for (size_t i = 0; key != NULL && i < self->elems.len; i++)
     if (self->elems.items[i].parent == key->id && self->elems.items[i].refs[0] == prop->parent) return true;
   return false;

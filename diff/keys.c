@@ -1,0 +1,258 @@
+/* keys.c: foreign keys hold on to the key that they lead to and to the types of their columns. Where one of these
+ * changes, a foreign key is dropped before, in a change of its own, and made again behind it.
+ *
+ *     MODIFY a { MODIFY_PRIMARY_KEY }, b has a foreign key to it
+ *       ->  MODIFY b { DROP_FOREIGN_KEY }, MODIFY a { MODIFY_PRIMARY_KEY }, MODIFY b { ADD_FOREIGN_KEY } */
+#include "base/map.h"
+#include "diff/diff_internal.h"
+
+typedef struct Keys {
+  Planner *planner;
+  Arena *arena;
+  Map places; /* address of a table of the old realm -> its change and place */
+  Changes early, late;
+} Keys;
+
+typedef struct Place {
+  Change *change;
+  size_t at;
+} Place;
+
+static Str address_key(Arena *arena, const void *subject) {
+  return str_make(arena_copy(arena, &subject, 1, sizeof subject), sizeof subject);
+}
+
+static const Place *place_of(const Keys *self, const Table *table) {
+  return table != NULL ? map_get(&self->places, address_key(self->arena, table)) : NULL;
+}
+
+static const Change *modify_of(const Place *place) {
+  return place != NULL && place->change->kind == MODIFY_TABLE ? place->change : NULL;
+}
+
+/* ---- what is lost ---- */
+
+static bool has_name(const Str *names, size_t count, Str name) {
+  for (size_t i = 0; i < count; i++)
+    if (str_eq(names[i], name)) return true;
+  return false;
+}
+
+/* Do the first parts of the index make up the target of the key? */
+static bool serves(const Index *index, const ForeignKey *key) {
+  size_t count = key->ref_columns.len;
+  if (!index->unique || index->parts.len < count) return false;
+  for (size_t i = 0; i < count; i++)
+    if (!has_name(key->ref_columns.items, count, index->parts.items[i].column_name)) return false;
+  return true;
+}
+
+static bool type_changes(const Keys *self, const Change *member) {
+  DbType from, to;
+  if (member->kind != MODIFY_COLUMN || (member->bits & CHANGED_TYPE) == 0) return false;
+  const Driver *driver = self->planner->driver;
+  driver->type(self->arena, member->from.column, &from);
+  driver->type(self->arena, member->to.column, &to);
+  return driver->key_types_fixed || from.family != to.family;
+}
+
+static bool disturbs_target(const Keys *self, const Change *member, const ForeignKey *key) {
+  switch (member->kind) {
+  case DROP_PRIMARY_KEY:
+  case DROP_INDEX: return serves(member->from.index, key);
+  case MODIFY_PRIMARY_KEY:
+  case MODIFY_INDEX: return (member->bits & ~CHANGED_COMMENT) != 0 && serves(member->from.index, key);
+  case DROP_COLUMN:
+    return self->planner->driver->indexes_apart &&
+           has_name(key->ref_columns.items, key->ref_columns.len, member->from.column->name);
+  case MODIFY_COLUMN:
+    return has_name(key->ref_columns.items, key->ref_columns.len, member->from.column->name) &&
+           type_changes(self, member);
+  default: return false;
+  }
+}
+
+static bool disturbs_source(const Keys *self, const Change *member, const ForeignKey *key) {
+  if (member->kind != MODIFY_COLUMN) return false;
+  for (size_t i = 0; i < key->columns.len; i++)
+    if (key->columns.items[i] == member->from.column && type_changes(self, member)) return true;
+  return false;
+}
+
+static bool is_disturbed(const Keys *self, const Change *parent, const Change *child, const ForeignKey *key) {
+  for (size_t i = 0; parent != NULL && i < parent->members.len; i++)
+    if (disturbs_target(self, parent->members.items[i], key)) return true;
+  for (size_t i = 0; child != NULL && i < child->members.len; i++)
+    if (disturbs_source(self, child->members.items[i], key)) return true;
+  return false;
+}
+
+/* ---- changes of their own ---- */
+
+static void add_apart(Keys *self, Changes *list, unsigned clause, ChangeSide from, ChangeSide to, ChangeKind kind,
+                      const ForeignKey *key) {
+  Change *modify = change_new(self->arena, MODIFY_TABLE, from, to);
+  modify->clauses = (uint16_t)clause;
+  bool adds = kind == ADD_FOREIGN_KEY;
+  change_member(self->arena, modify, kind, adds ? side_none() : side_of(key), adds ? side_of(key) : side_none());
+  array_push_in(self->arena, list, modify);
+}
+
+static void drop_early(Keys *self, const Table *from, const Table *to, const ForeignKey *key) {
+  add_apart(self, &self->early, CLAUSE_EARLY, side_of(from), side_of(to), DROP_FOREIGN_KEY, key);
+}
+
+static void add_late(Keys *self, const Table *from, const Table *to, const ForeignKey *key) {
+  ChangeSide before = from != NULL ? side_of(from) : side_none();
+  add_apart(self, &self->late, CLAUSE_LATE, before, side_of(to), ADD_FOREIGN_KEY, key);
+}
+
+static Change *take_member(Change *modify, const ForeignKey *key) {
+  for (size_t i = 0; modify != NULL && i < modify->members.len; i++) {
+    Change *member = modify->members.items[i];
+    bool about = member->kind == DROP_FOREIGN_KEY || member->kind == MODIFY_FOREIGN_KEY;
+    if (!about || member->from.foreign_key != key) continue;
+    memmove(modify->members.items + i, modify->members.items + i + 1,
+            (modify->members.len - i - 1) * sizeof *modify->members.items);
+    modify->members.len--;
+    return member;
+  }
+  return NULL;
+}
+
+static bool only_drops(const Change *modify, const ForeignKey *key) {
+  bool drops = false;
+  for (size_t i = 0; i < modify->members.len; i++) {
+    const Change *member = modify->members.items[i];
+    if (member->kind == ADD_FOREIGN_KEY || member->kind == MODIFY_FOREIGN_KEY) return false;
+    drops = drops || (member->kind == DROP_FOREIGN_KEY && member->from.foreign_key == key);
+  }
+  return drops;
+}
+
+static const ForeignKey *counterpart(const Keys *self, const Table *to, const ForeignKey *key) {
+  if (self->planner->driver->find_key != NULL) return self->planner->driver->find_key(to, key);
+  for (size_t i = 0; i < to->foreign_keys.len; i++)
+    if (str_eq(to->foreign_keys.items[i]->name, key->name)) return to->foreign_keys.items[i];
+  return NULL;
+}
+
+/* The table of the new realm that `table` becomes. */
+static const Table *successor(const Keys *self, const Place *place, const Table *table) {
+  if (place != NULL) return place->change->to.table;
+  const Schema *schema = self->planner->to != NULL ? realm_schema(self->planner->to, table_schema_name(table)) : NULL;
+  return schema != NULL ? schema_table(schema, table->name) : NULL;
+}
+
+static void free_key(Keys *self, const Table *child, const ForeignKey *key) {
+  const Place *own = place_of(self, child), *target = place_of(self, key->ref);
+  if (!is_disturbed(self, modify_of(target), modify_of(own), key)) return;
+  if (own != NULL && own->change->kind == DROP_TABLE) {
+    own->change->clauses |= CLAUSE_EARLY;
+    return;
+  }
+  const Table *to = successor(self, own, child);
+  if (to == NULL) return;
+  bool before = own != NULL && target != NULL && own != target && own->at < target->at;
+  if (before && only_drops(own->change, key)) return;
+  const Change *member = own != NULL ? take_member(own->change, key) : NULL;
+  const ForeignKey *again = member != NULL ? member->to.foreign_key : counterpart(self, to, key);
+  drop_early(self, child, to, key);
+  if (again != NULL) add_late(self, child, to, again);
+}
+
+/* ---- keys to what is made by a statement of its own ---- */
+
+static bool made_apart(const Change *member, const ForeignKey *key) {
+  bool adds = member->kind == ADD_INDEX || member->kind == MODIFY_INDEX;
+  return adds && member->to.index->kind == INDEX_PLAIN && serves(member->to.index, key);
+}
+
+static void postpone_added(Keys *self, Change *modify) {
+  size_t kept = 0;
+  for (size_t i = 0; i < modify->members.len; i++) {
+    Change *member = modify->members.items[i];
+    bool late = false;
+    for (size_t k = 0; member->kind == ADD_FOREIGN_KEY && k < modify->members.len; k++)
+      late = late || (foreign_key_is_self(member->to.foreign_key) &&
+                      made_apart(modify->members.items[k], member->to.foreign_key));
+    if (late)
+      add_late(self, modify->from.table, modify->to.table, member->to.foreign_key);
+    else
+      modify->members.items[kept++] = member;
+  }
+  modify->members.len = kept;
+}
+
+static bool needs_own_index(const Table *table) {
+  for (size_t i = 0; i < table->foreign_keys.len; i++) {
+    const ForeignKey *key = table->foreign_keys.items[i];
+    bool keyed = !foreign_key_is_self(key) || (table->primary_key != NULL && serves(table->primary_key, key));
+    for (size_t k = 0; !keyed && k < table->indexes.len; k++)
+      if (table->indexes.items[k]->kind == INDEX_PLAIN && serves(table->indexes.items[k], key)) return true;
+  }
+  return false;
+}
+
+static void postpone_all(Keys *self, Change *add) {
+  const Table *table = add->to.table;
+  if (!needs_own_index(table)) return;
+  add->clauses |= CLAUSE_NO_KEYS;
+  for (size_t i = 0; i < table->foreign_keys.len; i++) add_late(self, NULL, table, table->foreign_keys.items[i]);
+}
+
+/* ---- all ---- */
+
+static void find_places(Keys *self, const Changes *changes) {
+  for (size_t i = 0; i < changes->len; i++) {
+    Change *change = changes->items[i];
+    if (change->kind != MODIFY_TABLE && change->kind != DROP_TABLE) continue;
+    Place *place = arena_new(self->arena, Place);
+    *place = (Place){change, i};
+    map_set(&self->places, address_key(self->arena, change->from.table), place);
+  }
+}
+
+static void free_keys(Keys *self) {
+  const Realm *realm = self->planner->from;
+  for (size_t i = 0; realm != NULL && i < realm->schemas.len; i++)
+    for (size_t k = 0; k < realm->schemas.items[i]->tables.len; k++) {
+      const Table *table = realm->schemas.items[i]->tables.items[k];
+      for (size_t f = 0; f < table->foreign_keys.len; f++) free_key(self, table, table->foreign_keys.items[f]);
+    }
+}
+
+static void push_kept(Keys *self, Changes *out, const Changes *list) {
+  for (size_t i = 0; i < list->len; i++)
+    if (list->items[i]->kind != MODIFY_TABLE || list->items[i]->members.len > 0)
+      array_push_in(self->arena, out, list->items[i]);
+}
+
+/* The members of changes are taken from copies: those that were found stay as they are. */
+static Changes copies_of(Keys *self, const Changes *changes) {
+  Changes copies = {0};
+  for (size_t i = 0; i < changes->len; i++) {
+    Change *copy = arena_copy(self->arena, changes->items[i], 1, sizeof *copy);
+    copy->members = (Changes){0};
+    for (size_t k = 0; k < changes->items[i]->members.len; k++)
+      array_push_in(self->arena, &copy->members, changes->items[i]->members.items[k]);
+    array_push_in(self->arena, &copies, copy);
+  }
+  return copies;
+}
+
+Changes diff_free_keys(Planner *planner, const Changes *changes) {
+  Keys self = {.planner = planner, .arena = planner->arena};
+  Changes copies = copies_of(&self, changes), result = {0};
+  find_places(&self, &copies);
+  if (self.places.len > 0) free_keys(&self);
+  for (size_t i = 0; planner->driver->indexes_apart && i < copies.len; i++) {
+    if (copies.items[i]->kind == MODIFY_TABLE) postpone_added(&self, copies.items[i]);
+    if (copies.items[i]->kind == ADD_TABLE) postpone_all(&self, copies.items[i]);
+  }
+  push_kept(&self, &result, &self.early);
+  push_kept(&self, &result, &copies);
+  push_kept(&self, &result, &self.late);
+  map_free(&self.places);
+  return result;
+}
