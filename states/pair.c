@@ -40,8 +40,8 @@ static bool unite_dialects(Work *work, StatePair *pair) {
  * compared with what a database makes of the other. */
 static bool is_to_normalise(Work *work, const State *state, const State *other) {
   if (state->kind != STATE_HCL || state->realm == NULL) return false;
-  if (!str_empty(work->options.dev_url)) return true;
-  return other->normalised && scratch_is_possible(state->dialect, &work->options);
+  if (work->may_normalise) return true;
+  return other->normalised && str_empty(work->options.dev_url) && scratch_is_possible(state->dialect, &work->options);
 }
 
 static bool normalise(Work *work, StatePair *pair) {
@@ -127,6 +127,9 @@ static bool is_scratch_bound(const Work *work) {
 static void settle_options(Work *work, StatePair *pair) {
   const StrList *schemas = &work->options.schemas;
   DiffOptions *diff = &pair->diff;
+  diff->skip |= work->policies.skip;
+  diff->concurrent_create |= work->policies.concurrent_create;
+  diff->concurrent_drop |= work->policies.concurrent_drop;
   bool bound = pair->from->bound || pair->to->bound || is_scratch_bound(work);
   if (schemas->len == 1 && !bound) diff->schema = schemas->items[0];
   if (bound || schemas->len == 1) diff->plan.qualify = QUALIFY_NONE;

@@ -123,7 +123,10 @@ State *state_read_hcl(Work *work, const Sources *sources) {
   if (read_sources(&self, sources) && check(&self)) {
     state = state_new(STATE_HCL);
     state->dialect = self.dialect;
-    state->realm = build_realm(self.module, NULL);
+    BuildOptions build = {0};
+    Str first = path_absolute(work->arena, module_file(self.module, 0)->path);
+    if (work->config != NULL) build.inputs = config_inputs(work->config, first, &build.input_count);
+    state->realm = build_realm(self.module, &build);
   }
   module_free(self.module);
   return state;

@@ -15,6 +15,8 @@ static Str private_url(const Dialect *dialect) {
   return (Str){0};
 }
 
+bool scratch_can_open(Str url) { return !str_empty(url) && !str_starts(url, STR("docker")); }
+
 bool scratch_is_possible(const Dialect *dialect, const StateOptions *options) {
   return !str_empty(options->dev_url) || !str_empty(private_url(dialect));
 }

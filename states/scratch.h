@@ -19,6 +19,8 @@ typedef struct Scratch Scratch;
 /* `dialect` may be NULL when options->dev_url tells it. NULL with *error in the arena: no database for the dialect, no
  * connection, "found table "t" in connected schema". The arena must live as long as the result. */
 Scratch *scratch_open(Arena *arena, const Dialect *dialect, const StateOptions *options, Str *error);
+/* Is the dev URL one that this program can open? Containers are not started. */
+bool scratch_can_open(Str url);
 /* Can one be opened for the dialect: by the dev URL, or in memory? */
 bool scratch_is_possible(const Dialect *dialect, const StateOptions *options);
 /* One statement, or a script of several. A failure is of the SQL; the scratch database can be used on, as if the

@@ -44,6 +44,9 @@ Scratch *work_scratch(Work *self) {
 
 bool work_end(Work *self) {
   Str error = {0};
+  config_free(self->config);
+  array_free(&self->lists[0]);
+  array_free(&self->lists[1]);
   if (self->scratch == NULL || scratch_close(self->scratch, &error)) return true;
   self->scratch = NULL;
   /* Both are worth telling: what went wrong, and that something is left. */
@@ -107,28 +110,85 @@ State *state_read_sources(Work *work, const Sources *sources) {
   return state;
 }
 
+/* ---- sources ---- */
+
+static bool read_source(Work *work, Str text, Sources *out) {
+  Source source;
+  if (!source_read(work, text, &source)) return false;
+  array_push(out, source);
+  return true;
+}
+
+/* env://src stands for what the environment says there. */
+static bool read_env(Work *work, Str path, Sources *out) {
+  StrList found = {0}, format = {0};
+  Str error = {0};
+  if (work->config == NULL) return work_fail(work, "env://%.*s: name the environment with --env", STR_FMT(path));
+  bool ok = config_sources(work->config, path, &found, &error) &&
+            config_setting(work->config, STR("format"), &format, &error);
+  if (!ok) work_fail(work, "%.*s", STR_FMT(error));
+  for (size_t i = 0; ok && i < found.len; i++) ok = read_source(work, found.items[i], out);
+  for (size_t i = 0; ok && i < out->len && format.len > 0; i++)
+    if (str_empty(out->items[i].format)) out->items[i].format = format.items[0];
+  array_free(&found);
+  array_free(&format);
+  return ok;
+}
+
 static bool read_list(Work *work, const StrList *texts, Sources *out) {
+  static const Str env = STR_INIT("env://");
   for (size_t i = 0; i < texts->len; i++) {
-    Source source;
-    if (!source_read(work, texts->items[i], &source)) return false;
-    array_push(out, source);
+    Str text = texts->items[i];
+    bool ok =
+        str_starts(text, env) ? read_env(work, str_sub(text, env.len, text.len), out) : read_source(work, text, out);
+    if (!ok) return false;
   }
   return true;
 }
 
-static void start(Work *work, Arena *arena, const StateOptions *options) {
+/* ---- the environment ---- */
+
+static void append(StrList *to, const StrList *from) {
+  for (size_t i = 0; i < from->len; i++) array_push(to, from->items[i]);
+}
+
+static bool use_config(Work *work) {
+  StateOptions *options = &work->options;
+  StrList dev = {0};
+  Str error = {0};
+  work->config = config_open(work->arena, options, &error);
+  bool ok = work->config != NULL;
+  append(&work->lists[0], &options->schemas);
+  append(&work->lists[1], &options->exclude);
+  if (ok && options->schemas.len == 0) ok = config_setting(work->config, STR("schemas"), &work->lists[0], &error);
+  ok = ok && config_setting(work->config, STR("exclude"), &work->lists[1], &error);
+  if (ok && str_empty(options->dev_url)) ok = config_setting(work->config, STR("dev"), &dev, &error);
+  ok = ok && config_policies(work->config, &work->policies, &error);
+  if (ok && dev.len > 0) {
+    options->dev_url = dev.items[0];
+    work->may_normalise = scratch_can_open(dev.items[0]);
+  }
+  options->schemas = work->lists[0];
+  options->exclude = work->lists[1];
+  array_free(&dev);
+  return ok || work_fail(work, "%.*s", STR_FMT(error));
+}
+
+static bool start(Work *work, Arena *arena, const StateOptions *options) {
   *work = (Work){.arena = arena, .options = *options, .hint = options->dialect};
-  if (work->hint == NULL && !str_empty(options->dev_url)) work->hint = dialect_for_url(options->dev_url);
+  work->may_normalise = !str_empty(options->dev_url);
+  if ((!str_empty(options->env) || !str_empty(options->config)) && !use_config(work)) return false;
+  if (work->hint == NULL && !str_empty(work->options.dev_url)) work->hint = dialect_for_url(work->options.dev_url);
+  return true;
 }
 
 State *state_read(Arena *arena, const StrList *texts, const StateOptions *options, Str *error) {
   Work work;
   Sources sources = {0};
   State *state = NULL;
-  start(&work, arena, options);
-  if (read_list(&work, texts, &sources)) state = state_read_sources(&work, &sources);
+  if (start(&work, arena, options) && read_list(&work, texts, &sources)) state = state_read_sources(&work, &sources);
   bool ok = state != NULL;
-  if (ok && state->kind == STATE_HCL && !str_empty(options->dev_url)) ok = state_normalise(&work, state);
+  if (ok && state->kind == STATE_HCL && work.may_normalise) ok = state_normalise(&work, state);
   ok = ok && state_filter(&work, state);
   ok = work_end(&work) && ok;
   array_free(&sources);
@@ -165,9 +225,8 @@ bool state_read_pair(Arena *arena, const StrList *from, const StrList *to, const
                      Str *error) {
   Work work;
   Sources old = {0}, wanted = {0};
-  start(&work, arena, options);
-  bool ok = read_list(&work, from, &old) && read_list(&work, to, &wanted) && read_both(&work, &old, &wanted, out) &&
-            pair_settle(&work, out);
+  bool ok = start(&work, arena, options) && read_list(&work, from, &old) && read_list(&work, to, &wanted) &&
+            read_both(&work, &old, &wanted, out) && pair_settle(&work, out);
   ok = work_end(&work) && ok;
   array_free(&old);
   array_free(&wanted);

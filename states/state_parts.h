@@ -2,6 +2,7 @@
 #ifndef ATLAS_STATES_STATE_PARTS_H
 #define ATLAS_STATES_STATE_PARTS_H
 
+#include "states/config.h"
 #include "states/scratch.h"
 #include "typecheck/module.h"
 
@@ -23,6 +24,10 @@ typedef struct Work {
   const Dialect *hint; /* what the other side, the scratch database or the user says; NULL: nothing yet */
   Scratch *scratch;    /* open from the first use to the end */
   bool used;           /* something was run on it since it was empty */
+  Config *config;      /* project file; NULL: none was asked for */
+  StrList lists[2];    /* owned: options.schemas and options.exclude with those of the env */
+  DiffOptions policies;
+  bool may_normalise; /* the dev URL can be used; containers that an env names cannot */
   Str error;
 } Work;
 

@@ -62,6 +62,14 @@ struct Val {
   } as;
 };
 
+/* What only a run can tell: the environment, files, the name of the env that was chosen. */
+typedef struct EvalRun {
+  Str env; /* atlas.env */
+  /* The result of a function that reads something, getenv("X"); false: it stays unknown. */
+  bool (*call)(void *context, Arena *arena, Str function, const Str *args, size_t count, Str *out);
+  void *context;
+} EvalRun;
+
 /* What is in scope where an expression stands. */
 typedef struct Scope {
   const Module *module;
@@ -78,6 +86,7 @@ typedef struct Scope {
   const ValField *inputs; /* values given to input variables; they come before those of the module */
   size_t input_count;
   const Val *each_key, *each_value; /* of the copy of a repeated block; NULL: not known */
+  const EvalRun *run;               /* NULL: this is no run */
   Arena *arena;                     /* for values and messages */
   /* Receives mistakes; NULL: evaluate silently. */
   void (*report)(void *context, DiagCode code, Span span, Str message);

@@ -422,8 +422,19 @@ static const Val *each_root(Scope *scope, const SynExpr *path, uint32_t *used) {
                     "Unsupported attribute; This object does not have an attribute named \"%.*s\".", STR_FMT(names[0]));
 }
 
+/* atlas.env; NULL: something else, or no run. */
+static const Val *chosen_env(Scope *scope, const SynExpr *path, uint32_t *used) {
+  Str names[STEP_LIMIT];
+  if (scope->run == NULL || !str_eq(path->as.path.name, STR("atlas"))) return NULL;
+  if (literal_steps(path, names) == 0 || !str_eq(names[0], STR("env"))) return NULL;
+  *used = 1;
+  return val_string(scope->arena, scope->run->env);
+}
+
 static const Val *builtin_root(Scope *scope, const SynExpr *path, uint32_t *used) {
   Str root = path->as.path.name;
+  const Val *env = dialect_in_scope(scope->dialect, root) ? chosen_env(scope, path, used) : NULL;
+  if (env != NULL) return env;
   if (str_eq(root, STR("var")) && !dialect_in_scope(scope->dialect, root)) return variable_root(scope, path, used);
   if (str_eq(root, STR("local"))) return local_root(scope, path, used);
   if (str_eq(root, STR("data"))) return data_root(scope, path, used);

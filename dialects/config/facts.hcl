@@ -30,6 +30,47 @@ facts "project_sources" {
   ]
 }
 
+facts "env_settings" {
+  doc     = "Where an env says what. The path leads from the env through child blocks to an attribute, or to a block whose attributes count; global: a block of the same path at the top of the file says it for every env that does not."
+  columns = ["setting", "path", "global"]
+  rows = [
+    ["concurrent_create", "diff.concurrent_index.create", ""],
+    ["concurrent_create", "diff.concurrent_index.add", ""],
+    ["concurrent_drop", "diff.concurrent_index.drop", ""],
+    ["dev", "dev", ""],
+    ["exclude", "exclude", ""],
+    ["format", "migration.format", ""],
+    ["schemas", "schemas", ""],
+    ["skip", "diff.skip", "global"],
+  ]
+}
+
+facts "lint_settings" {
+  doc     = "What blocks and attributes say about linting. policy: its blocks are analyzers; code: options of one code; latest, base, git_dir: which files are new; log, format: only one of the two; migrations: the directory; dev: the scratch database."
+  columns = ["block", "attribute", "meaning"]
+  rows = [
+    ["env", "dev", "dev"],
+    ["env.lint", "", "policy"],
+    ["env.lint", "format", "format"],
+    ["env.lint", "latest", "latest"],
+    ["env.lint", "log", "log"],
+    ["env.lint.check", "", "code"],
+    ["env.lint.git", "", "detector"],
+    ["env.lint.git", "base", "base"],
+    ["env.lint.git", "dir", "git_dir"],
+    ["env.migration", "dir", "migrations"],
+    ["env.migration", "format", "dir_format"],
+    ["lint", "", "policy"],
+    ["lint", "format", "format"],
+    ["lint", "latest", "latest"],
+    ["lint", "log", "log"],
+    ["lint.check", "", "code"],
+    ["lint.git", "", "detector"],
+    ["lint.git", "base", "base"],
+    ["lint.git", "dir", "git_dir"],
+  ]
+}
+
 facts "likely_dialects" {
   doc     = "For a file that fits several databases: the schema that each has by default, whose name is a hint, and the order of likelihood otherwise."
   columns = ["rank", "dialect", "default_schema"]

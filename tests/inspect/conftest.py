@@ -1,68 +1,17 @@
 """The program, and database servers that each run starts on loopback (scripts/servers.sh)."""
 import os
 import subprocess
+import sys
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT / "tests"))
+from servers import mariadb, postgres, spare_postgres  # noqa: E402, F401
+
 PROGRAM = os.environ.get("ATLAS_LSP") or str(ROOT / "build/release/bin/atlas-lsp")
-SERVERS = str(ROOT / "scripts/servers.sh")
 
 
 def run(*args, timeout=60, env=None):
     return subprocess.run([PROGRAM, *map(str, args)], capture_output=True, text=True, timeout=timeout,
                           env={**os.environ, **(env or {})})
-
-
-class Server:
-    def __init__(self, kind, folder, url):
-        self.kind, self.folder, self.url = kind, folder, url
-
-    def database(self, name):
-        """The URL of another database on the server."""
-        if self.kind == "postgres":
-            return self.url.replace("/postgres?", f"/{name}?")
-        return self.url + name
-
-    def sql(self, text, database=None):
-        if self.kind == "postgres":
-            command = ["psql", "-q", "-v", "ON_ERROR_STOP=1", self.database(database) if database else self.url]
-        else:
-            command = ["mariadb", "--no-defaults", "-uroot", f"--socket={self.folder}/sock", *([database] if database else [])]
-        done = subprocess.run(command, input=text, capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr
-        return done.stdout
-
-
-def start(kind, folder):
-    done = subprocess.run([SERVERS, "start", kind, folder], capture_output=True, text=True)
-    if done.returncode == 3:
-        pytest.skip(done.stderr.strip())
-    assert done.returncode == 0, done.stderr
-    return Server(kind, folder, done.stdout.strip())
-
-
-def serve(kind):
-    # Not below pytest's own folder: the servers' users must be able to reach theirs.
-    folder = subprocess.run(["mktemp", "-d"], capture_output=True, text=True).stdout.strip()
-    server = start(kind, folder)
-    yield server
-    subprocess.run([SERVERS, "stop", folder], check=True)
-
-
-@pytest.fixture(scope="session")
-def postgres():
-    yield from serve("postgres")
-
-
-@pytest.fixture(scope="session")
-def mariadb():
-    yield from serve("mariadb")
-
-
-@pytest.fixture
-def spare_postgres():
-    """A server that the test may break."""
-    yield from serve("postgres")

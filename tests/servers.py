@@ -1,0 +1,67 @@
+"""Database servers that a test run starts on loopback (scripts/servers.sh), as fixtures. Import them into a conftest.py."""
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SERVERS = str(ROOT / "scripts/servers.sh")
+
+
+class Server:
+    def __init__(self, kind, folder, url):
+        self.kind, self.folder, self.url = kind, folder, url
+
+    def database(self, name):
+        """The URL of another database on the server."""
+        if self.kind == "postgres":
+            return self.url.replace("/postgres?", f"/{name}?")
+        return self.url + name
+
+    def client(self, database=None):
+        if self.kind == "postgres":
+            return ["psql", "-qAt", "-v", "ON_ERROR_STOP=1", self.database(database) if database else self.url]
+        return ["mariadb", "--no-defaults", "-N", "-uroot", f"--socket={self.folder}/sock", *([database] if database else [])]
+
+    def sql(self, text, database=None):
+        done = subprocess.run(self.client(database), input=text, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def fresh(self, name):
+        """The URL of an empty database of that name."""
+        self.sql(f"DROP DATABASE IF EXISTS {name};")
+        self.sql(f"CREATE DATABASE {name};")
+        return self.database(name)
+
+
+def start(kind, folder):
+    done = subprocess.run([SERVERS, "start", kind, folder], capture_output=True, text=True)
+    if done.returncode == 3:
+        pytest.skip(done.stderr.strip())
+    assert done.returncode == 0, done.stderr
+    return Server(kind, folder, done.stdout.strip())
+
+
+def serve(kind):
+    # Not below pytest's own folder: the servers' users must be able to reach theirs.
+    folder = subprocess.run(["mktemp", "-d"], capture_output=True, text=True).stdout.strip()
+    server = start(kind, folder)
+    yield server
+    subprocess.run([SERVERS, "stop", folder], check=True)
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    yield from serve("postgres")
+
+
+@pytest.fixture(scope="session")
+def mariadb():
+    yield from serve("mariadb")
+
+
+@pytest.fixture
+def spare_postgres():
+    """A server that the test may break."""
+    yield from serve("postgres")
