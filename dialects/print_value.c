@@ -224,7 +224,8 @@ Str print_type_text(Print *p, Str text) {
   for (uint16_t i = 0; i < p->dialect->type_count; i++) {
     const TypeSpec *type = &p->dialect->types[i];
     size_t open = str_find(text, '(', 0);
-    bool whole = open == text.len || (str_ends(text, STR(")")) && type->param_count > 0);
+    bool quoted = memchr(text.ptr, '\'', text.len) != NULL; /* enum('a','b'): not as HCL writes it */
+    bool whole = open == text.len || (str_ends(text, STR(")")) && type->param_count > 0 && !quoted);
     if (!str_empty(type->alias_of) || type->raw_only || !whole || !str_eq(type->sql, str_sub(text, 0, open))) continue;
     Buf buf = {0};
     buf_put(&buf, type->name);

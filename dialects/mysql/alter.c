@@ -6,7 +6,8 @@ typedef struct Alter {
   Planner *planner;
   const Table *table;
   Changes first, second;
-  Changes gone; /* indexes that go with their columns: only the reverse has them */
+  const Change *partitioning, *versioning; /* have statements of their own */
+  Changes gone;                            /* indexes that go with their columns: only the reverse has them */
   bool reversible;
 } Alter;
 
@@ -50,7 +51,15 @@ static void sort_member(Alter *self, const Change *modify, Change *member) {
   case DROP_INDEX:
     array_push_in(self->planner->arena, goes_along(modify, member->from.index) ? &self->gone : &self->second, member);
     break;
-  default: array_push_in(self->planner->arena, &self->second, member); break;
+  case ADD_OBJECT:
+  case DROP_OBJECT:
+  case MODIFY_OBJECT: self->partitioning = member; break;
+  default:
+    if (str_eq(member->attr, STR("system_versioned")))
+      self->versioning = member;
+    else
+      array_push_in(self->planner->arena, &self->second, member);
+    break;
   }
 }
 
@@ -107,10 +116,6 @@ static void put_rename(Ddl *out, Str words, Str from, Str to) {
 
 /* An attribute that goes has no clause: the table's own default cannot be told. */
 static void put_attr(Ddl *out, const Change *change) {
-  if (str_eq(change->attr, STR("system_versioned"))) {
-    ddl_phrase(out, change->text.len > 0 ? STR("ADD SYSTEM VERSIONING") : STR("DROP SYSTEM VERSIONING"));
-    return;
-  }
   if (change->text.len > 0 || str_eq(change->attr, STR("comment")))
     mysql_ddl_option(out, change->attr, change->text.len > 0 ? change->text : STR(""));
 }
@@ -173,10 +178,8 @@ static Str earlier_text(const Change *change, const Table *table) {
 
 static void push_inverse_attr(Alter *self, Changes *inverse, const Change *change) {
   Change *back = change_inverse(self->planner->arena, change);
-  if (!str_eq(change->attr, STR("system_versioned"))) {
-    back->text = earlier_text(change, self->table);
-    if (back->text.len == 0 && !str_eq(change->attr, STR("comment"))) return;
-  }
+  back->text = earlier_text(change, self->table);
+  if (back->text.len == 0 && !str_eq(change->attr, STR("comment"))) return;
   array_push_in(self->planner->arena, inverse, back);
 }
 
@@ -219,6 +222,64 @@ static void plan_clauses(Alter *self, const Change *modify, const Changes *claus
               reverse);
 }
 
+/* ---- partitions ---- */
+
+static Str alter_partitions(Planner *planner, const Table *table, const Object *from, const Object *to) {
+  Ddl out = ddl_start(planner);
+  bool same_key = from != NULL && to != NULL && mysql_same_partition_key(planner->arena, from, to);
+  size_t common = same_key ? mysql_common_partitions(planner->arena, from, to) : 0;
+  ddl_word(&out, "ALTER TABLE");
+  ddl_name(&out, table_schema_name(table), table->name);
+  if (to == NULL) {
+    ddl_word(&out, "REMOVE PARTITIONING");
+  } else if (common > 0 && mysql_partition_at(from, common) == NULL) {
+    ddl_word(&out, "ADD PARTITION");
+    mysql_ddl_partitions(&out, to, common);
+  } else {
+    mysql_ddl_partitioning(&out, to);
+  }
+  return ddl_done(&out);
+}
+
+/* Rows are kept: partitions are added, or all rows are put into new ones. */
+static void plan_partitions(Alter *self, const Change *modify) {
+  Planner *planner = self->planner;
+  const Object *from = self->partitioning->from.object, *to = self->partitioning->to.object;
+  planner_add(planner, modify, alter_partitions(planner, self->table, from, to),
+              arena_printf(planner->arena, "modify \"%.*s\" table", STR_FMT(self->table->name)),
+              alter_partitions(planner, self->table, to, from));
+}
+
+/* ---- history ---- */
+
+static Str alter_versioning(Planner *planner, const Table *table, bool add) {
+  Ddl out = ddl_start(planner);
+  ddl_word(&out, "ALTER TABLE");
+  ddl_name(&out, table_schema_name(table), table->name);
+  ddl_phrase(&out, add ? STR("ADD SYSTEM VERSIONING") : STR("DROP SYSTEM VERSIONING"));
+  return ddl_done(&out);
+}
+
+static void plan_versioning(Alter *self, const Change *modify) {
+  bool add = self->versioning->kind == ADD_ATTR;
+  planner_add(self->planner, modify, alter_versioning(self->planner, self->table, add),
+              arena_printf(self->planner->arena, "modify \"%.*s\" table", STR_FMT(self->table->name)),
+              alter_versioning(self->planner, self->table, !add));
+}
+
+/* A table with a history is not altered unless one says that the history may stay as it is. */
+static void keep_history(Alter *self, const Change *modify, bool start) {
+  Str name = STR("system_versioned");
+  bool versioned = modify->from.table != NULL && driver_true_attr(&modify->from.table->attrs, name);
+  bool alters = self->first.len > 0 || self->second.len > 0;
+  if (!versioned || self->versioning != NULL || !alters) return;
+  Str keep = STR("SET system_versioning_alter_history = KEEP"),
+      error = STR("SET system_versioning_alter_history = ERROR");
+  planner_add(self->planner, NULL, start ? keep : error,
+              start ? STR("let the history of tables stay as it is") : STR("let no history be altered"),
+              start ? error : keep);
+}
+
 void mysql_modify_table(Planner *planner, const Change *modify) {
   const Table *table = modify->to.table != NULL ? modify->to.table : modify->from.table;
   Alter self = {.planner = planner, .table = table};
@@ -228,6 +289,14 @@ void mysql_modify_table(Planner *planner, const Change *modify) {
     return;
   }
   for (size_t i = 0; i < modify->members.len; i++) sort_member(&self, modify, modify->members.items[i]);
+  bool parted = self.partitioning != NULL, removed = parted && self.partitioning->kind == DROP_OBJECT;
+  bool dropped = self.versioning != NULL && self.versioning->kind == DROP_ATTR;
+  if (dropped) plan_versioning(&self, modify);
+  keep_history(&self, modify, true);
+  if (removed) plan_partitions(&self, modify);
   plan_clauses(&self, modify, &self.first);
   plan_clauses(&self, modify, &self.second);
+  if (parted && !removed) plan_partitions(&self, modify);
+  keep_history(&self, modify, false);
+  if (self.versioning != NULL && !dropped) plan_versioning(&self, modify);
 }

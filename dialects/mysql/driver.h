@@ -34,8 +34,9 @@ void mysql_ddl_option(Ddl *out, Str name, Str value);
     .dialect = STR_INIT(name), .quote = '`', .has_schemas = true, .sorted = true, .schema = mysql_compare_schema,      \
     .table = mysql_compare_table, .column = mysql_compare_column, .index = mysql_compare_index,                        \
     .part = mysql_compare_part, .check = mysql_compare_check, .same_action = mysql_same_action,                        \
-    .generated_name = mysql_generated_name, .type = mysql_type, .known_attrs = mysql_known_attrs, .plan = mysql_plan,  \
-    .lint = &(rules),                                                                                                  \
+    .generated_name = mysql_generated_name, .type = mysql_type, .object = mysql_compare_object,                        \
+    .object_key = mysql_account_key, .child = mysql_compare_child, .late_body = mysql_late_body, .rank = mysql_rank,   \
+    .known_attrs = mysql_known_attrs, .plan = mysql_plan, .lint = &(rules),                                            \
   }
 
 extern const char *const mysql_known_attrs[];
@@ -48,5 +49,36 @@ bool mysql_compare_part(Comparison *self, const Index *from_index, const IndexPa
 bool mysql_compare_check(const Check *from, const Check *to);
 bool mysql_same_action(Str from, Str to);
 bool mysql_generated_name(const Table *table, const Index *index);
+
+/* ---- objects: compare_object.c, sql_object.c, sql_account.c ---- */
+bool mysql_compare_object(Comparison *self, const Object *from, const Object *to, Changes *out);
+bool mysql_compare_child(Comparison *self, const Object *from, const Object *to, Change *modify);
+bool mysql_late_body(const Object *object);
+int mysql_rank(const Object *object);
+void mysql_plan_object(Planner *planner, const Change *change);
+/* Roles, users and permissions: false when the object is none. */
+bool mysql_compare_account(Comparison *self, const Object *from, const Object *to, Changes *out);
+bool mysql_plan_account(Planner *planner, const Change *change);
+Str mysql_account_key(Arena *arena, const Object *object);
+/* A type that stands as text in an attribute, in the spelling of statements. */
+Str mysql_type_text(Arena *arena, Str text);
+/* AFTER INSERT */
+Str mysql_trigger_event(Arena *arena, const Object *trigger);
+/* The trigger that this one comes behind (*follows) or before; empty: none. */
+Str mysql_trigger_place(const Object *trigger, bool *follows);
+
+/* ---- partitions: `partition` blocks of a table ---- */
+/* RANGE (year(`d`)) */
+Str mysql_partition_key(Arena *arena, const Object *partition);
+bool mysql_same_partition_key(Arena *arena, const Object *from, const Object *to);
+/* VALUES LESS THAN (2020), or nothing, of one partition; `whole` NULL: to be compared. */
+Str mysql_partition_values(Arena *arena, const Object *partition, const Object *whole);
+/* The partition at that place; NULL: there are fewer. */
+const Object *mysql_partition_at(const Object *object, size_t index);
+/* How many partitions from the first on are the same. */
+size_t mysql_common_partitions(Arena *arena, const Object *from, const Object *to);
+/* PARTITION BY ... with its partitions; (PARTITION ...) of those from `first` on. */
+void mysql_ddl_partitioning(Ddl *out, const Object *whole);
+void mysql_ddl_partitions(Ddl *out, const Object *whole, size_t first);
 
 #endif

@@ -38,6 +38,10 @@ bool my_query(Inspect *self, const char *sql, DbRows *rows) {
   return ok;
 }
 
+Str my_key(Inspect *self, Str schema, Str name) {
+  return arena_printf(&self->arena, "%.*s\x01%.*s", STR_FMT(schema), STR_FMT(name));
+}
+
 void my_gap(Inspect *self, const char *what, Str schema, Str name) {
   if (self->options->tables_only) return;
   model_gap(self->realm, model_nowhere(),
@@ -183,13 +187,19 @@ static bool read_tables(Inspect *self) {
   return true;
 }
 
+static bool read_others(Inspect *self) {
+  return my_read_routines(self) && my_read_triggers(self) && my_read_events(self);
+}
+
 static bool run(Inspect *self) {
   MyState state = {0};
   Str current;
   self->state = &state;
-  bool ok = read_server(self, &current) && read_schemas(self, current) && read_tables(self) && my_read_columns(self) &&
-            my_read_indexes(self) && my_read_foreign_keys(self) && my_read_checks(self) &&
-            (self->options->tables_only || my_read_views(self));
+  bool ok = read_server(self, &current) && read_schemas(self, current) && read_tables(self) &&
+            (self->options->tables_only || my_read_views(self)) && my_read_columns(self) && my_read_indexes(self) &&
+            my_read_foreign_keys(self) && my_read_checks(self) && my_read_partitions(self) &&
+            (self->options->tables_only || read_others(self));
+  map_free(&state.views);
   self->state = NULL;
   return ok;
 }

@@ -101,6 +101,13 @@ static void read_type(Inspect *self, Column *column, Str raw) {
   inspect_attr(self, &column->attrs, STR("unsigned"), STR("true"));
 }
 
+Str my_type_text(Inspect *self, Str raw) {
+  Column column = {0};
+  read_type(self, &column, raw);
+  array_free(&column.attrs);
+  return column.type.text;
+}
+
 /* ---- defaults ---- */
 
 static bool has_category(const Column *column, const char *const *names) {
@@ -219,6 +226,18 @@ static void read_column(Inspect *self, Column *column, const DbRows *rows, size_
   read_on_update(self, column, extra);
 }
 
+/* A column of a view: its name, type and NULL. */
+static void add_view_column(Inspect *self, Object *view, const DbRows *rows, size_t row) {
+  Column *column = arena_new(&self->realm->arena, Column);
+  column->name = arena_str(&self->realm->arena, db_cell(rows, row, 2));
+  column->index = (uint32_t)view->columns.len;
+  column->pos = model_nowhere();
+  read_type(self, column, db_cell(rows, row, C_TYPE));
+  column->null = str_eq_nocase(db_cell(rows, row, C_NULLABLE), STR("YES"));
+  column->null_known = true;
+  array_push(&view->columns, column);
+}
+
 bool my_read_columns(Inspect *self) {
   const MyState *state = self->state;
   bool old = state->version < (state->mariadb ? 100200 : 50700);
@@ -229,7 +248,9 @@ bool my_read_columns(Inspect *self) {
     Str schema = db_cell(&rows, i, 0), name = db_cell(&rows, i, 1);
     if (table == NULL || !str_eq(table->name, name) || !str_eq(table->schema->name, schema))
       table = inspect_table(self, schema, name);
+    Object *view = table == NULL ? map_get(&state->views, my_key(self, schema, name)) : NULL;
     if (table != NULL) read_column(self, table_add_column(table, db_cell(&rows, i, 2)), &rows, i);
+    if (view != NULL) add_view_column(self, view, &rows, i);
   }
   return true;
 }

@@ -1,4 +1,4 @@
-/* inspect_index.c: indexes, foreign keys, checks and views of MySQL and MariaDB. */
+/* inspect_index.c: indexes, foreign keys and checks of MySQL and MariaDB. */
 #include "dialects/mysql/inspect_parts.h"
 
 #define INDEXES(expr)                                                                                                  \
@@ -23,10 +23,6 @@ static const char keys_sql[] =
 static const char mariadb_checks_sql[] = "SELECT CONSTRAINT_SCHEMA, TABLE_NAME, CONSTRAINT_NAME, CHECK_CLAUSE, 'YES' "
                                          "FROM information_schema.CHECK_CONSTRAINTS WHERE CONSTRAINT_SCHEMA IN (%s) "
                                          "ORDER BY CONSTRAINT_SCHEMA, TABLE_NAME, CONSTRAINT_NAME";
-static const char views_sql[] =
-    "SELECT TABLE_SCHEMA, TABLE_NAME, VIEW_DEFINITION FROM information_schema.VIEWS WHERE TABLE_SCHEMA IN (%s) "
-    "ORDER BY TABLE_SCHEMA, TABLE_NAME";
-
 enum { I_NAME = 2, I_NON_UNIQUE, I_COLUMN, I_TYPE, I_ORDER, I_PREFIX, I_COMMENT, I_EXPR };
 
 /* ---- indexes ---- */
@@ -154,20 +150,6 @@ bool my_read_checks(Inspect *self) {
     if (str_eq_nocase(db_cell(&rows, i, 4), STR("NO")))
       inspect_attr(self, &check->attrs, STR("enforced"), STR("false"));
     array_push(&table->checks, check);
-  }
-  return true;
-}
-
-/* ---- views ---- */
-
-bool my_read_views(Inspect *self) {
-  DbRows rows;
-  if (!my_query(self, views_sql, &rows)) return false;
-  for (size_t i = 0; i < rows.count; i++) {
-    Schema *schema = realm_schema(self->realm, db_cell(&rows, i, 0));
-    if (schema == NULL) continue;
-    Object *view = inspect_add_object(self, schema, STR("view"), db_cell(&rows, i, 1));
-    view->definition = inspect_text(self, db_cell(&rows, i, 2));
   }
   return true;
 }

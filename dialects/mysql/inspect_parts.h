@@ -1,5 +1,6 @@
 /* inspect_parts.h: what the files of the inspector of MySQL and MariaDB share. inspect.c: session, schemas, tables;
- * inspect_column.c: columns; inspect_index.c: indexes, keys, checks, views. */
+ * inspect_column.c: columns; inspect_index.c: indexes, keys, checks; inspect_objects.c: views, routines, triggers;
+ * inspect_partition.c: partitions. */
 #ifndef ATLAS_DIALECTS_MYSQL_INSPECT_PARTS_H
 #define ATLAS_DIALECTS_MYSQL_INSPECT_PARTS_H
 
@@ -10,6 +11,7 @@ typedef struct MyState {
   bool mariadb;
   long version; /* 8.0.16 -> 80016, 10.11.2 -> 101102 */
   Str schemas;  /* 'a', 'b': for IN (...) */
+  Map views;    /* my_key -> Object */
 } MyState;
 
 /* Runs a query in which %s stands for the list of schemas. */
@@ -18,7 +20,15 @@ bool my_read_columns(Inspect *self);
 bool my_read_indexes(Inspect *self);
 bool my_read_foreign_keys(Inspect *self);
 bool my_read_checks(Inspect *self);
+bool my_read_partitions(Inspect *self);
 bool my_read_views(Inspect *self);
+bool my_read_routines(Inspect *self);
+bool my_read_triggers(Inspect *self);
+bool my_read_events(Inspect *self);
+/* "schema.name" for maps. */
+Str my_key(Inspect *self, Str schema, Str name);
+/* A type as the server gives it, in the spelling of the schema language: "int(11)" -> "int". In the scratch arena. */
+Str my_type_text(Inspect *self, Str raw);
 /* Something that the language has no block for. */
 void my_gap(Inspect *self, const char *what, Str schema, Str name);
 /* \' -> ', \\ -> \: as MySQL writes expressions. In the scratch arena. */

@@ -117,6 +117,8 @@ static Str create_table(Planner *planner, const Table *table, unsigned clauses) 
   put_members(&out, table, clauses);
   ddl_close_lines(&out);
   put_options(&out, table);
+  const Object *partition = table_child(table, STR("partition"));
+  if (partition != NULL) mysql_ddl_partitioning(&out, partition);
   return ddl_done(&out);
 }
 
@@ -175,6 +177,9 @@ void mysql_plan(Planner *planner, const Change *change) {
   case DROP_TABLE: plan_drop_table(planner, change); break;
   case RENAME_TABLE: plan_rename_table(planner, change); break;
   case MODIFY_TABLE: mysql_modify_table(planner, change); break;
+  case ADD_OBJECT:
+  case DROP_OBJECT:
+  case MODIFY_OBJECT: mysql_plan_object(planner, change); break;
   default: planner_unplanned(planner, change, STR("the change of this object is not planned")); break;
   }
 }

@@ -1,0 +1,184 @@
+/* compare_object.c: how views, routines, triggers and partitions of MySQL and MariaDB are compared. What nobody wrote
+ * counts as the server's default: SECURITY DEFINER, CONTAINS SQL, IN. */
+#include "dialects/mysql/driver.h"
+
+static bool is_kind(const Object *object, const char *kind) { return str_eq(object->kind, str_from(kind)); }
+
+/* Value of an attribute, or what holds without it. */
+static Str value_of(const Object *object, const char *name, const char *otherwise) {
+  Str text = model_attr(&object->attrs, str_from(name));
+  return text.len > 0 ? text : str_from(otherwise);
+}
+
+static bool same_value(const Object *from, const Object *to, const char *name, const char *otherwise) {
+  return str_eq_nocase(value_of(from, name, otherwise), value_of(to, name, otherwise));
+}
+
+/* ---- views ---- */
+
+/* Names of columns, when both sides tell them. */
+static bool same_columns(const Object *from, const Object *to) {
+  if (from->columns.len == 0 || to->columns.len == 0) return true;
+  if (from->columns.len != to->columns.len) return false;
+  for (size_t i = 0; i < to->columns.len; i++)
+    if (!str_eq(from->columns.items[i]->name, to->columns.items[i]->name)) return false;
+  return true;
+}
+
+static bool same_view(const Object *from, const Object *to) {
+  return object_same_sql(from->definition, to->definition) && same_columns(from, to) &&
+         same_value(from, to, "check_option", "NONE") && same_value(from, to, "security", "DEFINER");
+}
+
+/* ---- routines ---- */
+
+Str mysql_type_text(Arena *arena, Str text) {
+  DbType type;
+  Column column = {.type = {.text = text, .known = true}};
+  mysql_type(arena, &column, &type);
+  return type.error.len > 0 ? expr_lower(arena, text) : type.text;
+}
+
+static bool same_type(Arena *arena, const Object *from, const Object *to, const char *name) {
+  Str before = model_attr(&from->attrs, str_from(name)), after = model_attr(&to->attrs, str_from(name));
+  return str_eq(mysql_type_text(arena, before), mysql_type_text(arena, after));
+}
+
+/* A character set that only one side tells is that of the database. */
+static bool same_charset(const Object *from, const Object *to, const char *name) {
+  Str before = value_of(from, name, ""), after = value_of(to, name, "");
+  return before.len == 0 || after.len == 0 || str_eq_nocase(before, after);
+}
+
+static bool same_args(Arena *arena, const Object *from, const Object *to) {
+  if (from->children.len != to->children.len) return false;
+  for (size_t i = 0; i < to->children.len; i++) {
+    const Object *a = from->children.items[i], *b = to->children.items[i];
+    if (!str_eq_nocase(a->name, b->name) || !same_type(arena, a, b, "type") || !same_value(a, b, "mode", "IN"))
+      return false;
+    if (!same_charset(a, b, "charset") || !same_charset(a, b, "collate")) return false;
+  }
+  return true;
+}
+
+static bool same_routine(Arena *arena, const Object *from, const Object *to) {
+  return object_same_sql(from->definition, to->definition) && same_args(arena, from, to) &&
+         same_type(arena, from, to, "return") && same_value(from, to, "deterministic", "false") &&
+         same_value(from, to, "data_access", "CONTAINS_SQL") && same_value(from, to, "security", "DEFINER") &&
+         str_eq(model_text(from->comment), model_text(to->comment));
+}
+
+/* ---- triggers ---- */
+
+/* AFTER INSERT */
+Str mysql_trigger_event(Arena *arena, const Object *trigger) {
+  static const char *const timings[] = {"before", "after"}, *const events[] = {"insert", "update", "delete"};
+  for (size_t i = 0; i < 2; i++) {
+    const Object *timing = object_child(trigger, str_from(timings[i]));
+    for (size_t k = 0; timing != NULL && k < 3; k++)
+      if (driver_true_attr(&timing->attrs, str_from(events[k])))
+        return expr_upper(arena, arena_printf(arena, "%s %s", timings[i], events[k]));
+  }
+  return (Str){NULL, 0};
+}
+
+/* trigger.log -> log; empty: no place is asked for. */
+Str mysql_trigger_place(const Object *trigger, bool *follows) {
+  Str after = model_attr(&trigger->attrs, STR("follows")), before = model_attr(&trigger->attrs, STR("precedes"));
+  Str text = after.len > 0 ? after : before;
+  *follows = after.len > 0;
+  return str_starts(text, STR("trigger.")) ? str_sub(text, 8, text.len) : text;
+}
+
+static bool same_place(const Object *from, const Object *to) {
+  bool a, b;
+  Str before = mysql_trigger_place(from, &a), after = mysql_trigger_place(to, &b);
+  return after.len == 0 || before.len == 0 || a != b || str_eq(before, after);
+}
+
+static bool same_trigger(Arena *arena, const Object *from, const Object *to) {
+  return object_same_sql(from->definition, to->definition) && same_place(from, to) &&
+         str_eq(mysql_trigger_event(arena, from), mysql_trigger_event(arena, to));
+}
+
+/* ---- all of them ---- */
+
+bool mysql_compare_object(Comparison *self, const Object *from, const Object *to, Changes *out) {
+  const Object *object = object_either(from, to);
+  bool both = from != NULL && to != NULL, same = false;
+  if (is_kind(object, "view"))
+    same = both && same_view(from, to);
+  else if (is_kind(object, "function") || is_kind(object, "procedure"))
+    same = both && same_routine(self->arena, from, to);
+  else if (is_kind(object, "trigger"))
+    same = both && same_trigger(self->arena, from, to);
+  else
+    return mysql_compare_account(self, from, to, out);
+  if (!same) object_change(self, from, to, 0, out);
+  return true;
+}
+
+bool mysql_late_body(const Object *object) { return !is_kind(object, "view"); }
+
+int mysql_rank(const Object *object) {
+  if (is_kind(object, "role")) return -2;
+  if (is_kind(object, "user")) return -1;
+  return is_kind(object, "permission") ? 1 : 0;
+}
+
+/* ---- partitions ---- */
+
+/* Expressions without the quotes of names, layout and case. */
+static Str loose(Arena *arena, Str text) {
+  char *copy = arena_alloc(arena, text.len + 1);
+  size_t len = 0;
+  for (size_t i = 0; i < text.len; i++)
+    if (text.ptr[i] != '`' && text.ptr[i] != ' ' && text.ptr[i] != '\n') copy[len++] = text.ptr[i];
+  return expr_lower(arena, str_make(copy, len));
+}
+
+static bool same_partition(Arena *arena, const Object *from, const Object *to) {
+  Str before = mysql_partition_values(arena, from, NULL), after = mysql_partition_values(arena, to, NULL);
+  return str_eq(from->name, to->name) && str_eq(loose(arena, before), loose(arena, after)) &&
+         str_eq(model_text(from->comment), model_text(to->comment));
+}
+
+bool mysql_same_partition_key(Arena *arena, const Object *from, const Object *to) {
+  Str before = mysql_partition_key(arena, from), after = mysql_partition_key(arena, to);
+  return str_eq(loose(arena, before), loose(arena, after));
+}
+
+/* Partitions of `object` in order, NULL behind the last one. */
+const Object *mysql_partition_at(const Object *object, size_t index) {
+  for (size_t i = 0; i < object->children.len; i++)
+    if (is_kind(object->children.items[i], "partition") && index-- == 0) return object->children.items[i];
+  return NULL;
+}
+
+size_t mysql_common_partitions(Arena *arena, const Object *from, const Object *to) {
+  size_t count = 0;
+  for (;; count++) {
+    const Object *a = mysql_partition_at(from, count), *b = mysql_partition_at(to, count);
+    if (a == NULL || b == NULL || !same_partition(arena, a, b)) return count;
+  }
+}
+
+/* One partition that the server named is none in the schema. */
+static bool is_single(const Object *from) {
+  return mysql_partition_at(from, 0) != NULL && mysql_partition_at(from, 1) == NULL;
+}
+
+static bool same_partitions(Arena *arena, const Object *from, const Object *to) {
+  if (!mysql_same_partition_key(arena, from, to)) return false;
+  if (mysql_partition_at(to, 0) == NULL && (is_single(from) || mysql_partition_at(from, 0) == NULL)) return true;
+  size_t common = mysql_common_partitions(arena, from, to);
+  return mysql_partition_at(from, common) == NULL && mysql_partition_at(to, common) == NULL;
+}
+
+bool mysql_compare_child(Comparison *self, const Object *from, const Object *to, Change *modify) {
+  if (!is_kind(object_either(from, to), "partition")) return false;
+  if (from != NULL && to != NULL && same_partitions(self->arena, from, to)) return true;
+  ChangeKind kind = from == NULL ? ADD_OBJECT : to == NULL ? DROP_OBJECT : MODIFY_OBJECT;
+  change_member(self->arena, modify, kind, side_of(from), side_of(to));
+  return true;
+}
