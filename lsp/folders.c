@@ -1,4 +1,5 @@
 /* folders.c: folders of the workspace and files that change on disk. */
+#include "lsp/around.h"
 #include "lsp/groups.h"
 #include "lsp/jobs.h"
 #include "lsp/neighbours.h"
@@ -89,7 +90,7 @@ void workspace_files(LspServer *self, const json_t *params) {
   Arena arena;
   arena_init(&arena, 0);
   const json_t *changes = json_at(params, "changes");
-  bool files = false, projects = false;
+  bool files = false, projects = false, others = false;
   for (size_t i = 0; i < json_array_size(changes); i++) {
     const json_t *change = json_array_get(changes, i);
     Str path = uri_to_path(&arena, json_str(change, "uri"));
@@ -97,12 +98,17 @@ void workspace_files(LspServer *self, const json_t *params) {
     json_int(change, "type", &kind);
     if (str_empty(path)) continue;
     if (workspace_is_project(path)) projects = true;
+    const Dialect *dialect = dialect_for_file(path);
     if (kind != FILE_CHANGED) files = true;
+    if (dialect != NULL && !dialect->is_schema) others = true;
     if (kind == FILE_DELETED) neighbours_gone(self, path);
     file_changed(self, path, kind);
   }
   arena_free(&arena);
-  if (files) list_again(self);
+  if (files)
+    list_again(self);
+  else if (others)
+    around_again(self);
   if (files) paths_again(self);
   if (projects || (files && has_other(self))) workspace_rediscover(self);
   lsp_wake(self);

@@ -2,6 +2,7 @@
 #include "lsp/groups.h"
 
 #include "grammar/tree.h"
+#include "lsp/around.h"
 #include "lsp/diagnostics.h"
 #include "lsp/erd.h"
 #include "lsp/jobs.h"
@@ -124,6 +125,7 @@ void group_list(LspServer *self, LspGroup *group, Str path) {
     group->listed_from = str_make(copy, path.len);
   }
   job_list(self, group, path);
+  around_read(self, group, path);
 }
 
 void group_set_project(LspServer *self, LspGroup *group, LspProject *project, Str path) {
@@ -208,6 +210,7 @@ static void free_group(LspServer *self, LspGroup *group) {
   static const LspGroups none = {0};
   progress_end(self, group);
   group_link(self, group, &none, false);
+  around_free(group);
   for (size_t i = module_file_count(group->module); i-- > 0;) group_remove(self, module_file(group->module, i)->user);
   module_free(group->module);
   array_free(&group->schemas);

@@ -2,6 +2,7 @@
 #include "lsp/jobs.h"
 
 #include "base/path.h"
+#include "lsp/around.h"
 #include "lsp/groups.h"
 #include "lsp/neighbours.h"
 #include "lsp/paths.h"
@@ -26,6 +27,7 @@ struct Job {
   ModulePath *found_at;             /* PATHS: the result */
   LspProject *found;
   File *file;
+  AroundFiles around;
 };
 
 static void on_run(uv_work_t *request) {
@@ -37,6 +39,8 @@ static void free_job(Job *self) {
   project_drop(self->project);
   project_drop(self->found);
   if (self->file != NULL) file_free(self->file);
+  for (size_t i = 0; i < self->around.len; i++) file_free(self->around.items[i]);
+  array_free(&self->around);
   array_free(&self->paths);
   arena_free(&self->arena);
   free(self);
@@ -192,6 +196,17 @@ void job_paths(LspServer *server, const StrList *paths) {
   Job *self = new_job(server, NULL, STR(""));
   for (size_t i = 0; i < paths->len; i++) array_push(&self->paths, arena_str(&self->arena, paths->items[i]));
   submit(self, run_paths, done_paths);
+}
+
+static void run_around(Job *self) {
+  const Project *project = self->project != NULL ? self->project->project : NULL;
+  around_collect(&self->arena, project, self->path, self->dialect, &self->around);
+}
+
+static void done_around(Job *self) { around_collected(self->server, self->group, &self->around); }
+
+void job_around(LspServer *server, LspGroup *group, Str path) {
+  submit(new_job(server, group, path), run_around, done_around);
 }
 
 static void run_text(Job *self) {

@@ -13,6 +13,8 @@ void job_list(LspServer *self, LspGroup *group, Str path);
 void job_parse(LspServer *self, LspGroup *group, Str path);
 /* Looks what is at the paths; ends in paths_arrived. The list is copied. */
 void job_paths(LspServer *self, const StrList *paths);
+/* Reads what lies around a schema; ends in around_collected. */
+void job_around(LspServer *self, LspGroup *group, Str path);
 /* Reads the text of a file; ends in texts_arrived. */
 void job_text(LspServer *self, Str path);
 

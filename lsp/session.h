@@ -66,6 +66,7 @@ struct LspGroup {
   Module *module;
   LspProject *project;
   LspGroups schemas; /* what its SQL is about; each counts it among its dependents */
+  Module *around;    /* closed files whose SQL is about it, see around.h; NULL: none */
   Str listed_from;   /* path by which its files were looked up last; owned */
   unsigned docs;     /* open documents in it */
   unsigned dependents;

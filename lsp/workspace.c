@@ -1,6 +1,7 @@
 /* workspace.c: open documents and where they are placed. See workspace.h; groups are in groups.c. */
 #include "lsp/workspace.h"
 
+#include "lsp/around.h"
 #include "lsp/diagnostics.h"
 #include "lsp/groups.h"
 #include "lsp/jobs.h"
@@ -155,6 +156,7 @@ static void place(LspServer *self, LspDoc *doc, Str text) {
     File *file = file_parse_for(doc->path, text, guess.dialect, database, true, jobs);
     if (guess.ambiguous) file_set_candidates(file, guess.candidates, guess.candidate_count);
     doc->source = group_add(self, group, file, doc);
+    around_forget(self, doc->path);
     if (!group->listed && doc->project != NULL) group_list(self, group, doc->path);
     link_schemas(self, doc);
     if (!guess.ambiguous && !doc->follows) reconsider_ambiguous(self);
@@ -263,7 +265,9 @@ static void free_doc(LspDoc *doc) {
 void workspace_close(LspServer *self, LspDoc *doc) {
   for (size_t i = 0; i < self->docs.len; i++)
     if (self->docs.items[i] == doc) array_splice(&self->docs, i, 1, NULL, 0);
+  bool other = doc->source != NULL && !doc->source->group->dialect->is_schema;
   unplace(self, doc, true);
+  if (other) around_again(self);
   diagnostics_clear(self, doc->uri);
   free_doc(doc);
   lsp_resume(self, NULL, false); /* its requests are answered now */

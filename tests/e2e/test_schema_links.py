@@ -200,3 +200,47 @@ async def test_closing_the_schema_takes_its_closed_neighbours_back(new_session, 
     server.close(test.as_uri())
     await asyncio.sleep(0.1)
     assert server.published[wrong.as_uri()][-1].diagnostics
+
+
+async def references(server, uri, at):
+    found = await server.at("textDocument/references", uri, at, lsp.ReferenceParams,
+                            context=lsp.ReferenceContext(include_declaration=False))
+    return sorted((f.uri.split("/")[-1], f.range.start.line) for f in found)
+
+
+async def eventually(server, uri, at, wanted):
+    """Closed files are indexed in the background."""
+    for _ in range(100):
+        if await references(server, uri, at) == wanted:
+            break
+        await asyncio.sleep(0.03)
+    assert await references(server, uri, at) == wanted
+
+
+async def test_references_in_closed_files(new_session, tmp_path, files):
+    schema, test = files
+    (tmp_path / "atlas.hcl").write_text('env "local" {\n  src = "file://schema.pg.hcl"\n  dev = "docker://postgres/17/dev"\n'
+                                        '  migration {\n    dir = "file://migrations"\n  }\n}\n')
+    file = tmp_path / "migrations" / "1_a.sql"
+    file.parent.mkdir()
+    file.write_text(MIGRATION)
+    server = await new_session(folder=tmp_path)
+    server.open(schema.as_uri(), SCHEMA)
+    at, tests = place(SCHEMA, 'table "us¦ers"'), [("a.test.hcl", 2), ("a.test.hcl", 2)]
+    migrations = [("1_a.sql", 3), ("1_a.sql", 6), ("1_a.sql", 7)]
+    await eventually(server, schema.as_uri(), at, migrations + tests)
+    assert test.as_uri() not in server.published and file.as_uri() not in server.published  # not checked
+    server.open(test.as_uri(), TEST)
+    await server.settled(test.as_uri(), MISSING)
+    assert await references(server, schema.as_uri(), at) == migrations + tests  # each once
+    server.edit(test.as_uri(), 2, TEST.replace("INTO users", "INTO userz"))
+    await server.settled(test.as_uri(), MISSING + ['table "userz" does not exist; did you mean "users"?'])
+    assert await references(server, schema.as_uri(), at) == migrations + tests[:1]
+    server.close(test.as_uri())
+    await eventually(server, schema.as_uri(), at, migrations + tests)
+    test.write_text(TEST.replace("INTO users", "INTO userz"))
+    changed(server, (test, lsp.FileChangeType.Changed))
+    await eventually(server, schema.as_uri(), at, migrations + tests[:1])
+    test.unlink()
+    changed(server, (test, lsp.FileChangeType.Deleted))
+    await eventually(server, schema.as_uri(), at, migrations)
