@@ -26,6 +26,7 @@ void cli_state_options(const CliOptions *options, StateOptions *out) {
                         .schemas = options->schemas,
                         .exclude = options->exclude,
                         .include = options->include,
+                        .tables_only = options->tables_only,
                         .dev_url = options->dev_url,
                         .connect = true,
                         .jobs = options->jobs,

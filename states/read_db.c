@@ -10,10 +10,13 @@ State *state_read_database(Work *work, const Source *source) {
     return NULL;
   }
   work_progress(work, "reading %.*s", STR_FMT(source->text));
-  InspectOptions how = {.schemas = options->schemas.items, .schema_count = options->schemas.len, .db = options->db};
+  InspectOptions how = {.schemas = options->schemas.items,
+                        .schema_count = options->schemas.len,
+                        .tables_only = options->tables_only,
+                        .db = options->db};
   Realm *realm = inspect_url(work->arena, source->url, &how, &error);
   if (realm == NULL) {
-    work_fail(work, "%.*s: %.*s", STR_FMT(source->text), STR_FMT(error));
+    work_fail(work, "%.*s (%.*s)", STR_FMT(error), STR_FMT(source->text));
     return NULL;
   }
   State *state = state_new(STATE_DATABASE);

@@ -10,6 +10,8 @@ typedef struct HclReader {
   Work *work;
   const Dialect *dialect; /* of the files so far */
   Module *module;
+  Str seen; /* folder whose project file was looked for last */
+  const Project *project;
   unsigned jobs;
 } HclReader;
 
@@ -28,11 +30,27 @@ static bool is_sound(HclReader *self, const File *file) {
   return true;
 }
 
+/* The project file of a folder or of one above it, up to the top of its repository; NULL: there is none. */
+static const Project *nearest_project(HclReader *self, Str dir) {
+  Arena *arena = self->work->arena;
+  Str text, error;
+  if (str_eq(dir, self->seen)) return self->project;
+  self->seen = dir;
+  self->project = NULL;
+  for (;; dir = path_dir(dir)) {
+    Str path = path_join(arena, dir, STR("atlas.hcl"));
+    if (file_kind(path) == FILE_REGULAR && file_read(arena, path, &text, &error))
+      return self->project = project_parse(arena, path, text);
+    if (dir.len <= 1 || file_kind(path_join(arena, dir, STR(".git"))) != FILE_NONE) return NULL;
+  }
+}
+
 /* The dialect of a file: as for --check; content alone gives way to what is known of the other side. */
 static const Dialect *dialect_of(HclReader *self, Str path, Str text) {
   Arena *arena = self->work->arena;
-  DialectGuess guess =
-      project_dialect(arena, self->work->options.dialect, (Str){0}, path_absolute(arena, path), text, NULL);
+  Str full = path_absolute(arena, path);
+  const Project *project = nearest_project(self, path_dir(full));
+  DialectGuess guess = project_dialect(arena, self->work->options.dialect, (Str){0}, full, text, project);
   const Dialect *known = self->dialect != NULL ? self->dialect : self->work->hint;
   bool by_content = guess.candidates != NULL || guess.dialect == NULL;
   if (by_content && known != NULL) return known;

@@ -30,8 +30,8 @@ bool scratch_connect(Scratch *self, bool cleaning, Str *error) {
   }
   self->db = inspect_connect(self->arena, &self->url, &db, error);
   if (self->db != NULL) return true;
-  *error = arena_printf(self->arena, "dev database %.*s: %.*s", STR_FMT(db_url_mask(self->arena, self->url_text)),
-                        STR_FMT(*error));
+  *error = arena_printf(self->arena, "dev database: %.*s (%.*s)", STR_FMT(*error),
+                        STR_FMT(db_url_mask(self->arena, self->url_text)));
   return false;
 }
 

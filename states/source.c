@@ -72,7 +72,7 @@ bool source_read(Work *work, Str text, Source *out) {
   if (!has_scheme(text, &scheme)) {
     if (file_kind(text) != FILE_NONE)
       return work_fail(work, "missing scheme. Did you mean file://%.*s?", STR_FMT(text));
-    return work_fail(work, "missing scheme in \"%.*s\"; a source is file://PATH or the URL of a database",
+    return work_fail(work, "not a database URL, nor file://PATH: %.*s",
                      STR_FMT(out->text));
   }
   if (str_eq(scheme, STR("file"))) return read_file(work, str_sub(text, scheme.len + 3, text.len), out);

@@ -22,6 +22,7 @@ typedef struct StateOptions {
   StrList vars;           /* "name=value" */
   Str config, env;        /* path of atlas.hcl (empty: none asked for), name of the environment */
   StrList schemas, exclude, include;
+  bool tables_only; /* of databases: no views, functions, triggers, ... */
   Str dev_url;   /* scratch database; empty: that of the environment, else SQLite in memory where that will do */
   bool connect;  /* databases may be opened, the scratch database too; SQLite in memory always may */
   unsigned jobs; /* threads; 0: all processors */
