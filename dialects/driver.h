@@ -160,10 +160,17 @@ struct Driver {
   bool (*index)(Comparison *, const Index *from, const Index *to);        /* do the attributes differ? */
   bool (*part)(Comparison *, const Index *from_index, const IndexPart *from, const Index *to_index,
                const IndexPart *to);
+  /* Do two expressions say the same beyond what expr_same finds? NULL: no. */
+  bool (*same_expr)(Arena *, Str a, Str b);
   bool (*check)(const Check *from, const Check *to); /* are the attributes the same? */
   bool (*same_action)(Str from, Str to);             /* of foreign keys */
   /* Was the name made by the database, so that an index of the same shape without a name is the same? NULL: never. */
   bool (*generated_name)(const Table *table, const Index *index);
+  /* Does an index of `from` stay that `to` does not have, because the database made it for a foreign key? NULL: never.
+   */
+  bool (*keeps_index)(Comparison *, const Table *to, const Index *from);
+  /* The name by which tables of both sides are found; NULL: as it is. */
+  Str (*table_key)(Comparison *, Str name);
   /* The foreign key of `to` that is `from`; NULL: they are known by their names. */
   const ForeignKey *(*find_key)(const Table *to, const ForeignKey *from);
   void (*type)(Arena *, const Column *column, DbType *out);
@@ -210,6 +217,8 @@ void compare_owner_comment(Comparison *self, ChangeSide from, ChangeSide to, Mod
 /* New member of `modify`. */
 Change *change_member(Arena *arena, Change *modify, ChangeKind kind, ChangeSide from, ChangeSide to);
 Change *change_attr(Arena *arena, Change *modify, ChangeKind kind, Str name, Str old_text, Str text);
+/* Equal, in parentheses or not, or the same for the driver. */
+bool compare_expr(Comparison *self, Str from, Str to);
 /* A change as such, in no list. */
 Change *change_new(Arena *arena, ChangeKind kind, ChangeSide from, ChangeSide to);
 /* The change that undoes it: sides and kind turned round. */

@@ -16,6 +16,38 @@ static bool same_but_comment(const Object *from, const Object *to) {
   return object_same(&copy, to, NULL);
 }
 
+static bool same_index(const Index *a, const Index *b) {
+  if (!str_eq(a->name, b->name) || a->unique != b->unique || a->parts.len != b->parts.len) return false;
+  if (a->include.len != b->include.len || !object_same_sql(a->where, b->where)) return false;
+  if (!object_same_attrs(&a->attrs, &b->attrs, NULL)) return false;
+  for (size_t i = 0; i < a->parts.len; i++) {
+    const IndexPart *x = &a->parts.items[i], *y = &b->parts.items[i];
+    if (!str_eq(x->column_name, y->column_name) || x->desc != y->desc || !object_same_sql(x->expr, y->expr))
+      return false;
+  }
+  for (size_t i = 0; i < a->include.len; i++)
+    if (!str_eq(a->include.items[i], b->include.items[i])) return false;
+  return true;
+}
+
+static bool same_indexes(const Object *a, const Object *b) {
+  if (a->indexes.len != b->indexes.len) return false;
+  for (size_t i = 0; i < a->indexes.len; i++)
+    if (!same_index(a->indexes.items[i], b->indexes.items[i])) return false;
+  return true;
+}
+
+/* Has a column a comment that it did not have? */
+static bool has_new_column_comment(const Object *from, const Object *to) {
+  for (size_t i = 0; i < to->columns.len; i++) {
+    const Column *column = to->columns.items[i];
+    bool same =
+        from != NULL && i < from->columns.len && object_same_text(from->columns.items[i]->comment, column->comment);
+    if (model_text(column->comment).len > 0 && !same) return true;
+  }
+  return false;
+}
+
 bool makers_compare(const ObjectMaker *makers, Comparison *cmp, const Object *from, const Object *to, Changes *out) {
   const ObjectMaker *maker = object_maker(makers, object_either(from, to));
   if (maker == NULL) return false;
@@ -25,12 +57,17 @@ bool makers_compare(const ObjectMaker *makers, Comparison *cmp, const Object *fr
     compare_unplanned(cmp, cmp->to, to->pos,
                       arena_printf(cmp->arena, "comment of %.*s \"%.*s\" differs, which is not planned",
                                    STR_FMT(to->kind), STR_FMT(to->name)));
+  if (to != NULL && has_new_column_comment(from, to))
+    compare_unplanned(cmp, cmp->to, to->pos,
+                      arena_printf(cmp->arena, "comments of the columns of %.*s \"%.*s\" are not planned",
+                                   STR_FMT(to->kind), STR_FMT(to->name)));
   if (from == NULL || to == NULL) {
     object_change(cmp, from, to, 0, out);
     return true;
   }
-  if (object_same(from, to, NULL)) return true;
-  bool only_comment = same_but_comment(from, to);
+  bool indexes = same_indexes(from, to);
+  if (indexes && object_same(from, to, NULL)) return true;
+  bool only_comment = indexes && same_but_comment(from, to);
   if (only_comment && !commented) return true;
   if (only_comment && maker->comment != NULL)
     object_change(cmp, from, to, CHANGED_COMMENT, out);

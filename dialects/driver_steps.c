@@ -202,6 +202,7 @@ static unsigned phase_of(const StepWriter *writer, const Change *modify, const C
   case ADD_FOREIGN_KEY: return 17;
   case MODIFY_INDEX:
   case MODIFY_PRIMARY_KEY: return 18;
+  case DROP_ATTR: return 6;
   default: return 13;
   }
 }
@@ -218,7 +219,7 @@ static void write_step(Planner *planner, const StepWriter *writer, const Table *
   Planner back = *planner; /* errors of the reverse are none of the plan */
   back.statements = (DiffStatements){0};
   back.errors = back.unplanned = (DiffNotes){0};
-  Change *inverse = change_inverse(planner->arena, step);
+  Change *inverse = change_inverse(planner->arena, step); /* an attribute stays the kind of step that it is */
   if (step->kind == ADD_ATTR || step->kind == DROP_ATTR || step->kind == MODIFY_ATTR) inverse->kind = step->kind;
   writer->write(&back, table, inverse);
   if (back.errors.len > 0 || back.statements.len == 0) return;

@@ -281,7 +281,7 @@ block "partition_function" {
   attributes {
     input  = required(type, "Type of the single input parameter.")
     range  = optional(enum(partition_range), "Which side owns a boundary value; LEFT when left out.")
-    values = required(list(string), "Boundary values in order, each written as a string even for numbers.")
+    values = required(list(string), "Boundary values in order, each written as a string even for numbers.", { role = values })
   }
 }
 

@@ -159,6 +159,21 @@ static void set_check_attr(Realm *realm, const Str *words) {
   }
 }
 
+/* table_attr TABLE NAME VALUE: an attribute of a table that the language does not have. */
+static void set_table_attr(Realm *realm, Str name, Str attr_name, const Str *rest) {
+  for (size_t i = 0; i < realm->schemas.len; i++) {
+    Table *table = schema_table(realm->schemas.items[i], name);
+    ModelAttr attr = {.name = attr_name, .value = {.text = rest[0], .known = true, .present = true}};
+    if (table != NULL) array_push(&table->attrs, attr);
+  }
+}
+
+/* server_version NUMBER: what inspection notes of the server, 50600 for 5.6. */
+static void set_version(Realm *realm, Str number) {
+  ModelAttr attr = {.name = STR("version"), .value = {.text = number, .known = true, .present = true}};
+  array_push(&realm->attrs, attr);
+}
+
 /* no_schema TABLE: written without a schema. */
 static void set_no_schema(Realm *realm, Str name) {
   static Schema none;
@@ -174,6 +189,8 @@ static void prepare_models(const Case *test, Realm *from, Realm *to) {
     split(line, words, 6);
     if (str_eq(words[0], STR("attr"))) set_attr(str_eq(words[1], STR("from")) ? from : to, words);
     if (str_eq(words[0], STR("check_attr"))) set_check_attr(to, words);
+    if (str_eq(words[0], STR("table_attr"))) set_table_attr(to, words[1], words[2], words + 3);
+    if (str_eq(words[0], STR("server_version"))) set_version(from, words[1]);
     if (!str_eq(words[0], STR("no_schema"))) continue;
     set_no_schema(from, words[1]);
     set_no_schema(to, words[1]);
@@ -225,10 +242,33 @@ static void set_clause(Change *change, const Str *words) {
     change->using_expr = words[2];
 }
 
+/* rename_inside: a renamed table is renamed by the statement that changes it. */
+static void rename_inside(Diff *diff) {
+  assert_int_equal(diff->changes.len, 2);
+  Change *rename = diff->changes.items[0], *modify = diff->changes.items[1];
+  assert_int_equal(rename->kind, RENAME_TABLE);
+  assert_int_equal(modify->kind, MODIFY_TABLE);
+  array_push_in(&diff->arena, &modify->members, modify->members.items[0]);
+  for (size_t i = modify->members.len; i-- > 1;) modify->members.items[i] = modify->members.items[i - 1];
+  modify->members.items[0] = rename;
+  diff->changes.items[0] = modify;
+  diff->changes.len = 1;
+}
+
+/* rename_across: a dropped table and a new one, of another schema, are the same. */
+static void rename_across(Diff *diff) {
+  assert_int_equal(diff->changes.len, 2);
+  const Change *drop = diff->changes.items[0], *add = diff->changes.items[1];
+  diff->changes.items[0] = change_new(&diff->arena, RENAME_TABLE, drop->from, add->to);
+  diff->changes.len = 1;
+}
+
 static void prepare_changes(const Case *test, Diff *diff) {
   for (size_t at = 0; at < test->settings.len;) {
     Str words[3] = {0}, line = next_line(test->settings, &at);
     split(line, words, 3);
+    if (str_eq(words[0], STR("rename_inside"))) rename_inside(diff);
+    if (str_eq(words[0], STR("rename_across"))) rename_across(diff);
     for (size_t i = 0; i < diff->changes.len; i++) {
       Change *change = diff->changes.items[i];
       set_clause(change, words);
@@ -326,9 +366,14 @@ static void test_redshift(void **state) {
   run_file("redshift");
 }
 
+static void test_sqlserver(void **state) {
+  (void)state;
+  run_file("sqlserver");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(test_postgresql), cmocka_unit_test(test_mysql),
-                                     cmocka_unit_test(test_mariadb), cmocka_unit_test(test_sqlite),
-                                     cmocka_unit_test(test_redshift)};
+                                     cmocka_unit_test(test_mariadb),    cmocka_unit_test(test_sqlite),
+                                     cmocka_unit_test(test_redshift),   cmocka_unit_test(test_sqlserver)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
