@@ -64,6 +64,7 @@ static int run(const CliOptions *options) {
   case CLI_ERD: return cli_erd(options);
   case CLI_FORMAT: return cli_format(options);
   case CLI_INSPECT: return cli_inspect(options);
+  case CLI_LINT: return cli_lint(options);
   case CLI_VERSION: return print_version();
   case CLI_HELP: return cli_help(options->paths.items[0]);
   case CLI_SERVE: break;

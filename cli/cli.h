@@ -16,6 +16,7 @@ int cli_diff(const CliOptions *options);
 int cli_erd(const CliOptions *options);
 int cli_format(const CliOptions *options);
 int cli_inspect(const CliOptions *options);
+int cli_lint(const CliOptions *options);
 /* `topic`: "check", "fmt", "erd", "lsp", or empty for the overview. */
 int cli_help(Str topic);
 

@@ -7,7 +7,7 @@
 #include "cli/cli.h"
 #include "typecheck/check.h"
 
-enum { MAX_JOBS = 256, MAX_TIMEOUT = 86400, MAX_INDENT = 8, DEFAULT_INDENT = 2 };
+enum { MAX_JOBS = 256, MAX_TIMEOUT = 86400, MAX_LATEST = 1000000, MAX_INDENT = 8, DEFAULT_INDENT = 2 };
 
 typedef struct Option {
   Str name; /* with the dashes */
@@ -43,6 +43,11 @@ static bool on_erd(CliOptions *self, Str value) {
 static bool on_inspect(CliOptions *self, Str value) {
   (void)value;
   return set_command(self, CLI_INSPECT);
+}
+
+static bool on_lint(CliOptions *self, Str value) {
+  (void)value;
+  return set_command(self, CLI_LINT);
 }
 
 static bool on_version(CliOptions *self, Str value) {
@@ -142,7 +147,7 @@ static bool choose_diagram(CliOptions *self) {
 }
 
 static bool choose_schema(CliOptions *self) {
-  static const char *const words[] = {"hcl", "json", NULL};
+  static const char *const words[] = {"hcl", "json", "sql", NULL};
   return choose("--format", self->format, words) >= 0;
 }
 
@@ -160,7 +165,7 @@ static bool read_format(CliOptions *self) {
   if (self->command == CLI_INSPECT) return choose_schema(self);
   if (self->command == CLI_DIFF) return choose_plan(self);
   if (self->command != CLI_FORMAT) return choose_report(self);
-  cli_error("--format belongs to --check, --diff, --erd and --inspect");
+  cli_error("--format belongs to --check, --diff, --lint, --erd and --inspect");
   return false;
 }
 
@@ -277,6 +282,28 @@ static bool on_dev_url(CliOptions *self, Str value) {
   return !str_empty(value);
 }
 
+static bool on_latest(CliOptions *self, Str value) {
+  unsigned n = 0;
+  bool all = value.len > 1 && value.ptr[0] == '-';
+  if (!read_number(all ? str_sub(value, 1, value.len) : value, MAX_LATEST, &n)) {
+    cli_error("--latest wants a number of files, not \"%.*s\"", STR_FMT(value));
+    return false;
+  }
+  self->has_latest = n > 0;
+  self->latest = all ? -1 : (long)n;
+  return true;
+}
+
+static bool on_git_base(CliOptions *self, Str value) {
+  self->git_base = value;
+  return true;
+}
+
+static bool on_git_dir(CliOptions *self, Str value) {
+  self->git_dir = value;
+  return true;
+}
+
 static bool on_exit_code(CliOptions *self, Str value) {
   (void)value;
   return self->exit_code = true;
@@ -336,6 +363,11 @@ static const Option all_options[] = {
     {STR_INIT("--from"), true, on_from},
     {STR_INIT("--to"), true, on_to},
     {STR_INIT("--dev-url"), true, on_dev_url},
+    {STR_INIT("--lint"), false, on_lint},
+    {STR_INIT("--dir"), true, on_to},
+    {STR_INIT("--latest"), true, on_latest},
+    {STR_INIT("--git-base"), true, on_git_base},
+    {STR_INIT("--git-dir"), true, on_git_dir},
     {STR_INIT("--exit-code"), false, on_exit_code},
     {STR_INIT("--indent"), true, on_indent},
     {STR_INIT("--qualified"), false, on_qualified},
@@ -345,12 +377,6 @@ static const Option all_options[] = {
 enum { OPTION_COUNT = sizeof all_options / sizeof *all_options };
 
 static bool refuse_option(Str name) {
-  static const char *const later[] = {"--lint"};
-  for (size_t i = 0; i < sizeof later / sizeof *later; i++)
-    if (str_eq(name, str_from(later[i]))) {
-      cli_error("%s is not available in this version", later[i]);
-      return false;
-    }
   Nearest nearest = nearest_start(name);
   for (size_t i = 0; i < OPTION_COUNT; i++) nearest_offer(&nearest, all_options[i].name);
   if (str_empty(nearest.best))
@@ -385,14 +411,15 @@ static bool read_option(CliOptions *self, int argc, char **argv, int *at) {
 }
 
 static bool fits_inspect(const CliOptions *self) {
-  bool inspect = self->command == CLI_INSPECT, states = inspect || self->command == CLI_DIFF;
-  if (inspect && self->paths.len != 1)
+  bool inspect = self->command == CLI_INSPECT, diff = self->command == CLI_DIFF;
+  bool states = inspect || diff || self->command == CLI_LINT;
+  if (inspect && self->paths.len == 0)
     cli_error("--inspect wants one source: sqlite://FILE, postgres://..., mysql://..., maria://... or file://PATH");
   else if (!inspect && self->tables_only)
     cli_error("--tables-only belongs to --inspect");
   else if (!states && (self->include.len > 0 || self->timeout > 0 || self->schemas.len > 0 || self->dev_url.len > 0))
-    cli_error("--schema, --include, --timeout and --dev-url belong to --inspect and --diff");
-  else if (!inspect && self->command != CLI_DIFF && self->indent_given)
+    cli_error("--schema, --include, --timeout and --dev-url belong to --inspect, --diff and --lint");
+  else if (!inspect && !diff && self->indent_given)
     cli_error("--indent belongs to --inspect and --diff");
   else
     return true;
@@ -402,13 +429,15 @@ static bool fits_inspect(const CliOptions *self) {
 /* --diff is a command of its own, or says how --fmt shows what it would do. */
 static bool fits_diff(CliOptions *self) {
   if (self->diff && !self->command_given) self->command = CLI_DIFF;
-  bool diff = self->command == CLI_DIFF;
+  bool diff = self->command == CLI_DIFF, lint = self->command == CLI_LINT;
   if (self->diff && !diff && self->command != CLI_FORMAT)
     cli_error("only one command can be given");
   else if (diff && (self->from.len == 0 || self->to.len == 0 || self->paths.len > 0))
     cli_error("--diff wants --from and --to: file://PATH or the URL of a database");
-  else if (!diff && (self->from.len > 0 || self->to.len > 0 || self->exit_code))
-    cli_error("--from, --to and --exit-code belong to --diff");
+  else if (!diff && !lint && (self->from.len > 0 || self->to.len > 0))
+    cli_error("--from and --to belong to --diff and --lint");
+  else if (!diff && self->exit_code)
+    cli_error("--exit-code belongs to --diff");
   else if (!diff && (self->qualified || !str_empty(self->qualifier)))
     cli_error("--qualified and --qualifier belong to --diff");
   else if (self->qualified && !str_empty(self->qualifier))
@@ -418,11 +447,32 @@ static bool fits_diff(CliOptions *self) {
   return false;
 }
 
+/* A plan between two states, or the new files of one directory. */
+static bool fits_lint(const CliOptions *self) {
+  bool lint = self->command == CLI_LINT;
+  bool detects = self->has_latest || !str_empty(self->git_base) || !str_empty(self->git_dir);
+  if (!lint && detects)
+    cli_error("--latest, --git-base and --git-dir belong to --lint");
+  else if (lint && self->has_latest && !str_empty(self->git_base))
+    cli_error("--latest and --git-base are mutually exclusive");
+  else if (lint && detects && self->from.len > 0)
+    cli_error("--from is for a plan; the new files of a directory are told by --latest or --git-base");
+  else if (lint && self->from.len > 0 && self->to.len == 0)
+    cli_error("--lint wants --to as well: file://PATH or the URL of a database");
+  else if (lint && self->from.len == 0 && self->to.len > 1)
+    cli_error("--lint takes one migration directory");
+  else if (lint && self->paths.len > 0)
+    cli_error("--lint wants --from and --to, or --to file://DIRECTORY");
+  else
+    return true;
+  return false;
+}
+
 /* What the options mean together. */
 static bool fits_together(CliOptions *self) {
   StrList *paths = &self->paths;
   bool fmt = self->command == CLI_FORMAT;
-  if (!fits_diff(self) || !fits_inspect(self)) return false;
+  if (!fits_diff(self) || !fits_inspect(self) || !fits_lint(self)) return false;
   if (!fmt && self->list)
     cli_error("--list belongs to --fmt");
   else if (fmt && self->list && self->diff)

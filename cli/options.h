@@ -11,6 +11,7 @@ typedef enum CliCommand {
   CLI_FORMAT,
   CLI_INSPECT,
   CLI_DIFF,
+  CLI_LINT,
   CLI_ERD,
   CLI_VERSION,
   CLI_HELP
@@ -44,8 +45,11 @@ typedef struct CliOptions {
   StrList exclude;
   StrList include, schemas; /* of --inspect */
   CliPlan plan;             /* of --diff */
-  StrList from, to;         /* of --diff: sources */
+  StrList from, to;         /* of --diff and --lint: sources */
   Str dev_url;              /* of --diff, --inspect and --lint: scratch database; empty: none */
+  bool has_latest;          /* of --lint: this many files, the newest, are new; below 0: all */
+  long latest;
+  Str git_base, git_dir;    /* of --lint: the files that were added since a commit; a folder of the work tree */
   bool exit_code;           /* of --diff: status 1 when there are changes */
   unsigned indent;          /* of --diff and --inspect: spaces before the parts of a CREATE TABLE; 0: one line */
   bool indent_given;

@@ -38,6 +38,7 @@ typedef struct Report {
   StrList files;                    /* files shown, with and without findings */
   size_t counts[SEVERITY_HINT + 1]; /* by severity */
   bool color;
+  bool lint;     /* findings of changes, not of files */
   bool complete; /* everything asked for could be read */
 } Report;
 

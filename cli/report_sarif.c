@@ -1,6 +1,7 @@
 /* report_sarif.c: SARIF 2.1.0, for code scanning pages. One run; columns count UTF-16 units from 1. */
 #include "cli/json_out.h"
 #include "cli/report.h"
+#include "diff/lint.h"
 
 static json_t *message(Str s) { return json_pack("{s:o}", "text", json_text(s)); }
 
@@ -24,6 +25,25 @@ static json_t *artifact(Arena *arena, Str file) {
 static json_t *location(Arena *arena, const Place *place) {
   return json_pack("{s:{s:o, s:o}}", "physicalLocation", "artifactLocation", artifact(arena, place->file), "region",
                    region(place->utf16));
+}
+
+/* Findings of changes have codes of their own. */
+static json_t *lint_rules(void) {
+  json_t *list = json_array();
+  size_t count;
+  const LintCode *codes = lint_codes(&count);
+  for (size_t i = 0; i < count; i++) {
+    json_t *defaults = json_pack("{s:s}", "level", codes[i].kind->error ? "error" : "warning");
+    json_array_append_new(list, json_pack("{s:o, s:o, s:o}", "id", json_text(codes[i].code), "shortDescription",
+                                          message(codes[i].title), "defaultConfiguration", defaults));
+  }
+  return list;
+}
+
+static size_t rule_index(Str code) {
+  size_t count;
+  const LintCode *lint = lint_code(code);
+  return lint != NULL ? (size_t)(lint - lint_codes(&count)) : (size_t)diag_named(code);
 }
 
 static json_t *rules(void) {
@@ -58,7 +78,7 @@ static json_t *fixes(Arena *arena, const Finding *finding) {
 static json_t *result(Arena *arena, Map *seen, const Finding *finding) {
   Str print = report_fingerprint(arena, finding, report_ordinal(seen, arena, finding));
   json_t *item = json_pack("{s:o, s:I, s:s, s:o, s:[o], s:{s:o}}", "ruleId", json_text(finding->code), "ruleIndex",
-                           (json_int_t)diag_named(finding->code), "level", level(finding->severity), "message",
+                           (json_int_t)rule_index(finding->code), "level", level(finding->severity), "message",
                            message(finding->message), "locations", location(arena, &finding->place),
                            "partialFingerprints", "atlasFinding/v1", json_text(print));
   if (finding->related_count > 0) json_object_set_new(item, "relatedLocations", related(arena, finding));
@@ -75,7 +95,8 @@ static json_t *run_of(const Report *self) {
     json_array_append_new(results, result(&arena, &seen, &self->findings.items[i]));
   map_free(&seen);
   arena_free(&arena);
-  json_t *driver = json_pack("{s:s, s:s, s:o}", "name", "atlas-lsp", "version", ATLAS_VERSION, "rules", rules());
+  json_t *driver = json_pack("{s:s, s:s, s:o}", "name", "atlas-lsp", "version", ATLAS_VERSION, "rules",
+                             self->lint ? lint_rules() : rules());
   json_t *invocation = json_pack("[{s:b}]", "executionSuccessful", (int)self->complete);
   return json_pack("{s:{s:o}, s:s, s:o, s:o}", "tool", "driver", driver, "columnKind", "utf16CodeUnits", "invocations",
                    invocation, "results", results);

@@ -2,42 +2,31 @@
  * language of project files; names of analyzers and their options are those of diff/lint.h. */
 #include "states/lint_config.h"
 
-#include "typecheck/eval.h"
+#include "dialects/dialect.h"
+#include "states/config.h"
 #include "typecheck/sql_region.h"
 
 /* What one lint block says, before two are put together. */
 typedef struct Policy {
   ARRAY(LintAnalyzer) analyzers, codes;
-  bool has_latest, has_git, has_log, has_format;
+  bool has_latest, has_git;
   long latest;
   Str git_base, git_dir;
 } Policy;
 
 typedef struct Reader {
   Arena *arena;
-  Arena scratch;
-  Module *module;
-  const File *file;
+  Config *config;
   const FactTable *facts;
-  LintConfig *out;
-  Policy global, own;
-  Str error;
 } Reader;
 
 /* ---- values ---- */
 
-static const Val *evaluate(Reader *self, const Unit *unit, const SynExpr *expr) {
-  Scope scope = {.module = self->module,
-                 .unit = unit,
-                 .dialect = self->file->dialect,
-                 .config = true,
-                 .defaults = true,
-                 .arena = &self->scratch};
-  return eval_expr(&scope, expr);
-}
-
-static Str text_of(Reader *self, const Unit *unit, const SynExpr *expr) {
-  const Val *text = val_to_string(evaluate(self, unit, expr), &self->scratch);
+/* Empty when it is no text, number or truth value; its mistakes were told when the file was opened. */
+static Str text_of(Reader *self, const Unit *unit, const SynAttr *attr) {
+  Str error;
+  const Val *value = config_value(self->config, unit, attr, &error);
+  const Val *text = value != NULL ? val_to_string(value, self->arena) : NULL;
   return text != NULL && text->kind == VAL_STRING ? arena_str(self->arena, text->as.string) : (Str){0};
 }
 
@@ -59,13 +48,13 @@ static bool means(const Reader *self, const BlockSpec *spec, Str attr, const cha
 /* ---- analyzers ---- */
 
 static void add_option(Reader *self, LintAnalyzer *analyzer, Str prefix, Str name, Str value) {
-  ModelAttr attr = {.name = name, .value = {.text = value, .known = true, .present = true}};
+  ModelAttr attr = {.name = arena_str(self->arena, name), .value = {.text = value, .known = true, .present = true}};
   if (prefix.len > 0) attr.name = arena_printf(self->arena, "%.*s.%.*s", STR_FMT(prefix), STR_FMT(name));
   array_push_in(self->arena, &analyzer->attrs, attr);
 }
 
 static void read_option(Reader *self, const Unit *unit, const SynAttr *attr, LintAnalyzer *out) {
-  Str value = text_of(self, unit, attr->value);
+  Str value = text_of(self, unit, attr);
   if (str_eq(attr->name, STR("error")) && value.len > 0) {
     out->has_error = true;
     out->error = is_true(value);
@@ -81,21 +70,19 @@ static void read_analyzer(Reader *self, const Unit *unit, const SynBlock *block,
   for (const SynAttr *attr = block->body->attrs; attr != NULL; attr = attr->next) read_option(self, unit, attr, out);
   for (const SynBlock *child = block->body->blocks; child != NULL; child = child->next)
     for (const SynAttr *attr = child->body->attrs; attr != NULL; attr = attr->next)
-      add_option(self, out, child->type, attr->name, text_of(self, unit, attr->value));
+      add_option(self, out, child->type, attr->name, text_of(self, unit, attr));
 }
 
 /* ---- one lint block ---- */
 
 static void read_setting(Reader *self, const Unit *unit, const BlockSpec *spec, const SynAttr *attr, Policy *out) {
-  Str meaning = meaning_of(self, spec, attr->name), value = text_of(self, unit, attr->value);
+  Str meaning = meaning_of(self, spec, attr->name), value = text_of(self, unit, attr);
   if (str_eq(meaning, STR("latest")) && value.len > 0) {
     out->has_latest = true;
     out->latest = strtol(value.ptr, NULL, 10);
   }
   if (str_eq(meaning, STR("base"))) out->git_base = value;
   if (str_eq(meaning, STR("git_dir"))) out->git_dir = value;
-  out->has_log = out->has_log || str_eq(meaning, STR("log"));
-  out->has_format = out->has_format || str_eq(meaning, STR("format"));
 }
 
 static void read_settings(Reader *self, const Unit *unit, const BlockSpec *spec, const SynBlock *block, Policy *out) {
@@ -119,67 +106,14 @@ static void read_policy(Reader *self, const Unit *unit, const BlockSpec *spec, c
       array_push_in(self->arena, &out->analyzers, read);
     }
   }
-  if (out->has_log && out->has_format) self->error = STR("cannot use both 'log' and 'format' in the same lint block");
-}
-
-/* ---- the environment ---- */
-
-static void read_env(Reader *self, const Unit *unit, const BlockSpec *spec, const SynBlock *block) {
-  for (const SynAttr *attr = block->body->attrs; attr != NULL; attr = attr->next) {
-    Str meaning = meaning_of(self, spec, attr->name);
-    if (str_eq(meaning, STR("dev"))) self->out->dev = text_of(self, unit, attr->value);
-    if (str_eq(meaning, STR("migrations"))) self->out->migrations = text_of(self, unit, attr->value);
-    if (str_eq(meaning, STR("dir_format"))) self->out->dir_format = text_of(self, unit, attr->value);
-  }
-  for (const SynBlock *child = block->body->blocks; child != NULL && spec->role == BLOCK_ENV; child = child->next) {
-    const BlockSpec *child_spec = sql_child_spec(spec, child);
-    if (child_spec == NULL) continue;
-    if (means(self, child_spec, (Str){0}, "policy"))
-      read_policy(self, unit, child_spec, child, &self->own);
-    else
-      read_env(self, unit, child_spec, child);
-  }
-}
-
-/* The label, or the attribute that names it; NULL: another one. A block without a literal name fits all. */
-static bool is_env(Reader *self, const Unit *unit, const BlockSpec *spec, const SynBlock *block, Str env, bool any) {
-  if (block->label_count > 0) return !any && str_eq(block->labels[block->label_count - 1].text, env);
-  const AttrSpec *name = dialect_attr_role(spec, ATTR_NAME);
-  const SynAttr *attr = name != NULL ? syn_attr(block->body, name->name) : NULL;
-  if (attr == NULL) return false;
-  return any ? attr->value->kind != SYN_STRING : str_eq(text_of(self, unit, attr->value), env);
-}
-
-static bool find_env(Reader *self, Str env, bool any) {
-  for (size_t i = 0; i < self->file->unit_count; i++) {
-    const Unit *unit = self->file->units[i];
-    for (const SynBlock *block = unit->syn->body.blocks; block != NULL; block = block->next) {
-      const BlockSpec *spec = sql_child_spec(self->file->dialect->root, block);
-      if (spec == NULL || spec->role != BLOCK_ENV || !is_env(self, unit, spec, block, env, any)) continue;
-      read_env(self, unit, spec, block);
-      return true;
-    }
-  }
-  return false;
-}
-
-static void read_global(Reader *self) {
-  for (size_t i = 0; i < self->file->unit_count; i++) {
-    const Unit *unit = self->file->units[i];
-    for (const SynBlock *block = unit->syn->body.blocks; block != NULL; block = block->next) {
-      const BlockSpec *spec = sql_child_spec(self->file->dialect->root, block);
-      if (means(self, spec, (Str){0}, "policy")) read_policy(self, unit, spec, block, &self->global);
-    }
-  }
 }
 
 /* ---- both in one ---- */
 
-static void merge(Reader *self) {
-  bool own = self->own.analyzers.len > 0 || self->own.codes.len > 0;
-  const Policy *analyzers = own ? &self->own : &self->global;
-  const Policy *detector = self->own.has_git || self->own.has_latest ? &self->own : &self->global;
-  LintConfig *out = self->out;
+static void merge(const Policy *global, const Policy *own, LintConfig *out) {
+  bool has_own = own->analyzers.len > 0 || own->codes.len > 0;
+  const Policy *analyzers = has_own ? own : global;
+  const Policy *detector = own->has_git || own->has_latest ? own : global;
   out->options =
       (LintOptions){analyzers->analyzers.items, analyzers->analyzers.len, analyzers->codes.items, analyzers->codes.len};
   out->git_base = detector->git_base;
@@ -189,31 +123,68 @@ static void merge(Reader *self) {
   out->latest = detector->latest;
 }
 
-static bool run(Reader *self, Str env) {
-  read_global(self);
-  if (!str_empty(env) && !find_env(self, env, false) && !find_env(self, env, true)) {
-    self->error = arena_printf(self->arena, "env \"%.*s\" not defined in config file", STR_FMT(env));
-    return false;
+/* The language of project files, and what it says of linting. */
+static const Dialect *language(const FactTable **facts) {
+  for (size_t i = 0; i < dialect_count; i++) {
+    *facts = dialect_facts(dialect_all[i], STR("lint_settings"));
+    if (*facts != NULL) return dialect_all[i];
   }
-  merge(self);
-  return str_empty(self->error);
+  return NULL;
 }
 
-bool lint_config_read(Arena *arena, Str path, Str text, Str env, const ModuleVar *vars, size_t var_count,
-                      LintConfig *out, Str *error) {
-  const Dialect *dialect = NULL;
-  ModuleOptions options = {vars, var_count};
-  for (size_t i = 0; i < dialect_count && dialect == NULL; i++)
-    if (dialect_all[i]->config_functions && !str_empty(dialect_all[i]->file_name)) dialect = dialect_all[i];
+/* "env.lint" -> "lint": as seen from the environment. */
+static Str last_word(Str path) {
+  size_t at = path.len;
+  while (at > 0 && path.ptr[at - 1] != '.') at--;
+  return str_sub(path, at, path.len);
+}
+
+/* The policy of the environment, or (`global`) of the file. */
+static void read_block(Reader *self, const Dialect *dialect, bool global, Policy *out) {
+  for (uint32_t i = 0; i < self->facts->row_count; i++) {
+    const FactRow *row = &self->facts->rows[i];
+    Str name = last_word(row->key);
+    if (!str_eq(row->cells[1], STR("policy")) || global != (name.len == row->key.len)) continue;
+    const Unit *unit = NULL;
+    const SynBlock *block = config_block(self->config, name, global, &unit);
+    if (block != NULL) read_policy(self, unit, dialect_block(dialect, row->key), block, out);
+  }
+}
+
+static bool read_env(Reader *self, LintConfig *out, Str *error) {
+  StrList dev = {0}, dirs = {0};
+  Str dir;
+  bool ok = config_setting(self->config, STR("dev"), &dev, error) &&
+            config_text(self->config, STR("migration.dir"), &dir, error) &&
+            (str_empty(dir) || config_sources(self->config, STR("migration.dir"), &dirs, error)) &&
+            config_text(self->config, STR("migration.format"), &out->dir_format, error);
+  if (dev.len > 0) out->dev = arena_str(self->arena, dev.items[0]);
+  if (dirs.len > 0) out->migrations = arena_str(self->arena, dirs.items[0]);
+  array_free(&dev);
+  array_free(&dirs);
+  return ok;
+}
+
+bool lint_config_read(Arena *arena, const StateOptions *options, LintConfig *out, Str *error) {
+  Policy global = {0}, own = {0};
+  Reader self = {.arena = arena};
+  StateOptions plain = *options;
+  const Dialect *dialect = language(&self.facts);
+  bool ok = true;
   *out = (LintConfig){0};
-  Reader self = {.arena = arena, .module = module_new(&options), .out = out};
-  arena_init(&self.scratch, 0);
-  self.facts = dialect_facts(dialect, STR("lint_settings"));
-  module_add(self.module, file_parse(path, text, dialect, true, 1));
-  self.file = module_file(self.module, 0);
-  bool ok = run(&self, env);
-  *error = self.error;
-  module_free(self.module);
-  arena_free(&self.scratch);
+  if (dialect == NULL) return true;
+  plain.env = (Str){0};
+  self.config = config_open(arena, &plain, error);
+  if (self.config == NULL) return false;
+  read_block(&self, dialect, true, &global);
+  config_free(self.config);
+  if (!str_empty(options->env)) {
+    self.config = config_open(arena, options, error);
+    if (self.config == NULL) return false;
+    read_block(&self, dialect, false, &own);
+    ok = read_env(&self, out, error);
+    config_free(self.config);
+  }
+  merge(&global, &own, out);
   return ok;
 }

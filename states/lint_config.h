@@ -5,7 +5,7 @@
 #define ATLAS_STATES_LINT_CONFIG_H
 
 #include "diff/lint.h"
-#include "typecheck/module.h"
+#include "states/state.h"
 
 /* Texts live in the arena; empty: not said. */
 typedef struct LintConfig {
@@ -18,10 +18,9 @@ typedef struct LintConfig {
   Str dev; /* of the environment: URL of the scratch database */
 } LintConfig;
 
-/* Reads the text of an atlas.hcl. `env`: name of the environment; empty: only what holds for all. The environment's
- * analyzers take the place of all of those of the file when it has any; its way to find new files does so too. false
- * with *error: no such environment, options that exclude each other. Pure: reads no file. */
-bool lint_config_read(Arena *arena, Str path, Str text, Str env, const ModuleVar *vars, size_t var_count,
-                      LintConfig *out, Str *error);
+/* Reads the project file that the options name (config, env, vars). Without an environment only what holds for all
+ * counts. The environment's analyzers take the place of all of those of the file when it has any; its way to find new
+ * files does so too. false with *error: no such file or environment, a mistake in it. */
+bool lint_config_read(Arena *arena, const StateOptions *options, LintConfig *out, Str *error);
 
 #endif

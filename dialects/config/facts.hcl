@@ -21,7 +21,6 @@ facts "project_sources" {
     ["env", "dev", "database"],
     ["env", "url", "database"],
     ["env", "src", "files"],
-    ["env.migration", "dir", "migrations"],
     ["env.schema", "src", "files"],
     ["data:hcl_schema", "path", "files"],
     ["data:hcl_schema", "paths", "files"],
@@ -46,24 +45,18 @@ facts "env_settings" {
 }
 
 facts "lint_settings" {
-  doc     = "What blocks and attributes say about linting. policy: its blocks are analyzers; code: options of one code; latest, base, git_dir: which files are new; log, format: only one of the two; migrations: the directory; dev: the scratch database."
+  doc     = "What blocks and attributes say about linting. policy: its blocks are analyzers; code: options of one code; detector, latest, base, git_dir: which files are new."
   columns = ["block", "attribute", "meaning"]
   rows = [
-    ["env", "dev", "dev"],
     ["env.lint", "", "policy"],
-    ["env.lint", "format", "format"],
     ["env.lint", "latest", "latest"],
-    ["env.lint", "log", "log"],
     ["env.lint.check", "", "code"],
     ["env.lint.git", "", "detector"],
     ["env.lint.git", "base", "base"],
     ["env.lint.git", "dir", "git_dir"],
     ["env.migration", "dir", "migrations"],
-    ["env.migration", "format", "dir_format"],
     ["lint", "", "policy"],
-    ["lint", "format", "format"],
     ["lint", "latest", "latest"],
-    ["lint", "log", "log"],
     ["lint.check", "", "code"],
     ["lint.git", "", "detector"],
     ["lint.git", "base", "base"],

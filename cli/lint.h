@@ -1,0 +1,47 @@
+/* lint.h: what --lint has found in a migration directory, shared by its formats. */
+#ifndef ATLAS_CLI_LINT_H
+#define ATLAS_CLI_LINT_H
+
+#include "cli/options.h"
+#include "cli/report.h"
+#include "states/lint_config.h"
+#include "states/replay.h"
+
+/* One new file. */
+typedef struct LintVersion {
+  const ReplayFile *file;
+  LintFindings findings;
+  uint64_t ns;    /* how long the analyzers took */
+  bool has_error; /* a finding is an error, or the file could not be run */
+} LintVersion;
+
+/* A run over a directory. Owns the replay. */
+typedef struct LintDir {
+  Arena arena;
+  const CliOptions *options;
+  LintConfig config;
+  Str path;    /* of the directory, as given */
+  Str dev_url; /* empty: SQLite in memory */
+  MigrationDir dir;
+  size_t first; /* index of the first new file */
+  Replay replay;
+  LintVersion *versions;
+  size_t count;
+  Str failed_file; /* "atlas.sum": what `error` is about; empty: the directory */
+  Str error;       /* why not all was looked at: checksums, a statement that failed */
+  uint64_t ns;
+} LintDir;
+
+/* lint_human.c, lint_json.c: the report of a directory. */
+void lint_dir_human(const LintDir *self, bool color, Buf *out);
+void lint_dir_json(LintDir *self, Buf *out);
+/* lint_git.c: index of the first file of the directory that was added since `base`; the number of files: none was.
+ * false with *error when git fails. */
+bool lint_git_first(Arena *arena, const MigrationDir *dir, Str git_dir, Str base, size_t *first, Str *error);
+/* lint_plan.c: the findings of a plan. The exit status. */
+int lint_plan(const CliOptions *options, const LintConfig *config);
+/* lint_findings.c: findings in the formats of --check; `arena` owns their texts. */
+void lint_add_finding(Report *report, Arena *arena, const LintFinding *finding, Place place);
+bool lint_write_report(Report *report);
+
+#endif
