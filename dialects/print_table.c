@@ -232,10 +232,11 @@ static void put_depends(Print *p, const BlockSpec *block, const Table *table) {
   print_attr(p, print_role(block, ATTR_DEPENDS_ON), print_take(p, &buf));
 }
 
-/* Where a database's counter stands is no part of its schema. */
-static bool is_counter(const BlockSpec *block, const Table *table, const ModelAttr *attr) {
+/* Where a database's counter stands is no part of its schema; other things the language has no word for. */
+static bool is_unsaid(const BlockSpec *block, const Table *table, const ModelAttr *attr) {
   const AttrSpec *spec = dialect_attr(block, attr->name);
-  return spec != NULL && spec->role == ATTR_AUTO_INCREMENT && table->pos.source == UINT32_MAX;
+  if (table->pos.source != UINT32_MAX) return false;
+  return spec != NULL ? spec->role == ATTR_AUTO_INCREMENT : !block->open_attrs;
 }
 
 static void put_head(Print *p, const BlockSpec *block, const Table *table) {
@@ -251,7 +252,7 @@ static void put_head(Print *p, const BlockSpec *block, const Table *table) {
     for (size_t i = 0; i < table->attrs.len; i++) {
       const ModelAttr *attr = &table->attrs.items[i];
       if (column_place(block, attr->name) != place || is_switch(block, attr->name)) continue;
-      if (!is_inherited(p, attr, place, true) && !is_counter(block, table, attr)) print_model_attr(p, block, attr);
+      if (!is_inherited(p, attr, place, true) && !is_unsaid(block, table, attr)) print_model_attr(p, block, attr);
     }
 }
 

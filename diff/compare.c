@@ -67,18 +67,29 @@ static void add_table(Diff *self, Comparison *cmp, const Table *table) {
   push_new(self, ADD_TABLE, NULL, table);
 }
 
-static void index_tables(Map *map, const Schema *schema) {
-  for (size_t i = 0; schema != NULL && i < schema->tables.len; i++)
-    map_set(map, schema->tables.items[i]->name, schema->tables.items[i]);
+static Str table_key(Comparison *cmp, const Table *table) {
+  return cmp->driver->table_key != NULL ? cmp->driver->table_key(cmp, table->name) : table->name;
+}
+
+/* Tables by the names under which they are found. Two of one name are an error of the schema. */
+static void index_tables(Comparison *cmp, Map *map, const Schema *schema) {
+  for (size_t i = 0; schema != NULL && i < schema->tables.len; i++) {
+    const Table *table = schema->tables.items[i];
+    void **slot = map_slot(map, table_key(cmp, table));
+    if (*slot != NULL && cmp->driver->table_key != NULL)
+      compare_error(cmp, schema->realm, table->pos,
+                    arena_printf(cmp->arena, "2 matches found for table \"%.*s\"", STR_FMT(table->name)));
+    *slot = schema->tables.items[i];
+  }
 }
 
 static void diff_tables(Diff *self, Comparison *cmp, const Schema *from, const Schema *to) {
   Map old = {0}, added = {0};
-  index_tables(&old, from);
-  index_tables(&added, to);
+  index_tables(cmp, &old, from);
+  index_tables(cmp, &added, to);
   for (size_t i = 0; from != NULL && i < from->tables.len; i++) {
     const Table *table = from->tables.items[i], *renamed = diff_renamed(self, table);
-    const Table *same = map_get(&added, table->name);
+    const Table *same = map_get(&added, table_key(cmp, table));
     if (same == NULL && renamed != NULL) push_new(self, RENAME_TABLE, table, renamed);
     if (same == NULL) same = renamed;
     if (same != NULL)
@@ -88,7 +99,8 @@ static void diff_tables(Diff *self, Comparison *cmp, const Schema *from, const S
   }
   for (size_t i = 0; to != NULL && i < to->tables.len; i++) {
     const Table *table = to->tables.items[i];
-    if (map_get(&old, table->name) == NULL && !diff_is_rename_target(self, table)) add_table(self, cmp, table);
+    if (map_get(&old, table_key(cmp, table)) == NULL && !diff_is_rename_target(self, table))
+      add_table(self, cmp, table);
   }
   map_free(&old);
   map_free(&added);
@@ -98,9 +110,9 @@ static void find_renames(Diff *self, Comparison *cmp, const Schema *from, const 
   Map added = {0};
   if (from == NULL || to == NULL) return;
   diff_find_table_renames(self, cmp, from, to);
-  index_tables(&added, to);
+  for (size_t i = 0; i < to->tables.len; i++) map_set(&added, table_key(cmp, to->tables.items[i]), to->tables.items[i]);
   for (size_t i = 0; i < from->tables.len; i++) {
-    const Table *table = from->tables.items[i], *same = map_get(&added, table->name);
+    const Table *table = from->tables.items[i], *same = map_get(&added, table_key(cmp, table));
     if (same == NULL) same = diff_renamed(self, table);
     if (same != NULL) diff_find_column_renames(self, cmp, table, same);
   }

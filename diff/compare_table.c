@@ -18,7 +18,7 @@ static Change *push(const Pair *self, ChangeKind kind, const void *from, const v
 static bool same_check(const Pair *self, const Check *a, const Check *b) {
   if (!self->cmp->driver->check(a, b)) return false;
   if (model_is_unknown(a->expr) || model_is_unknown(b->expr)) return true;
-  return expr_same(model_text(a->expr), model_text(b->expr));
+  return compare_expr(self->cmp, model_text(a->expr), model_text(b->expr));
 }
 
 /* The check of `list` that is `check`: by name when both have one, by what it says otherwise. */
@@ -114,6 +114,11 @@ static bool is_matched(const Index *const *matched, size_t count, const Index *i
   return false;
 }
 
+static bool keeps_index(const Pair *self, const Index *index) {
+  const Driver *driver = self->cmp->driver;
+  return driver->keeps_index != NULL && driver->keeps_index(self->cmp, self->to, index);
+}
+
 static void compare_indexes(const Pair *self) {
   size_t count = 0;
   const Index **matched = arena_array(self->cmp->arena, const Index *, self->from->indexes.len + 1);
@@ -124,7 +129,7 @@ static void compare_indexes(const Pair *self) {
       const Index *twin = renamed != NULL ? renamed : unnamed_twin(self, index);
       if (twin != NULL) matched[count++] = twin;
       if (renamed != NULL) push(self, RENAME_INDEX, index, renamed);
-      if (twin == NULL) push(self, DROP_INDEX, index, NULL);
+      if (twin == NULL && !keeps_index(self, index)) push(self, DROP_INDEX, index, NULL);
       continue;
     }
     unsigned bits = index_bits(self, index, same);
@@ -147,7 +152,12 @@ static Str new_column_name(const Pair *self, const Column *column) {
 static bool leads_elsewhere(const Pair *self, const ForeignKey *from, const ForeignKey *to) {
   const Table *renamed = from->ref != NULL ? diff_renamed(self->diff, from->ref) : NULL;
   Str name = renamed != NULL ? renamed->name : from->ref_table;
-  if (!str_eq(name, to->ref_table)) return true;
+  Str other = to->ref_table;
+  if (self->cmp->driver->table_key != NULL) {
+    name = self->cmp->driver->table_key(self->cmp, name);
+    other = self->cmp->driver->table_key(self->cmp, other);
+  }
+  if (!str_eq(name, other)) return true;
   Str a = foreign_key_schema(from), b = foreign_key_schema(to);
   return self->cmp->driver->has_schemas && a.len > 0 && b.len > 0 && !str_eq(a, b);
 }

@@ -51,6 +51,10 @@ static void sort_member(Alter *self, const Change *modify, Change *member) {
   case DROP_INDEX:
     array_push_in(self->planner->arena, goes_along(modify, member->from.index) ? &self->gone : &self->second, member);
     break;
+  case RENAME_COLUMN: /* CHANGE COLUMN renames and changes at once */
+    if (change_find(modify, MODIFY_COLUMN, member->from.any, member->to.any) == NULL)
+      array_push_in(self->planner->arena, &self->second, member);
+    break;
   case ADD_OBJECT:
   case DROP_OBJECT:
   case MODIFY_OBJECT: self->partitioning = member; break;
@@ -114,6 +118,34 @@ static void put_rename(Ddl *out, Str words, Str from, Str to) {
   put_named(out, STR("TO"), to);
 }
 
+/* Does the server have what came with these versions? One that nobody knows does. */
+static bool is_at_least(const Planner *planner, long mysql, long mariadb) {
+  long version = mysql_version(planner->from, planner->to);
+  return version == 0 || version >= (str_eq(planner->driver->dialect, STR("mariadb")) ? mariadb : mysql);
+}
+
+/* Old servers change the whole column. */
+static void put_column_rename(Ddl *out, const Planner *planner, const Change *change) {
+  if (is_at_least(planner, 80000, 100502)) {
+    put_rename(out, STR("RENAME COLUMN"), change->from.column->name, change->to.column->name);
+    return;
+  }
+  put_named(out, STR("CHANGE COLUMN"), change->from.column->name);
+  mysql_ddl_column(out, change->to.column);
+}
+
+static void put_index_rename(Ddl *out, const Planner *planner, const Change *change) {
+  const Index *from = change->from.index, *to = change->to.index;
+  if (is_at_least(planner, 50700, 100502)) {
+    put_rename(out, STR("RENAME INDEX"), from->name, to->name);
+    return;
+  }
+  put_named(out, STR("DROP INDEX"), from->name);
+  ddl_comma(out);
+  ddl_word(out, "ADD");
+  mysql_ddl_index(out, to);
+}
+
 /* An attribute that goes has no clause: the table's own default cannot be told. */
 static void put_attr(Ddl *out, const Change *change) {
   if (change->text.len > 0 || str_eq(change->attr, STR("comment")))
@@ -128,12 +160,12 @@ static void put_clause(Ddl *out, Alter *self, const Change *change) {
     break;
   case DROP_COLUMN: put_named(out, STR("DROP COLUMN"), change->from.column->name); break;
   case MODIFY_COLUMN: put_column_change(out, change); break;
-  case RENAME_COLUMN: put_rename(out, STR("RENAME COLUMN"), change->from.column->name, change->to.column->name); break;
+  case RENAME_COLUMN: put_column_rename(out, self->planner, change); break;
   case ADD_INDEX:
     ddl_word(out, "ADD");
     mysql_ddl_index(out, change->to.index);
     break;
-  case RENAME_INDEX: put_rename(out, STR("RENAME INDEX"), change->from.index->name, change->to.index->name); break;
+  case RENAME_INDEX: put_index_rename(out, self->planner, change); break;
   case DROP_INDEX: put_named(out, STR("DROP INDEX"), change->from.index->name); break;
   case ADD_PRIMARY_KEY:
   case DROP_PRIMARY_KEY:
@@ -150,7 +182,10 @@ static void put_clause(Ddl *out, Alter *self, const Change *change) {
     break;
   case DROP_CHECK: put_named(out, STR("DROP CONSTRAINT"), change->from.check->name); break;
   case MODIFY_CHECK: put_check_change(out, change); break;
-  case RENAME_TABLE: put_named(out, STR("RENAME TO"), change->to.table->name); break;
+  case RENAME_TABLE:
+    ddl_word(out, "RENAME TO");
+    ddl_name(out, table_schema_name(change->to.table), change->to.table->name);
+    break;
   default: put_attr(out, change); break;
   }
 }
@@ -198,9 +233,10 @@ static Changes inverse_of(Alter *self, const Changes *clauses) {
   return inverse;
 }
 
-static const Table *renamed_table(const Changes *clauses, const Table *table) {
+/* The table before and after the clauses: one of them may rename it. */
+static const Table *table_before(const Changes *clauses, const Table *table) {
   for (size_t i = 0; i < clauses->len; i++)
-    if (clauses->items[i]->kind == RENAME_TABLE) return clauses->items[i]->to.table;
+    if (clauses->items[i]->kind == RENAME_TABLE) return clauses->items[i]->from.table;
   return table;
 }
 
@@ -209,14 +245,14 @@ static void plan_clauses(Alter *self, const Change *modify, const Changes *claus
   if (clauses->len == 0) return;
   size_t errors = planner->errors.len;
   self->reversible = true;
-  Str sql = alter_table(self, self->table, clauses);
+  Str sql = alter_table(self, table_before(clauses, self->table), clauses);
   planner_prefix_errors(planner, errors, "alter table", self->table);
   Changes inverse = inverse_of(self, clauses);
   Planner other = *planner; /* errors of the reverse are none of the plan */
   Alter back = *self;
   other.errors = (DiffNotes){0};
   back.planner = &other;
-  Str reverse = inverse.len > 0 ? alter_table(&back, renamed_table(clauses, self->table), &inverse) : (Str){NULL, 0};
+  Str reverse = inverse.len > 0 ? alter_table(&back, self->table, &inverse) : (Str){NULL, 0};
   if (!self->reversible || other.errors.len > 0) reverse = (Str){NULL, 0};
   planner_add(planner, modify, sql, arena_printf(planner->arena, "modify \"%.*s\" table", STR_FMT(self->table->name)),
               reverse);

@@ -100,7 +100,18 @@ static void compare_versioning(Comparison *self, const Table *from, const Table 
   if (!before && after) change_attr(self->arena, modify, ADD_ATTR, name, (Str){NULL, 0}, yes);
 }
 
+/* Before 8.0.16 and 10.2.1 checks were read over. */
+static void refuse_checks(Comparison *self, const Table *to) {
+  long version = mysql_version(self->from, self->to);
+  long needed = str_eq(self->driver->dialect, STR("mariadb")) ? 100201 : 80016;
+  if (version == 0 || version >= needed || to->checks.len == 0) return;
+  compare_error(self, self->to, to->checks.items[0]->pos,
+                arena_printf(self->arena, "version \"%ld.%ld.%ld\" does not support CHECK constraints", version / 10000,
+                             version / 100 % 100, version % 100));
+}
+
 void mysql_compare_table(Comparison *self, const Table *from, const Table *to, Change *modify) {
+  refuse_checks(self, to);
   compare_counter(self, from, to, modify);
   compare_owner_comment(self, side_of(from), side_of(to), from->comment, to->comment, modify);
   compare_charset(self, modify, &from->attrs, &to->attrs, parent_attrs(from, to));
@@ -243,8 +254,44 @@ bool mysql_generated_name(const Table *table, const Index *index) {
   return true;
 }
 
-const char *const mysql_known_attrs[] = {
-    "charset", "collate",  "collation", "engine",  "auto_increment",   "on_update", "type", "parser",
-    "prefix",  "enforced", "unsigned",  "columns", "system_versioned", "invisible", "srid", NULL};
+/* Of a schema that no server gave back: the index that a foreign key needs is not in it, but stays. */
+bool mysql_keeps_index(Comparison *self, const Table *to, const Index *from) {
+  if (self->normalised || self->from_table == NULL) return false;
+  (void)to;
+  for (size_t i = 0; i < self->from_table->foreign_keys.len; i++) {
+    const ForeignKey *key = self->from_table->foreign_keys.items[i];
+    bool same = key->columns.len == from->parts.len;
+    for (size_t k = 0; same && k < key->columns.len; k++) same = from->parts.items[k].column == key->columns.items[k];
+    if (same || str_eq(key->name, from->name)) return true;
+  }
+  return false;
+}
+
+/* Servers with lower_case_table_names = 1 or 2 do not tell A from a. */
+Str mysql_table_key(Comparison *self, Str name) {
+  for (int i = 0; i < 2; i++) {
+    const Realm *realm = i == 0 ? self->from : self->to;
+    Str mode = realm != NULL ? model_attr(&realm->attrs, STR("lower_case_table_names")) : (Str){0};
+    if (str_eq(mode, STR("1")) || str_eq(mode, STR("2"))) return expr_lower(self->arena, name);
+  }
+  return name;
+}
+
+long mysql_version(const Realm *from, const Realm *to) {
+  char digits[16] = {0};
+  for (int i = 0; i < 2; i++) {
+    const Realm *realm = i == 0 ? from : to;
+    Str text = realm != NULL ? model_attr(&realm->attrs, STR("version")) : (Str){0};
+    if (text.len == 0 || text.len >= sizeof digits) continue;
+    memcpy(digits, text.ptr, text.len);
+    return strtol(digits, NULL, 10);
+  }
+  return 0;
+}
+
+const char *const mysql_known_attrs[] = {"charset",        "collate", "collation",        "engine",    "auto_increment",
+                                         "on_update",      "type",    "parser",           "prefix",    "enforced",
+                                         "unsigned",       "columns", "system_versioned", "invisible", "srid",
+                                         "create_options", NULL};
 
 const Driver mysql_driver = MYSQL_DRIVER("mysql", mysql_lint);

@@ -65,6 +65,13 @@ static void check_text_attrs(Ddl *out, const Column *column, const DbType *type)
                                              STR_FMT(column->name), STR_FMT(type->text)));
 }
 
+/* Before 10.4.3 MariaDB did not see to it that a json column holds JSON. */
+static void put_json_check(Ddl *out, const Column *column, uint8_t family) {
+  long version = mysql_version(out->planner->from, out->planner->to);
+  if (family == TYPE_JSON && is_mariadb(out) && version != 0 && version < 100403)
+    ddl_phrase(out, arena_printf(out->planner->arena, "CHECK (json_valid(`%.*s`))", STR_FMT(column->name)));
+}
+
 static void put_srid(Ddl *out, const Column *column) {
   Str srid = model_attr(&column->attrs, STR("srid"));
   const char *word = is_mariadb(out) ? "REF_SYSTEM_ID=" : "SRID ";
@@ -83,6 +90,7 @@ void mysql_ddl_column(Ddl *out, const Column *column) {
   if (column->generated.present) put_generated(out, column);
   if (!column->generated.present || !is_mariadb(out)) ddl_phrase(out, column->null ? STR("NULL") : STR("NOT NULL"));
   put_default(out, column, type.family);
+  put_json_check(out, column, type.family);
   put_comment(out, column->comment);
   if (collate.len > 0) ddl_phrase(out, arena_printf(out->planner->arena, "COLLATE %.*s", STR_FMT(collate)));
   if (on_update.len > 0) ddl_phrase(out, arena_printf(out->planner->arena, "ON UPDATE %.*s", STR_FMT(on_update)));
@@ -170,7 +178,8 @@ void mysql_ddl_check(Ddl *out, const Check *check) {
   }
   ddl_word(out, "CHECK");
   ddl_phrase(out, expr_wrap(out->planner->arena, model_text(check->expr)));
-  if (enforced.len == 0 || is_mariadb(out)) return;
+  long version = mysql_version(out->planner->from, out->planner->to);
+  if (enforced.len == 0 || is_mariadb(out) || (version != 0 && version < 80016)) return;
   ddl_phrase(out, str_eq(enforced, STR("false")) ? STR("NOT ENFORCED") : STR("ENFORCED"));
 }
 

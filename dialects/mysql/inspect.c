@@ -13,14 +13,14 @@ static const char schemas_sql[] =
     "ORDER BY SCHEMA_NAME";
 static const char tables_sql[] =
     "SELECT t.TABLE_SCHEMA, t.TABLE_NAME, c.CHARACTER_SET_NAME, t.TABLE_COLLATION, t.TABLE_COMMENT, t.ENGINE, "
-    "e.SUPPORT, t.AUTO_INCREMENT, t.TABLE_TYPE FROM information_schema.TABLES t LEFT JOIN "
+    "e.SUPPORT, t.AUTO_INCREMENT, t.TABLE_TYPE, t.CREATE_OPTIONS FROM information_schema.TABLES t LEFT JOIN "
     "information_schema.COLLATIONS c ON c.COLLATION_NAME = t.TABLE_COLLATION LEFT JOIN information_schema.ENGINES e "
     "ON e.ENGINE = t.ENGINE WHERE t.TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED', 'SEQUENCE') AND "
     "t.TABLE_SCHEMA IN (%s) ORDER BY t.TABLE_SCHEMA, t.TABLE_NAME";
 /* Counters of MySQL 8 are as old as a day otherwise. */
 static const char fresh_sql[] = "SET SESSION information_schema_stats_expiry = 0";
 
-enum { T_CHARSET = 2, T_COLLATE, T_COMMENT, T_ENGINE, T_SUPPORT, T_COUNTER, T_TYPE };
+enum { T_CHARSET = 2, T_COLLATE, T_COMMENT, T_ENGINE, T_SUPPORT, T_COUNTER, T_TYPE, T_OPTIONS };
 
 bool my_query(Inspect *self, const char *sql, DbRows *rows) {
   const MyState *state = self->state;
@@ -160,6 +160,21 @@ static void put_attr(Inspect *self, Table *table, const char *name, Str value) {
   if (!str_empty(value)) inspect_attr(self, &table->attrs, str_from(name), value);
 }
 
+/* row_format=COMPRESSED partitioned -> row_format=COMPRESSED */
+static Str create_options(Inspect *self, Str text) {
+  Buf buf = {0};
+  for (size_t at = 0; at < text.len;) {
+    size_t end = str_find(text, ' ', at);
+    Str word = str_sub(text, at, end);
+    if (word.len > 0 && !str_eq_nocase(word, STR("partitioned")))
+      buf_printf(&buf, "%s%.*s", buf.len > 0 ? " " : "", STR_FMT(word));
+    at = end + 1;
+  }
+  Str options = arena_str(&self->arena, buf_str(&buf));
+  buf_free(&buf);
+  return options;
+}
+
 static void read_table(Inspect *self, Schema *schema, const DbRows *rows, size_t row) {
   Str counter = db_cell(rows, row, T_COUNTER);
   Table *table = inspect_add_table(self, schema, db_cell(rows, row, 1));
@@ -168,6 +183,7 @@ static void read_table(Inspect *self, Schema *schema, const DbRows *rows, size_t
   table->comment = inspect_text(self, db_cell(rows, row, T_COMMENT));
   if (!str_eq(db_cell(rows, row, T_SUPPORT), STR("DEFAULT")))
     put_attr(self, table, "engine", db_cell(rows, row, T_ENGINE));
+  put_attr(self, table, "create_options", create_options(self, db_cell(rows, row, T_OPTIONS)));
   if (!str_eq(counter, STR("1"))) put_attr(self, table, "auto_increment", counter);
   if (str_eq(db_cell(rows, row, T_TYPE), STR("SYSTEM VERSIONED")))
     put_attr(self, table, "system_versioned", STR("true"));

@@ -101,6 +101,7 @@ static void put_options(Ddl *out, const Table *table) {
   if (model_text(table->comment).len > 0) mysql_ddl_option(out, STR("comment"), model_text(table->comment));
   if (is_own(table, STR("charset"), charset)) mysql_ddl_option(out, STR("charset"), charset);
   if (is_own(table, STR("collate"), collate)) mysql_ddl_option(out, STR("collate"), collate);
+  ddl_phrase(out, model_attr(&table->attrs, STR("create_options")));
   if (engine.len > 0) mysql_ddl_option(out, STR("engine"), engine);
   if (counter.len > 0 && !str_eq(counter, STR("1")) && !str_eq(counter, STR("0")))
     mysql_ddl_option(out, STR("auto_increment"), counter);

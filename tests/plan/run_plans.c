@@ -211,8 +211,17 @@ static void check_reverse(Run *self, const Diff *diff, const Realm *from) {
   self->reversed++;
 }
 
+/* The plan from `from` to `to`, or to the schema as it is written. `written` is to be freed, or NULL. */
+static Diff *plan(Run *self, const Realm *from, const Realm *to, Realm **written) {
+  bool as_written = is_set(self->test, "as written");
+  *written = as_written ? build(self, self->test->to, "to.hcl") : NULL;
+  DiffOptions options = {.not_normalised = as_written};
+  return diff_run(from, as_written ? *written : to, &options);
+}
+
 static void change(Run *self, const Realm *from, const Realm *to) {
-  Diff *diff = diff_run(from, to, &(DiffOptions){0});
+  Realm *written;
+  Diff *diff = plan(self, from, to, &written);
   bool expected = is_set(self->test, "unplanned") || self->test->has_plan;
   compare_plan(self, diff);
   for (size_t i = 0; i < diff->unplanned.len && !expected; i++) fail(self, "unplanned", diff->unplanned.items[i].text);
@@ -225,6 +234,7 @@ static void change(Run *self, const Realm *from, const Realm *to) {
   check_reverse(self, diff, from);
   realm_free(found);
   diff_free(diff);
+  realm_free(written);
 }
 
 static bool run_case(Server *server, const Case *test, bool verbose, size_t *reversed) {
