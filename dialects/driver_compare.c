@@ -89,6 +89,11 @@ void compare_owner_comment(Comparison *self, ChangeSide from, ChangeSide to, Mod
   change->to = to;
 }
 
+bool compare_expr(Comparison *self, Str from, Str to) {
+  if (expr_same(from, to)) return true;
+  return self->driver->same_expr != NULL && self->driver->same_expr(self->arena, from, to);
+}
+
 bool generated_same(const Column *from, const Column *to, Str fallback) {
   if (from->generated.present != to->generated.present) return false;
   if (!from->generated.present) return true;
@@ -110,7 +115,9 @@ static bool part_differs(Comparison *self, const Index *from, const Index *to, s
   if (a->expr.present != b->expr.present) return true;
   if (!a->expr.present) return !str_eq(new_name(self, a), b->column_name);
   if (model_is_unknown(a->expr) || model_is_unknown(b->expr)) return false;
-  return !expr_same_or_wrapped(model_text(a->expr), model_text(b->expr));
+  Str x = model_text(a->expr), y = model_text(b->expr);
+  if (expr_same_or_wrapped(x, y)) return false;
+  return self->driver->same_expr == NULL || !self->driver->same_expr(self->arena, x, y);
 }
 
 bool compare_parts(Comparison *self, const Index *from, const Index *to) {

@@ -111,6 +111,17 @@ static void depend_on_uses(Graph *self, size_t at, const Change *change) {
   for (size_t i = 0; i < uses->len; i++) add_edges_of(self, at, &node_of_use(self, &uses->items[i])->changes, kinds);
 }
 
+/* Names of indexes count within their schema where indexes are made apart. */
+static Node *node_of_index(Graph *self, const Table *table, const Index *index) {
+  return node_of(self, table_schema_name(table), arena_printf(self->arena, "\x03%.*s", STR_FMT(index->name)));
+}
+
+/* Behind the drop of an index whose name it takes. */
+static void name_edges(Graph *self, size_t at, const Table *table, const Index *index) {
+  if (self->planner->driver->indexes_apart && index->name.len > 0)
+    add_edges(self, at, &node_of_index(self, table, index)->leavers);
+}
+
 static void add_table_edges(Graph *self, size_t at, const Change *change) {
   const Table *table = change->to.table;
   const Node *own = node_of_table(self, table);
@@ -121,6 +132,7 @@ static void add_table_edges(Graph *self, size_t at, const Change *change) {
     if (foreign_key_is_planned(key, change->clauses) && parent != own)
       add_edges_of(self, at, &parent->changes, KIND(ADD_TABLE) | KIND(MODIFY_TABLE));
   }
+  for (size_t i = 0; i < table->indexes.len; i++) name_edges(self, at, table, table->indexes.items[i]);
   for (size_t i = 0; i < table->columns.len; i++) depend_on_type(self, at, table->columns.items[i]->type.object);
   for (size_t i = 0; i < table->depends_on.len; i++) depend_on_type(self, at, table->depends_on.items[i]);
   for (size_t i = 0; i < table->depends_on_tables.len; i++)
@@ -156,6 +168,7 @@ static void modify_table_edges(Graph *self, size_t at, const Change *change) {
     const Change *member = change->members.items[i];
     if (member->kind == ADD_FOREIGN_KEY)
       add_edges_of(self, at, &node_of_parent(self, member->to.foreign_key)->changes, KIND(ADD_TABLE));
+    if (member->kind == ADD_INDEX) name_edges(self, at, table_of(change), member->to.index);
     if (member->kind == ADD_COLUMN || member->kind == MODIFY_COLUMN)
       depend_on_type(self, at, member->to.column->type.object);
   }
@@ -216,10 +229,13 @@ static void note_table(Graph *self, size_t at, const Change *change) {
       if (foreign_key_is_planned(table->foreign_keys.items[i], change->clauses))
         note(self, &node_of_parent(self, table->foreign_keys.items[i])->leavers, at);
     for (size_t i = 0; i < table->columns.len; i++) note_type_leaver(self, table->columns.items[i], at);
+    for (size_t i = 0; i < table->indexes.len; i++)
+      note(self, &node_of_index(self, table, table->indexes.items[i])->leavers, at);
   }
   for (size_t i = 0; i < change->members.len; i++) {
     const Change *member = change->members.items[i];
     if (member->kind == DROP_FOREIGN_KEY) note(self, &node_of_parent(self, member->from.foreign_key)->leavers, at);
+    if (member->kind == DROP_INDEX) note(self, &node_of_index(self, table, member->from.index)->leavers, at);
     if (member->kind == DROP_COLUMN) note_type_leaver(self, member->from.column, at);
   }
 }

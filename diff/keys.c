@@ -38,10 +38,11 @@ static bool has_name(const Str *names, size_t count, Str name) {
   return false;
 }
 
-/* Do the first parts of the index make up the target of the key? */
-static bool serves(const Index *index, const ForeignKey *key) {
+/* Do the parts of the index, or for some databases the first of them, make up the target of the key? */
+static bool serves(const Keys *self, const Index *index, const ForeignKey *key) {
   size_t count = key->ref_columns.len;
-  if (!index->unique || index->parts.len < count) return false;
+  if (index->parts.len < count) return false;
+  if (self->planner->driver->indexes_apart && (!index->unique || index->parts.len > count)) return false;
   for (size_t i = 0; i < count; i++)
     if (!has_name(key->ref_columns.items, count, index->parts.items[i].column_name)) return false;
   return true;
@@ -59,9 +60,9 @@ static bool type_changes(const Keys *self, const Change *member) {
 static bool disturbs_target(const Keys *self, const Change *member, const ForeignKey *key) {
   switch (member->kind) {
   case DROP_PRIMARY_KEY:
-  case DROP_INDEX: return serves(member->from.index, key);
+  case DROP_INDEX: return serves(self, member->from.index, key);
   case MODIFY_PRIMARY_KEY:
-  case MODIFY_INDEX: return (member->bits & ~CHANGED_COMMENT) != 0 && serves(member->from.index, key);
+  case MODIFY_INDEX: return (member->bits & ~CHANGED_COMMENT) != 0 && serves(self, member->from.index, key);
   case DROP_COLUMN:
     return self->planner->driver->indexes_apart &&
            has_name(key->ref_columns.items, key->ref_columns.len, member->from.column->name);
@@ -163,9 +164,9 @@ static void free_key(Keys *self, const Table *child, const ForeignKey *key) {
 
 /* ---- keys to what is made by a statement of its own ---- */
 
-static bool made_apart(const Change *member, const ForeignKey *key) {
+static bool made_apart(const Keys *self, const Change *member, const ForeignKey *key) {
   bool adds = member->kind == ADD_INDEX || member->kind == MODIFY_INDEX;
-  return adds && member->to.index->kind == INDEX_PLAIN && serves(member->to.index, key);
+  return adds && member->to.index->kind == INDEX_PLAIN && serves(self, member->to.index, key);
 }
 
 static void postpone_added(Keys *self, Change *modify) {
@@ -175,7 +176,7 @@ static void postpone_added(Keys *self, Change *modify) {
     bool late = false;
     for (size_t k = 0; member->kind == ADD_FOREIGN_KEY && k < modify->members.len; k++)
       late = late || (foreign_key_is_self(member->to.foreign_key) &&
-                      made_apart(modify->members.items[k], member->to.foreign_key));
+                      made_apart(self, modify->members.items[k], member->to.foreign_key));
     if (late)
       add_late(self, modify->from.table, modify->to.table, member->to.foreign_key);
     else
@@ -184,19 +185,19 @@ static void postpone_added(Keys *self, Change *modify) {
   modify->members.len = kept;
 }
 
-static bool needs_own_index(const Table *table) {
+static bool needs_own_index(const Keys *self, const Table *table) {
   for (size_t i = 0; i < table->foreign_keys.len; i++) {
     const ForeignKey *key = table->foreign_keys.items[i];
-    bool keyed = !foreign_key_is_self(key) || (table->primary_key != NULL && serves(table->primary_key, key));
+    bool keyed = !foreign_key_is_self(key) || (table->primary_key != NULL && serves(self, table->primary_key, key));
     for (size_t k = 0; !keyed && k < table->indexes.len; k++)
-      if (table->indexes.items[k]->kind == INDEX_PLAIN && serves(table->indexes.items[k], key)) return true;
+      if (table->indexes.items[k]->kind == INDEX_PLAIN && serves(self, table->indexes.items[k], key)) return true;
   }
   return false;
 }
 
 static void postpone_all(Keys *self, Change *add) {
   const Table *table = add->to.table;
-  if (!needs_own_index(table)) return;
+  if (!needs_own_index(self, table)) return;
   add->clauses |= CLAUSE_NO_KEYS;
   for (size_t i = 0; i < table->foreign_keys.len; i++) add_late(self, NULL, table, table->foreign_keys.items[i]);
 }

@@ -6,6 +6,10 @@
 #include "dialects/driver.h"
 
 void pg_type(Arena *arena, const Column *column, DbType *out);
+/* A type of SQL text; user-defined ones are TYPE_OTHER. */
+void pg_type_of_text(Arena *arena, Str source, DbType *out);
+/* The last part of a dotted name without quotes: "public"."state" -> state. */
+Str pg_bare_name(Str name);
 bool pg_type_changed(Comparison *self, const Column *from, const Column *to);
 /* "serial" -> "integer". */
 Str pg_serial_integer(const DbType *type);
@@ -13,6 +17,8 @@ Str pg_serial_integer(const DbType *type);
 bool pg_default_ops(Arena *arena, const Index *index, const IndexPart *part);
 /* Method in upper case, BTREE when none is given. */
 Str pg_index_method(Arena *arena, const Index *index);
+/* Do parts or attributes of two indexes differ? */
+bool pg_index_differs(Arena *arena, const Index *from, const Index *to);
 /* "BY DEFAULT", "ALWAYS" */
 Str pg_identity_generated(Arena *arena, const Column *column);
 /* Start or increment of an identity; 1 when none is given. */
@@ -42,6 +48,10 @@ void pg_add_index(Planner *planner, const Change *cause, const Table *table, con
 void pg_drop_index(Planner *planner, const Change *cause, const Table *table, const Index *index);
 /* COMMENT ON ...; `old_text` is for the reverse. */
 void pg_comment_table(Planner *planner, const Change *cause, const Table *table, Str old_text, Str text);
+/* GENERATED ALWAYS AS IDENTITY (START WITH 10) */
+void pg_ddl_identity(Ddl *out, const Column *column);
+/* The same but for casts and parentheses that PostgreSQL puts in (compare_expr.c). */
+bool pg_same_expr(Arena *arena, Str a, Str b);
 void pg_comment_column(Planner *planner, const Change *cause, const Table *table, const Column *column, Str old_text,
                        Str text);
 void pg_comment_index(Planner *planner, const Change *cause, const Table *table, const Index *index, Str old_text,

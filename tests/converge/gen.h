@@ -99,6 +99,8 @@ bool gen_has_target(const Gen *self, const Elem *key);
 bool gen_is_read(const Gen *self, uint32_t column);
 /* Is it a column of a foreign key, on either side? */
 bool gen_is_linked(const Gen *self, uint32_t column);
+/* Has another constraint of the table the same columns? Servers make one of the two then. */
+bool gen_repeats_key(const Gen *self, const Elem *constraint);
 /* The primary key of a table; NULL: none. */
 const Elem *gen_key_of(const Gen *self, uint32_t table);
 void gen_render(const Gen *self, Buf *out);

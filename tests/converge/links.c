@@ -20,6 +20,22 @@ static bool has_parts(const Gen *self, uint32_t index, const uint32_t *columns, 
   return at == count;
 }
 
+bool gen_repeats_key(const Gen *self, const Elem *constraint) {
+  uint32_t columns[GEN_REFS];
+  size_t count = 0;
+  for (size_t i = 0; i < self->elems.len && count < GEN_REFS; i++)
+    if (self->elems.items[i].kind == ELEM_PART && self->elems.items[i].parent == constraint->id)
+      columns[count++] = self->elems.items[i].refs[0];
+  for (size_t i = 0; i < self->elems.len; i++) {
+    const Elem *other = &self->elems.items[i];
+    bool key = other->kind == ELEM_KEY || other->kind == ELEM_CONSTRAINT;
+    if (key && other->id != constraint->id && other->parent == constraint->parent &&
+        has_parts(self, other->id, columns, count))
+      return true;
+  }
+  return false;
+}
+
 static bool is_unique(const Gen *self, const Elem *elem) {
   if (elem->kind == ELEM_KEY) return true;
   if (elem->kind == ELEM_CONSTRAINT) return str_eq(elem->text, STR("unique"));

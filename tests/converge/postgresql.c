@@ -85,7 +85,7 @@ static const Defaults defaults[] = {
     {"timetz", {"sql(\"CURRENT_TIME\")", "\"10:00:00+00\""}},
     {"time", {"sql(\"LOCALTIME\")", "\"10:00:00\""}},
     {"date", {"sql(\"CURRENT_DATE\")", "\"2020-01-01\"", "sql(\"now()\")"}},
-    {"interval", {"\"1 day\"", "sql(\"'1 day'::interval\")"}},
+    {"interval", {"sql(\"'1 day'::interval\")"}},
     {"uuid", {"sql(\"gen_random_uuid()\")", "\"00000000-0000-0000-0000-000000000000\""}},
     {"json", {"\"{}\"", "\"[]\"", "sql(\"'{}'\")", "sql(\"jsonb_build_object()\")"}},
     {"inet", {"\"127.0.0.1\""}},
@@ -378,7 +378,7 @@ static bool bad_prop(const Gen *self, const Elem *prop) {
 static bool bad_key(const Gen *self, const Elem *key) {
   if (!gen_has_target(self, key)) return true;
   for (uint32_t i = 0; i < key->ref_count / 2; i++)
-    if (gen_find_prop(self, key->refs[i], "as") != NULL) return true;
+    if (gen_find_prop(self, key->refs[i], "as") != NULL || in_group(gen_get(self, key->refs[i]), "array")) return true;
   return false;
 }
 
@@ -387,6 +387,7 @@ static bool invalid(const Gen *self, const Elem *elem) {
   case ELEM_PROP: return bad_prop(self, elem);
   case ELEM_PART: return bad_part(self, elem) || (elem->text.len > 0 && bad_expression(self, elem));
   case ELEM_CHECK: return bad_expression(self, elem);
+  case ELEM_CONSTRAINT: return gen_repeats_key(self, elem);
   case ELEM_FK: return bad_key(self, elem);
   default: return false;
   }
