@@ -173,6 +173,7 @@ static void take_realm_objects(const Taker *self) {
 static void take_schema(const Taker *self, Schema *made, Schema *written) {
   Map tables = {0};
   made->pos = written->pos;
+  made->comment = written->comment; /* not the one that the server gives its default schema */
   for (size_t i = 0; i < written->tables.len; i++)
     map_set(&tables, written->tables.items[i]->name, written->tables.items[i]);
   for (size_t i = 0; i < made->tables.len; i++) {

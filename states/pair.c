@@ -100,6 +100,18 @@ static void blank_names(Realm *realm) {
   }
 }
 
+/* What HCL does not say of its schema is no difference to the schema of a database: its character set, for one. */
+static void assume_attrs(State *from, const State *to) {
+  for (size_t i = 0; i < from->realm->schemas.len; i++) {
+    Schema *schema = from->realm->schemas.items[i];
+    const Schema *other = realm_schema(to->realm, schema->name);
+    if (other == NULL && to->bound && to->realm->schemas.len == 1) other = to->realm->schemas.items[0];
+    for (size_t k = 0; other != NULL && k < other->attrs.len; k++)
+      if (str_empty(model_attr(&schema->attrs, other->attrs.items[k].name)))
+        array_push(&schema->attrs, other->attrs.items[k]);
+  }
+}
+
 static bool is_one_sided(const State *a, const State *b) {
   return a->bound && !b->bound && a->kind != STATE_HCL && b->kind != STATE_HCL && b->kind != STATE_EMPTY;
 }
@@ -113,6 +125,7 @@ static bool settle_scope(Work *work, StatePair *pair) {
   if (is_one_sided(to, from))
     return work_fail(work, "cannot diff a database connection with a schema \"%.*s\". See: https://atlasgo.io/url",
                      STR_FMT(to->schema));
+  if (from->kind == STATE_HCL && to->normalised && to->kind != STATE_HCL) assume_attrs(from, to);
   if (from->bound && to->bound && from->kind != STATE_HCL && to->kind != STATE_HCL) {
     blank_names(from->realm);
     blank_names(to->realm);

@@ -8,11 +8,15 @@
 
 /* ---- schemas and enums ---- */
 
+/* Without the comment that the server gives its default schema. The name is empty when names do not count. */
+static ModelText own_comment(const Schema *schema) {
+  bool standard = (str_empty(schema->name) || str_eq(schema->name, STR("public"))) &&
+                  str_eq(model_text(schema->comment), STR("standard public schema"));
+  return standard ? (ModelText){0} : schema->comment;
+}
+
 static void compare_schema(Comparison *self, const Schema *from, const Schema *to, Change *modify) {
-  bool standard = str_eq(to->name, STR("public")) && !to->comment.present &&
-                  str_eq(model_text(from->comment), STR("standard public schema"));
-  if (standard) return;
-  compare_owner_comment(self, side_of(from), side_of(to), from->comment, to->comment, modify);
+  compare_owner_comment(self, side_of(from), side_of(to), own_comment(from), own_comment(to), modify);
 }
 
 static bool same_values(const Object *from, const Object *to) {
