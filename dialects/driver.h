@@ -166,6 +166,8 @@ struct Driver {
   bool (*same_action)(Str from, Str to);             /* of foreign keys */
   /* Was the name made by the database, so that an index of the same shape without a name is the same? NULL: never. */
   bool (*generated_name)(const Table *table, const Index *index);
+  /* The name by which an index is found on the other side; NULL: its own. */
+  Str (*index_key)(Arena *, const Table *table, const Index *index);
   /* Does an index of `from` stay that `to` does not have, because the database made it for a foreign key? NULL: never.
    */
   bool (*keeps_index)(Comparison *, const Table *to, const Index *from);

@@ -91,9 +91,14 @@ static void compare_primary_key(const Pair *self) {
   }
 }
 
-static const Index *index_named(const Table *table, Str name) {
+static Str index_key(const Pair *self, const Table *table, const Index *index) {
+  const Driver *driver = self->cmp->driver;
+  return driver->index_key != NULL ? driver->index_key(self->cmp->arena, table, index) : index->name;
+}
+
+static const Index *index_named(const Pair *self, const Table *table, Str key) {
   for (size_t i = 0; i < table->indexes.len; i++)
-    if (str_eq(table->indexes.items[i]->name, name)) return table->indexes.items[i];
+    if (str_eq(index_key(self, table, table->indexes.items[i]), key)) return table->indexes.items[i];
   return NULL;
 }
 
@@ -123,7 +128,8 @@ static void compare_indexes(const Pair *self) {
   size_t count = 0;
   const Index **matched = arena_array(self->cmp->arena, const Index *, self->from->indexes.len + 1);
   for (size_t i = 0; i < self->from->indexes.len; i++) {
-    const Index *index = self->from->indexes.items[i], *same = index_named(self->to, index->name);
+    const Index *index = self->from->indexes.items[i],
+                *same = index_named(self, self->to, index_key(self, self->from, index));
     if (same == NULL) {
       const Index *renamed = diff_renamed_index(self->diff, self->to, index);
       const Index *twin = renamed != NULL ? renamed : unnamed_twin(self, index);
@@ -137,7 +143,7 @@ static void compare_indexes(const Pair *self) {
   }
   for (size_t i = 0; i < self->to->indexes.len; i++) {
     const Index *index = self->to->indexes.items[i];
-    if (index_named(self->from, index->name) == NULL && !is_matched(matched, count, index))
+    if (index_named(self, self->from, index_key(self, self->to, index)) == NULL && !is_matched(matched, count, index))
       push(self, ADD_INDEX, NULL, index);
   }
 }

@@ -92,7 +92,7 @@ static const ForeignKey *find_key(const Table *to, const ForeignKey *from) {
 
 static bool generated_name(const Table *table, const Index *index) {
   (void)table;
-  return str_starts(index->name, STR("sqlite_autoindex_"));
+  return sqlite_is_auto_index(index);
 }
 
 static const char *const known_attrs[] = {"without_rowid", "strict", "type", "unsigned", "comment", "columns", NULL};
@@ -108,6 +108,7 @@ const Driver sqlite_driver = {
     .check = compare_check,
     .same_action = same_action,
     .generated_name = generated_name,
+    .index_key = sqlite_index_name,
     .find_key = find_key,
     .type = sqlite_type,
     .known_attrs = known_attrs,

@@ -15,6 +15,10 @@ void sqlite_ddl_column(Ddl *out, const Table *table, const Column *column);
 Str sqlite_default(Planner *planner, const Column *column);
 /* CREATE TABLE of `table` under `name`. */
 Str sqlite_create_table(Planner *planner, const Table *table, Str name, unsigned clauses);
+/* Made by the database for UNIQUE in CREATE TABLE? It can neither be made nor dropped by that name. */
+bool sqlite_is_auto_index(const Index *index);
+/* Its name when it is made: sqlite_autoindex_t_1 on a, b -> t_a_b. */
+Str sqlite_index_name(Arena *arena, const Table *table, const Index *index);
 void sqlite_add_index(Planner *planner, const Change *cause, const Table *table, const Index *index);
 void sqlite_drop_index(Planner *planner, const Change *cause, const Table *table, const Index *index);
 void sqlite_modify_table(Planner *planner, const Change *modify);

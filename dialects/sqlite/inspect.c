@@ -12,7 +12,7 @@ static const char columns_sql[] =
 static const char indexes_sql[] =
     "SELECT m.name, i.name, i.\"unique\", i.origin, i.partial, s.sql FROM sqlite_master AS m "
     "JOIN pragma_index_list(m.name) AS i LEFT JOIN sqlite_master AS s ON s.type = 'index' AND s.name = i.name "
-    "WHERE m.type = 'table' AND i.origin <> 'pk' ORDER BY m.rowid, i.seq";
+    "WHERE m.type = 'table' AND i.origin <> 'pk' ORDER BY m.rowid, s.rowid";
 static const char parts_sql[] =
     "SELECT m.name, i.name, p.name, p.\"desc\" FROM sqlite_master AS m JOIN pragma_index_list(m.name) AS i "
     "JOIN pragma_index_xinfo(i.name) AS p WHERE m.type = 'table' AND i.origin <> 'pk' AND p.key = 1 "

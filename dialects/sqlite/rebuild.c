@@ -22,7 +22,8 @@ static bool is_constant_default(const Column *column) {
 
 static bool member_in_place(const Table *table, const Change *member) {
   if (member->kind == RENAME_COLUMN || member->kind == RENAME_INDEX) return true;
-  if (member->kind == DROP_INDEX || member->kind == ADD_INDEX) return true;
+  if (member->kind == DROP_INDEX) return !sqlite_is_auto_index(member->from.index);
+  if (member->kind == ADD_INDEX) return true;
   if (member->kind != ADD_COLUMN) return false;
   const Column *column = member->to.column;
   bool stored = column->generated.present && str_eq_nocase(column->generated_type, STR("STORED"));

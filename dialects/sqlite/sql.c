@@ -113,12 +113,24 @@ Str sqlite_create_table(Planner *planner, const Table *table, Str name, unsigned
 
 /* ---- indexes ---- */
 
+bool sqlite_is_auto_index(const Index *index) { return str_starts(index->name, STR("sqlite_autoindex_")); }
+
+Str sqlite_index_name(Arena *arena, const Table *table, const Index *index) {
+  if (!sqlite_is_auto_index(index)) return index->name;
+  Buf name = {0};
+  buf_put(&name, table->name);
+  for (size_t i = 0; i < index->parts.len; i++) buf_printf(&name, "_%.*s", STR_FMT(index->parts.items[i].column_name));
+  Str result = arena_str(arena, buf_str(&name));
+  buf_free(&name);
+  return result;
+}
+
 static Str create_index(Planner *planner, const Table *table, const Index *index) {
   Ddl out = ddl_start(planner);
   ddl_word(&out, "CREATE");
   if (index->unique) ddl_word(&out, "UNIQUE");
   ddl_word(&out, "INDEX");
-  ddl_ident(&out, index->name);
+  ddl_ident(&out, sqlite_index_name(planner->arena, table, index));
   ddl_word(&out, "ON");
   ddl_ident(&out, table->name);
   put_parts(&out, index);
@@ -129,23 +141,24 @@ static Str create_index(Planner *planner, const Table *table, const Index *index
   return ddl_done(&out);
 }
 
-static Str drop_index(Planner *planner, const Index *index) {
+static Str drop_index(Planner *planner, const Table *table, const Index *index) {
   Ddl out = ddl_start(planner);
   ddl_word(&out, "DROP INDEX");
-  ddl_ident(&out, index->name);
+  ddl_ident(&out, sqlite_index_name(planner->arena, table, index));
   return ddl_done(&out);
 }
 
 void sqlite_add_index(Planner *planner, const Change *cause, const Table *table, const Index *index) {
-  Str comment = arena_printf(planner->arena, "create index \"%.*s\" to table: \"%.*s\"", STR_FMT(index->name),
-                             STR_FMT(table->name));
-  planner_add(planner, cause, create_index(planner, table, index), comment, drop_index(planner, index));
+  Str name = sqlite_index_name(planner->arena, table, index);
+  Str comment =
+      arena_printf(planner->arena, "create index \"%.*s\" to table: \"%.*s\"", STR_FMT(name), STR_FMT(table->name));
+  planner_add(planner, cause, create_index(planner, table, index), comment, drop_index(planner, table, index));
 }
 
 void sqlite_drop_index(Planner *planner, const Change *cause, const Table *table, const Index *index) {
   Str comment = arena_printf(planner->arena, "drop index \"%.*s\" from table: \"%.*s\"", STR_FMT(index->name),
                              STR_FMT(table->name));
-  planner_add(planner, cause, drop_index(planner, index), comment, create_index(planner, table, index));
+  planner_add(planner, cause, drop_index(planner, table, index), comment, create_index(planner, table, index));
 }
 
 /* ---- tables ---- */
