@@ -1,8 +1,10 @@
 /* config.c: reading a project file and the values in it. */
+#define _GNU_SOURCE
 #include "states/config.h"
 
 #include <stdlib.h>
 
+#include "states/fileset.h"
 #include "typecheck/build_inputs.h"
 #include "typecheck/project.h"
 #include "typecheck/val.h"
@@ -14,7 +16,8 @@ struct Config {
   Str path, dir, env;
   Module *module;
   const File *file;
-  const Project *project;
+  const Project *project; /* of `text`: the file with what its lists of files hold */
+  Str text;
   BuildInputs inputs; /* of the schema files of the env */
   bool has_inputs;
   const ModuleVar *vars;
@@ -221,9 +224,10 @@ Config *config_open(Arena *arena, const StateOptions *options, Str *error) {
   read_vars(self, &options->vars);
   ModuleOptions how = {self->vars, self->var_count};
   self->module = module_new(&how);
-  self->project = project_parse(arena, self->path, text);
   module_add(self->module, file_parse(self->path, text, dialect, true, 1));
   self->file = module_file(self->module, 0);
+  self->text = fileset_expand(arena, self->dir, self->file);
+  self->project = project_parse(arena, self->path, self->text);
   module_check_all(self->module, 1);
   if (is_sound(self, error) && check_env(self, error)) return self;
   config_free(self);
@@ -281,11 +285,13 @@ bool config_setting(Config *self, Str setting, StrList *out, Str *error) {
 
 /* ---- sources ---- */
 
-/* As seen from the current folder. */
+/* As seen from the current folder. A source without a scheme is a path. */
 static Str from_here(const Config *self, Str source) {
-  Str scheme = STR("file://");
-  if (!str_starts(source, scheme)) return source;
-  Str path = str_sub(source, scheme.len, source.len);
+  Str scheme = STR("file://"), path = source;
+  if (str_starts(source, scheme))
+    path = str_sub(source, scheme.len, source.len);
+  else if (memmem(source.ptr, source.len, "://", 3) != NULL || str_empty(source))
+    return source;
   return arena_printf(self->arena, "file://%.*s", STR_FMT(path_join(self->arena, self->dir, path)));
 }
 
@@ -320,11 +326,10 @@ bool config_sources(Config *self, Str path, StrList *out, Str *error) {
 }
 
 const ValField *config_inputs(Config *self, Str file, size_t *count) {
-  Str text = file_text(self->file, self->arena);
   *count = 0;
   if (self->block == NULL) return NULL;
   if (self->has_inputs) build_inputs_free(&self->inputs);
-  build_inputs(&self->inputs, self->project, text, self->env, file, self->vars, self->var_count);
+  build_inputs(&self->inputs, self->project, self->text, self->env, file, self->vars, self->var_count);
   self->has_inputs = true;
   *count = self->inputs.values.len;
   return self->inputs.values.items;
