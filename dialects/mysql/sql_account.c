@@ -18,7 +18,13 @@ Str mysql_account_key(Arena *arena, const Object *object) {
 bool mysql_compare_account(Comparison *self, const Object *from, const Object *to, Changes *out) {
   const Object *object = object_either(from, to);
   if (!is_account(object) && !is_kind(object, "permission")) return false;
-  if (from == NULL || to == NULL || !object_same(from, to, NULL)) object_change(self, from, to, 0, out);
+  if (from != NULL && to != NULL && object_same(from, to, NULL)) return true;
+  if (self->from != NULL && model_attr(&self->from->attrs, STR("version")).len > 0)
+    compare_unplanned(self, to != NULL ? self->to : self->from, object->pos,
+                      arena_printf(self->arena, "%.*s \"%.*s\" is not planned: accounts of a server are not read",
+                                   STR_FMT(object->kind), STR_FMT(object->name)));
+  else
+    object_change(self, from, to, 0, out);
   return true;
 }
 
@@ -177,6 +183,10 @@ static void put_privileges(Ddl *out, Str list, Str column) {
   Arena *arena = out->planner->arena;
   Str item;
   size_t count = 0;
+  if (has_item(list, STR("ALL"))) {
+    ddl_word(out, "ALL PRIVILEGES");
+    return;
+  }
   for (size_t at = 0; next_item(list, &at, &item); count++) {
     char *words = arena_copy(arena, item.ptr, item.len, 1);
     for (size_t i = 0; i < item.len; i++)
@@ -195,6 +205,9 @@ static Str permission_sql(Planner *planner, const Realm *realm, const Object *ob
                                         STR_FMT(attr_of(object, "for"))));
   ddl_phrase(&out, grant ? STR("GRANT") : STR("REVOKE"));
   put_privileges(&out, list, target.column);
+  bool option = driver_true_attr(&object->attrs, STR("grantable"));
+  if (option && !grant) ddl_comma(&out);
+  if (option && !grant) ddl_word(&out, "GRANT OPTION");
   ddl_word(&out, "ON");
   ddl_phrase(&out, str_from(target.word));
   if (target.name.len > 0)
@@ -203,14 +216,14 @@ static Str permission_sql(Planner *planner, const Realm *realm, const Object *ob
     ddl_phrase(&out, arena_printf(planner->arena, "`%.*s`.*", STR_FMT(target.schema)));
   ddl_phrase(&out, grant ? STR("TO") : STR("FROM"));
   ddl_phrase(&out, account_name(planner->arena, referred(attr_of(object, "to"))));
-  if (grant && driver_true_attr(&object->attrs, STR("grantable"))) ddl_word(&out, "WITH GRANT OPTION");
+  if (grant && option) ddl_word(&out, "WITH GRANT OPTION");
   return ddl_done(&out);
 }
 
 /* All that was granted is revoked before something else is granted. */
 static void plan_permission(Planner *planner, const Change *change) {
   const Object *from = change->from.object, *to = change->to.object;
-  Str who = attr_of(object_either(from, to), "to");
+  Str who = referred(attr_of(object_either(from, to), "to"));
   if (from != NULL) {
     Str text = arena_printf(planner->arena, "revoke from \"%.*s\"", STR_FMT(who)), list = attr_of(from, "privileges");
     planner_add(planner, change, permission_sql(planner, planner->from, from, list, false), text,

@@ -176,7 +176,8 @@ static Realm *empty_server(Run *self) {
 static Realm *bring_up(Run *self, Str hcl, const char *name) {
   Realm *wanted = build(self, hcl, name), *found = NULL, *nothing = self->failed ? NULL : empty_server(self);
   if (nothing != NULL) {
-    Diff *diff = diff_run(nothing, wanted, &(DiffOptions){.not_normalised = true});
+    const Realm *start = is_set(self->test, "accounts") ? NULL : nothing;
+    Diff *diff = diff_run(start, wanted, &(DiffOptions){.not_normalised = true});
     bool ignored = is_set(self->test, "unplanned");
     for (size_t i = 0; i < diff->unplanned.len && !ignored; i++) fail(self, name, diff->unplanned.items[i].text);
     if (run_plan(self, diff)) found = inspect(self);
@@ -211,17 +212,19 @@ static void check_reverse(Run *self, const Diff *diff, const Realm *from) {
   self->reversed++;
 }
 
-/* The plan from `from` to `to`, or to the schema as it is written. `written` is to be freed, or NULL. */
-static Diff *plan(Run *self, const Realm *from, const Realm *to, Realm **written) {
-  bool as_written = is_set(self->test, "as written");
-  *written = as_written ? build(self, self->test->to, "to.hcl") : NULL;
-  DiffOptions options = {.not_normalised = as_written};
-  return diff_run(from, as_written ? *written : to, &options);
+/* The plan between the schemas as the server gave them back, or as they are written: the second one (as written) or
+ * both of them (accounts). Those that were built are to be freed. */
+static Diff *plan(Run *self, const Realm *from, const Realm *to, Realm *written[2]) {
+  bool accounts = is_set(self->test, "accounts"), second = accounts || is_set(self->test, "as written");
+  written[0] = accounts ? build(self, self->test->from, "from.hcl") : NULL;
+  written[1] = second ? build(self, self->test->to, "to.hcl") : NULL;
+  DiffOptions options = {.not_normalised = second};
+  return diff_run(accounts ? written[0] : from, second ? written[1] : to, &options);
 }
 
 static void change(Run *self, const Realm *from, const Realm *to) {
-  Realm *written;
-  Diff *diff = plan(self, from, to, &written);
+  Realm *written[2];
+  Diff *diff = plan(self, from, to, written);
   bool expected = is_set(self->test, "unplanned") || self->test->has_plan;
   compare_plan(self, diff);
   for (size_t i = 0; i < diff->unplanned.len && !expected; i++) fail(self, "unplanned", diff->unplanned.items[i].text);
@@ -234,7 +237,8 @@ static void change(Run *self, const Realm *from, const Realm *to) {
   check_reverse(self, diff, from);
   realm_free(found);
   diff_free(diff);
-  realm_free(written);
+  realm_free(written[0]);
+  realm_free(written[1]);
 }
 
 static bool run_case(Server *server, const Case *test, bool verbose, size_t *reversed) {

@@ -168,9 +168,9 @@ static void set_table_attr(Realm *realm, Str name, Str attr_name, const Str *res
   }
 }
 
-/* server_version NUMBER: what inspection notes of the server, 50600 for 5.6. */
-static void set_version(Realm *realm, Str number) {
-  ModelAttr attr = {.name = STR("version"), .value = {.text = number, .known = true, .present = true}};
+/* server NAME VALUE: what inspection notes of the server: version 50600 for 5.6, lower_case_table_names 1. */
+static void set_server(Realm *realm, Str name, Str value) {
+  ModelAttr attr = {.name = name, .value = {.text = value, .known = true, .present = true}};
   array_push(&realm->attrs, attr);
 }
 
@@ -190,7 +190,7 @@ static void prepare_models(const Case *test, Realm *from, Realm *to) {
     if (str_eq(words[0], STR("attr"))) set_attr(str_eq(words[1], STR("from")) ? from : to, words);
     if (str_eq(words[0], STR("check_attr"))) set_check_attr(to, words);
     if (str_eq(words[0], STR("table_attr"))) set_table_attr(to, words[1], words[2], words + 3);
-    if (str_eq(words[0], STR("server_version"))) set_version(from, words[1]);
+    if (str_eq(words[0], STR("server"))) set_server(from, words[1], words[2]);
     if (!str_eq(words[0], STR("no_schema"))) continue;
     set_no_schema(from, words[1]);
     set_no_schema(to, words[1]);
