@@ -10,7 +10,9 @@ typedef struct HclReader {
   Work *work;
   const Dialect *dialect; /* of the files so far */
   Module *module;
-  Str seen; /* folder whose project file was looked for last */
+  ModuleOptions vars;  /* of the command line */
+  BuildOptions inputs; /* of the project file */
+  Str seen;            /* folder whose project file was looked for last */
   const Project *project;
   unsigned jobs;
 } HclReader;
@@ -121,6 +123,39 @@ static bool check(HclReader *self) {
   return true;
 }
 
+/* ---- input variables ---- */
+
+static bool is_given(const HclReader *self, Str name) {
+  for (size_t i = 0; i < self->vars.var_count; i++)
+    if (str_eq(self->vars.vars[i].name, name)) return true;
+  for (size_t i = 0; i < self->inputs.input_count; i++)
+    if (str_eq(self->inputs.inputs[i].name, name)) return true;
+  return false;
+}
+
+/* A run needs a value for each variable: what it stands for would be missing from the schema. */
+static bool has_values(HclReader *self, const File *file) {
+  const AttrSpec *value = NULL;
+  for (size_t i = 0; i < file->unit_count; i++)
+    for (const SynBlock *block = file->units[i]->syn->body.blocks; block != NULL; block = block->next) {
+      const ChildSpec *child = dialect_child(file->dialect->root, block->type);
+      if (child == NULL || child->block->role != BLOCK_VARIABLE || block->label_count != 1) continue;
+      value = dialect_attr_role(child->block, ATTR_DEFAULT);
+      Str name = block->labels[0].text;
+      if ((value != NULL && syn_attr(block->body, value->name) != NULL) || is_given(self, name)) continue;
+      TextRange at = unit_range(file->units[i], block->span, TEXT_GRAPHEME);
+      return work_fail(self->work, "%.*s:%u,%u: missing value for required variable \"%.*s\"", STR_FMT(file->path),
+                       at.start.line + 1, at.start.character + 1, STR_FMT(name));
+    }
+  return true;
+}
+
+static bool check_variables(HclReader *self) {
+  for (size_t i = 0; i < module_file_count(self->module); i++)
+    if (!has_values(self, module_file(self->module, i))) return false;
+  return true;
+}
+
 /* "name=value" */
 static ModuleVar *read_vars(Work *work) {
   const StrList *vars = &work->options.vars;
@@ -134,17 +169,19 @@ static ModuleVar *read_vars(Work *work) {
 }
 
 State *state_read_hcl(Work *work, const Sources *sources) {
-  ModuleOptions options = {read_vars(work), work->options.vars.len};
-  HclReader self = {.work = work, .module = module_new(&options), .jobs = work->options.jobs};
+  ModuleOptions vars = {read_vars(work), work->options.vars.len};
+  HclReader self = {.work = work, .vars = vars, .module = module_new(&vars), .jobs = work->options.jobs};
   if (self.jobs == 0) self.jobs = parallel_processors();
   State *state = NULL;
-  if (read_sources(&self, sources) && check(&self)) {
+  bool ok = read_sources(&self, sources) && check(&self);
+  if (ok && work->config != NULL) {
+    Str first = path_absolute(work->arena, module_file(self.module, 0)->path);
+    self.inputs.inputs = config_inputs(work->config, first, &self.inputs.input_count);
+  }
+  if (ok && check_variables(&self)) {
     state = state_new(STATE_HCL);
     state->dialect = self.dialect;
-    BuildOptions build = {0};
-    Str first = path_absolute(work->arena, module_file(self.module, 0)->path);
-    if (work->config != NULL) build.inputs = config_inputs(work->config, first, &build.input_count);
-    state->realm = build_realm(self.module, &build);
+    state->realm = build_realm(self.module, &self.inputs);
   }
   module_free(self.module);
   return state;
