@@ -217,7 +217,30 @@ Str print_type(Print *p, const ColumnType *type, const Schema *schema) {
   return call(p, spec, type->args, type->arg_count);
 }
 
+/* "table.app.users.column.id" -> table.users.column.id: a path with the schema of its block is written as references to
+ * it are. false: the text is no such path. */
+static bool put_path(Print *p, Buf *out, Str text) {
+  Str steps[5];
+  size_t count = 0;
+  for (size_t at = 0; at <= text.len && count < 5;) {
+    size_t end = str_find(text, '.', at);
+    if (count == 4) end = text.len;
+    steps[count++] = str_sub(text, at, end);
+    at = end + 1;
+  }
+  const Schema *schema = count == 3 || count == 5 ? realm_schema(p->realm, steps[1]) : NULL;
+  if (schema == NULL || print_kind(p, NULL, steps[0]) == NULL) return false;
+  print_ref(p, out, steps[0], schema, steps[2]);
+  if (count == 5) {
+    buf_printf(out, ".%.*s", STR_FMT(steps[3]));
+    print_step(out, steps[4]);
+  }
+  return true;
+}
+
 Str print_type_text(Print *p, Str text) {
+  Buf path = {0};
+  if (put_path(p, &path, text)) return print_take(p, &path);
   size_t dot = str_find(text, '.', 0);
   const BlockSpec *kind = dot < text.len ? print_kind(p, NULL, str_sub(text, 0, dot)) : NULL;
   if (kind != NULL && kind->names_type) return text;
@@ -290,6 +313,7 @@ static Str format_ref(Print *p, const ValueSpec *spec, Str text, bool *fits) {
     print_step(&buf, text);
     return print_take(p, &buf);
   }
+  if (*fits && put_path(p, &buf, text)) return print_take(p, &buf);
   if (p->table == NULL || !*fits) return text;
   Str own = arena_printf(&p->arena, "%.*s.%.*s.", STR_FMT(p->table->kind), STR_FMT(p->table->name));
   if (!str_starts(text, own)) return text;

@@ -1,6 +1,6 @@
 /* alter.c: changes of a table of PostgreSQL, in this order: indexes dropped, sequences made, one ALTER TABLE, sequences
  * dropped, indexes made, comments and renames. */
-#include "dialects/postgresql/driver.h"
+#include "dialects/postgresql/object.h"
 
 /* A MODIFY_TABLE, sorted into its statements. */
 typedef struct Alter {
@@ -8,6 +8,7 @@ typedef struct Alter {
   const Change *modify;
   const Table *table;
   Changes drop_indexes, add_indexes, clauses, rest; /* rest: comments and renames */
+  Changes along;                                    /* dropped indexes and foreign keys that go with a column */
   bool reversible;
 } Alter;
 
@@ -71,18 +72,23 @@ static void sort_column(Alter *self, const Change *member) {
 static void sort_member(Alter *self, const Change *member) {
   switch (member->kind) {
   case DROP_INDEX:
-    if (!index_goes_along(self->modify, member->from.index)) sort_index(self, member);
+    if (index_goes_along(self->modify, member->from.index))
+      push_same(self, &self->along, member);
+    else
+      sort_index(self, member);
     break;
   case ADD_INDEX: sort_index(self, member); break;
   case MODIFY_INDEX: sort_modified_index(self, member); break;
   case DROP_FOREIGN_KEY:
-    if (!key_goes_along(self->modify, member->from.foreign_key)) push_same(self, &self->clauses, member);
+    push_same(self, key_goes_along(self->modify, member->from.foreign_key) ? &self->along : &self->clauses, member);
     break;
   case MODIFY_FOREIGN_KEY:
     push(self, &self->clauses, DROP_FOREIGN_KEY, member->from, side_none());
     push(self, &self->clauses, ADD_FOREIGN_KEY, side_none(), member->to);
     break;
   case MODIFY_PRIMARY_KEY:
+    if ((member->bits & CHANGED_COMMENT) != 0) push_same(self, &self->rest, member);
+    if ((member->bits & ~CHANGED_COMMENT) == 0) break;
     push(self, &self->clauses, DROP_PRIMARY_KEY, member->from, side_none());
     push(self, &self->clauses, ADD_PRIMARY_KEY, side_none(), member->to);
     break;
@@ -92,7 +98,10 @@ static void sort_member(Alter *self, const Change *member) {
   case RENAME_INDEX:
   case ADD_ATTR:
   case DROP_ATTR:
-  case MODIFY_ATTR: push_same(self, &self->rest, member); break;
+  case MODIFY_ATTR:
+  case ADD_OBJECT:
+  case DROP_OBJECT:
+  case MODIFY_OBJECT: push_same(self, &self->rest, member); break;
   default: push_same(self, &self->clauses, member); break;
   }
 }
@@ -102,12 +111,20 @@ static bool drops_constraint(const Change *change) {
          change->kind == DROP_CHECK;
 }
 
+/* A generated column lets go of what it reads. */
+static bool drops_expression(const Change *change) {
+  if (change->kind == MODIFY_COLUMN) return (change->bits & CHANGED_GENERATED) != 0;
+  return change->kind == DROP_COLUMN && change->from.column->generated.present;
+}
+
+static int place_of(const Change *change) { return drops_constraint(change) ? 0 : drops_expression(change) ? 1 : 2; }
+
 /* Constraints are dropped first. */
 static void drops_first(Alter *self) {
   Changes sorted = {0};
-  for (int pass = 0; pass < 2; pass++)
+  for (int place = 0; place < 3; place++)
     for (size_t i = 0; i < self->clauses.len; i++)
-      if (drops_constraint(self->clauses.items[i]) == (pass == 0))
+      if (place_of(self->clauses.items[i]) == place)
         array_push_in(self->planner->arena, &sorted, self->clauses.items[i]);
   self->clauses = sorted;
 }
@@ -195,12 +212,19 @@ static long long last_value(const Column *column) {
   return text.text.len > 0 ? pg_identity_number(text) : 0;
 }
 
+/* (START WITH 10 INCREMENT BY 2), as far as they are not 1 */
+static void add_identity(Ddl *out, const Column *column, bool *first) {
+  next_part(out, column, first);
+  ddl_word(out, "ADD");
+  pg_ddl_identity(out, column);
+}
+
 static void put_identity(Ddl *out, const Change *change, bool *first) {
   const Column *from = change->from.column, *to = change->to.column;
   Arena *arena = out->planner->arena;
-  if (!to->identity) {
-    planner_error(out->planner, arena_printf(arena, "unexpected attribute change (expect IDENTITY): column \"%.*s\"",
-                                             STR_FMT(to->name)));
+  if (!to->identity) return;
+  if (!from->identity) {
+    add_identity(out, to, first);
     return;
   }
   long long start = pg_identity_number(to->identity_start);
@@ -208,12 +232,20 @@ static void put_identity(Ddl *out, const Change *change, bool *first) {
   Str generated = pg_identity_generated(arena, to);
   ddl_phrase(out, arena_printf(arena, "SET GENERATED %.*s SET START WITH %lld SET INCREMENT BY %lld",
                                STR_FMT(generated), start, pg_identity_number(to->identity_increment)));
-  if (last_value(to) < start && (!from->identity || last_value(from) < start)) ddl_word(out, "RESTART");
+  if (last_value(to) < start && last_value(from) < start) ddl_word(out, "RESTART");
+}
+
+/* An identity goes first: its column is NOT NULL and an integer as long as it is there. */
+static void drop_identity(Ddl *out, const Change *change, bool *first) {
+  if (!change->from.column->identity || change->to.column->identity) return;
+  next_part(out, change->to.column, first);
+  ddl_word(out, "DROP IDENTITY");
 }
 
 static void put_column_change(Ddl *out, Alter *self, const Change *change) {
   const Column *to = change->to.column;
   bool first = true;
+  if ((change->bits & CHANGED_ATTR) != 0) drop_identity(out, change, &first);
   if ((change->bits & CHANGED_TYPE) != 0) put_type(out, self->table, change, &first);
   if ((change->bits & CHANGED_NULL) != 0) {
     next_part(out, to, &first);
@@ -313,6 +345,101 @@ static Str alter_table(Alter *self, const Changes *clauses) {
   return ddl_done(&out);
 }
 
+/* ---- back ---- */
+
+static bool has_kind(const Changes *changes, ChangeKind kind) {
+  for (size_t i = 0; i < changes->len; i++)
+    if (changes->items[i]->kind == kind) return true;
+  return false;
+}
+
+/* A modified check becomes a drop and an addition. */
+static void split_checks(Alter *self) {
+  Changes old = self->clauses;
+  self->clauses = (Changes){0};
+  for (size_t i = 0; i < old.len; i++) {
+    const Change *change = old.items[i];
+    if (change->kind != MODIFY_CHECK) {
+      push_same(self, &self->clauses, change);
+      continue;
+    }
+    push(self, &self->clauses, DROP_CHECK, change->from, side_none());
+    push(self, &self->clauses, ADD_CHECK, side_none(), change->to);
+  }
+}
+
+/* The clauses turned round, and what went with a column. */
+static Changes inverse_clauses(const Alter *self, Alter *back) {
+  Arena *arena = self->planner->arena;
+  back->clauses = (Changes){0};
+  for (size_t i = self->clauses.len; i-- > 0;)
+    array_push_in(arena, &back->clauses, change_inverse(arena, self->clauses.items[i]));
+  for (size_t i = 0; i < self->along.len; i++) {
+    const Change *along = self->along.items[i];
+    if (along->kind == DROP_FOREIGN_KEY || pg_is_constraint(along->from.index))
+      array_push_in(arena, &back->clauses, change_inverse(arena, along));
+  }
+  /* A column takes its constraints along, which then cannot be dropped. */
+  if (!has_kind(&back->clauses, DROP_COLUMN)) return back->clauses;
+  split_checks(back);
+  drops_first(back);
+  return back->clauses;
+}
+
+static void put_back_comments(Alter *back, const Changes *changes) {
+  Planner *planner = back->planner;
+  for (size_t i = 0; i < changes->len; i++) {
+    const Change *change = changes->items[i];
+    bool index = change->kind == DROP_INDEX || change->kind == DROP_PRIMARY_KEY;
+    if (change->kind == DROP_COLUMN && model_text(change->from.column->comment).len > 0)
+      pg_comment_column(planner, change, back->table, change->from.column, (Str){0},
+                        model_text(change->from.column->comment));
+    if (index && model_text(change->from.index->comment).len > 0)
+      pg_comment_index(planner, change, back->table, change->from.index, (Str){0},
+                       model_text(change->from.index->comment));
+  }
+}
+
+/* Statements behind the ALTER TABLE that leads back: indexes and comments that went with a column. */
+static void put_back(Alter *back, const Alter *self) {
+  for (size_t i = 0; i < self->along.len; i++) {
+    const Change *along = self->along.items[i];
+    if (along->kind == DROP_INDEX && !pg_is_constraint(along->from.index))
+      pg_add_index(back->planner, along, back->table, along->from.index);
+  }
+  put_back_comments(back, &self->clauses);
+  put_back_comments(back, &self->along);
+}
+
+static Str alter_identity(Alter *self, const Column *column, bool add) {
+  Ddl out = ddl_start(self->planner);
+  bool first = true;
+  ddl_word(&out, "ALTER TABLE");
+  ddl_name(&out, table_schema_name(self->table), self->table->name);
+  if (add) {
+    add_identity(&out, column, &first);
+  } else {
+    next_part(&out, column, &first);
+    ddl_word(&out, "DROP IDENTITY");
+  }
+  return ddl_done(&out);
+}
+
+/* ALTER TABLE changes types before it drops identities, which stand only on integers: they go in statements before. */
+static void plan_identities(Alter *self) {
+  for (size_t i = 0; i < self->clauses.len; i++) {
+    Change *change = self->clauses.items[i];
+    bool both = (change->bits & CHANGED_TYPE) != 0 && (change->bits & CHANGED_ATTR) != 0;
+    if (change->kind != MODIFY_COLUMN || !both) continue;
+    const Column *from = change->from.column, *to = change->to.column;
+    if (!from->identity || to->identity) continue;
+    planner_add(self->planner, change, alter_identity(self, from, false),
+                arena_printf(self->planner->arena, "modify \"%.*s\" table", STR_FMT(self->table->name)),
+                alter_identity(self, from, true));
+    change->bits = (uint16_t)(change->bits & ~CHANGED_ATTR);
+  }
+}
+
 static void plan_clauses(Alter *self) {
   Planner *planner = self->planner;
   if (self->clauses.len == 0) return;
@@ -320,20 +447,25 @@ static void plan_clauses(Alter *self) {
   drops_first(self);
   Str sql = alter_table(self, &self->clauses);
   planner_prefix_errors(planner, errors, "alter table", self->table);
-  Changes inverse = {0};
-  for (size_t i = self->clauses.len; i-- > 0;)
-    array_push_in(planner->arena, &inverse, change_inverse(planner->arena, self->clauses.items[i]));
   Alter back = *self;
   Planner other = *planner; /* errors of the reverse are none of the plan */
   other.errors = (DiffNotes){0};
+  other.statements = (DiffStatements){0};
   back.planner = &other;
   back.table =
       self->modify->from.table != NULL && self->modify->to.table == NULL ? self->modify->from.table : self->table;
-  Str reverse = alter_table(&back, &inverse);
+  Changes inverse = inverse_clauses(self, &back);
+  plan_identities(&back);
+  size_t before = other.statements.len;
+  Str alter = alter_table(&back, &inverse);
+  put_back(&back, self);
+  Str *reverse = arena_array(planner->arena, Str, other.statements.len + 1);
+  reverse[before] = alter;
+  for (size_t i = 0; i < other.statements.len; i++) reverse[i < before ? i : i + 1] = other.statements.items[i].sql;
   bool reversible = self->reversible && back.reversible && other.errors.len == 0;
-  planner_add(planner, self->modify, sql,
-              arena_printf(planner->arena, "modify \"%.*s\" table", STR_FMT(self->table->name)),
-              reversible ? reverse : (Str){0});
+  planner_add_list(planner, self->modify, sql,
+                   arena_printf(planner->arena, "modify \"%.*s\" table", STR_FMT(self->table->name)), reverse,
+                   reversible ? other.statements.len + 1 : 0);
 }
 
 /* ---- sequences of serial columns ---- */
@@ -398,6 +530,7 @@ static void plan_rest(Alter *self, const Change *member) {
   Planner *planner = self->planner;
   const Column *from = member->from.column, *to = member->to.column;
   const Index *old = member->from.index, *index = member->to.index;
+  if (pg_modify_table_extra(planner, self->modify->from.table, self->table, member)) return;
   switch (member->kind) {
   case ADD_COLUMN:
   case MODIFY_COLUMN:
@@ -406,6 +539,7 @@ static void plan_rest(Alter *self, const Change *member) {
     break;
   case ADD_INDEX:
   case MODIFY_INDEX:
+  case MODIFY_PRIMARY_KEY:
     pg_comment_index(planner, member, self->table, index, old != NULL ? model_text(old->comment) : (Str){0},
                      model_text(index->comment));
     break;
@@ -431,6 +565,7 @@ void pg_modify_table(Planner *planner, const Change *modify) {
   for (size_t i = 0; i < modify->members.len; i++) sort_member(&self, modify->members.items[i]);
   for (size_t i = 0; i < self.drop_indexes.len; i++)
     pg_drop_index(planner, self.drop_indexes.items[i], table, self.drop_indexes.items[i]->from.index);
+  plan_identities(&self);
   plan_sequences(&self, true);
   plan_clauses(&self);
   plan_sequences(&self, false);

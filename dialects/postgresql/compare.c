@@ -4,7 +4,7 @@
 #include "base/buf.h"
 #include "dialects/dialect.h"
 #include "dialects/lint.h"
-#include "dialects/postgresql/driver.h"
+#include "dialects/postgresql/object.h"
 
 /* ---- schemas and enums ---- */
 
@@ -27,22 +27,18 @@ static bool same_values(const Object *from, const Object *to) {
 }
 
 static bool compare_object(Comparison *self, const Object *from, const Object *to, Changes *out) {
-  const Object *object = to != NULL ? to : from;
-  if (!str_eq(object->kind, STR("enum"))) return false;
-  if (from != NULL && to != NULL && same_values(from, to)) return true;
-  ChangeKind kind = from == NULL ? ADD_OBJECT : to == NULL ? DROP_OBJECT : MODIFY_OBJECT;
-  Change *change = change_new(self->arena, kind, side_of(from), side_of(to));
-  array_push_in(self->arena, out, change);
+  const Object *object = object_either(from, to);
+  if (object->role != OBJECT_ENUM) return pg_compare_object(self, from, to, out);
+  if (from == NULL || to == NULL) {
+    object_change(self, from, to, 0, out);
+    return true;
+  }
+  unsigned bits = compare_comment(from->comment, to->comment) | (same_values(from, to) ? 0U : CHANGED_ATTR);
+  if (bits != 0) object_change(self, from, to, bits, out);
   return true;
 }
 
 /* ---- tables ---- */
-
-static const Object *partition_of(const Table *table) {
-  for (size_t i = 0; i < table->children.len; i++)
-    if (str_eq(table->children.items[i]->kind, STR("partition"))) return table->children.items[i];
-  return NULL;
-}
 
 /* "table.t.column.at" -> "at" */
 static Str column_of_path(Str path) {
@@ -70,8 +66,11 @@ static void put_key_columns(Buf *out, bool *first, Str list) {
 }
 
 Str pg_partition(Arena *arena, const Table *table) {
-  const Object *partition = partition_of(table);
-  if (partition == NULL) return (Str){0};
+  const Object *partition = table_child(table, STR("partition"));
+  return partition != NULL ? pg_partition_text(arena, partition) : (Str){NULL, 0};
+}
+
+Str pg_partition_text(Arena *arena, const Object *partition) {
   Buf out = {0};
   bool first = true;
   buf_printf(&out, "PARTITION BY %.*s (", STR_FMT(expr_upper(arena, model_attr(&partition->attrs, STR("type")))));
@@ -109,6 +108,7 @@ static void compare_partition(Comparison *self, const Table *from, const Table *
 static void compare_table(Comparison *self, const Table *from, const Table *to, Change *modify) {
   compare_owner_comment(self, side_of(from), side_of(to), from->comment, to->comment, modify);
   compare_partition(self, from, to);
+  pg_compare_table_attrs(self, from, to, modify);
 }
 
 /* ---- columns ---- */
@@ -164,7 +164,7 @@ static unsigned compare_generated(Comparison *self, const Column *from, const Co
         arena_printf(self->arena,
                      "changing column \"%.*s\" to generated column is not supported (drop and add is required)",
                      STR_FMT(to->name)));
-  else if (from->generated.present && !expr_same(from->generated.text, to->generated.text))
+  else if (from->generated.present && !compare_expr(self, from->generated.text, to->generated.text))
     compare_error(self, self->to, to->pos,
                   arena_printf(self->arena, "changing the generation expression for a column \"%.*s\" is not supported",
                                STR_FMT(to->name)));
@@ -208,7 +208,8 @@ static bool compare_index(Comparison *self, const Index *from, const Index *to) 
   if (nulls_distinct(from) != nulls_distinct(to) || !same_include(from, to)) return true;
   if (!str_eq(pages_per_range(from), pages_per_range(to))) return true;
   if (model_is_unknown(from->where) || model_is_unknown(to->where)) return false;
-  return !expr_same_or_wrapped(model_text(from->where), model_text(to->where));
+  Str a = model_text(from->where), b = model_text(to->where);
+  return !expr_same_or_wrapped(a, b) && !(a.len > 0 && b.len > 0 && pg_same_expr(self->arena, a, b));
 }
 
 /* Do NULLs come first? By default they do in a descending part. */
@@ -245,6 +246,11 @@ static bool compare_part(Comparison *self, const Index *from_index, const IndexP
   return !(pg_default_ops(self->arena, from_index, from) && pg_default_ops(self->arena, to_index, to));
 }
 
+bool pg_index_differs(Arena *arena, const Index *from, const Index *to) {
+  Comparison comparison = {.arena = arena, .driver = &postgresql_driver, .normalised = true};
+  return from->unique != to->unique || compare_index(&comparison, from, to) || !compare_parts(&comparison, from, to);
+}
+
 /* t_a_b_key, t_a_b_key1 */
 static bool generated_name(const Table *table, const Index *index) {
   Str rest = index->name;
@@ -274,9 +280,27 @@ static Str action_or_default(Str action) { return action.len > 0 ? action : STR(
 
 static bool same_action(Str from, Str to) { return str_eq_nocase(action_or_default(from), action_or_default(to)); }
 
-static const char *const known_attrs[] = {
-    "collate",   "type",       "nulls_distinct", "page_per_range", "ops",           "nulls_first",   "nulls_last", "op",
-    "partition", "no_inherit", "columns",        "include",        "identity_last", "sequence_name", NULL};
+static const char *const known_attrs[] = {"collate",
+                                          "type",
+                                          "nulls_distinct",
+                                          "page_per_range",
+                                          "ops",
+                                          "nulls_first",
+                                          "nulls_last",
+                                          "op",
+                                          "partition",
+                                          "no_inherit",
+                                          "columns",
+                                          "include",
+                                          "identity_last",
+                                          "sequence_name",
+                                          "unlogged",
+                                          "server",
+                                          "access_method",
+                                          "options",
+                                          "replica_identity",
+                                          "deferrable",
+                                          NULL};
 
 const Driver postgresql_driver = {
     .dialect = STR_INIT("postgresql"),
@@ -287,11 +311,17 @@ const Driver postgresql_driver = {
     .indexes_apart = true,
     .schema = compare_schema,
     .object = compare_object,
+    .object_key = pg_object_key,
+    .recreate = pg_recreate,
+    .late_body = pg_late_body,
+    .rank = pg_rank,
+    .child = pg_compare_child,
     .table = compare_table,
     .column = compare_column,
     .index = compare_index,
     .part = compare_part,
     .check = compare_check,
+    .same_expr = pg_same_expr,
     .same_action = same_action,
     .generated_name = generated_name,
     .type = pg_type,

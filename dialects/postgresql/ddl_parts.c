@@ -19,11 +19,15 @@ static bool is_bare(uint8_t family) {
 }
 
 void pg_ddl_default(Ddl *out, const Column *column, const DbType *type) {
-  bool verbatim = column->default_kind == DEFAULT_EXPR || is_bare(type->family);
-  ddl_phrase(out, verbatim ? column->default_text : expr_quote_single(out->planner->arena, column->default_text));
+  Str text = column->default_text;
+  bool word = text.len > 0 && ((text.ptr[0] | 32) >= 'a' && (text.ptr[0] | 32) <= 'z'); /* NaN, Infinity */
+  bool number = expr_is_bool(text) || (expr_is_number(text) && !word);
+  bool verbatim =
+      column->default_kind == DEFAULT_EXPR || (is_bare(type->family) && (!column->default_string || number));
+  ddl_phrase(out, verbatim ? text : expr_quote_single(out->planner->arena, text));
 }
 
-static void put_identity(Ddl *out, const Column *column) {
+void pg_ddl_identity(Ddl *out, const Column *column) {
   Arena *arena = out->planner->arena;
   long long start = pg_identity_number(column->identity_start), step = pg_identity_number(column->identity_increment);
   ddl_word(out, "GENERATED");
@@ -68,7 +72,7 @@ void pg_ddl_column(Ddl *out, const Table *table, const Column *column) {
     ddl_word(out, "COLLATE");
     ddl_ident(out, collate);
   }
-  if (column->identity) put_identity(out, column);
+  if (column->identity) pg_ddl_identity(out, column);
   if (!column->generated.present) return;
   ddl_word(out, "GENERATED ALWAYS AS");
   ddl_phrase(out, expr_wrap(arena, model_text(column->generated)));

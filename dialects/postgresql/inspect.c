@@ -13,8 +13,13 @@ static const char schemas_sql[] =
     "AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_namespace'::regclass AND d.objid = n.oid "
     "AND d.deptype = 'e') ORDER BY n.nspname";
 static const char tables_sql[] =
-    "SELECT n.nspname, c.relname, obj_description(c.oid, 'pg_class'), pg_get_partkeydef(c.oid), c.relpersistence "
-    "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p') "
+    "SELECT n.nspname, c.relname, obj_description(c.oid, 'pg_class'), pg_get_partkeydef(c.oid), c.relpersistence, "
+    "c.relrowsecurity, c.relforcerowsecurity, c.relreplident, (SELECT ic.relname FROM pg_index i JOIN pg_class ic ON "
+    "ic.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisreplident), array_to_string(c.reloptions, E'\\n'), "
+    "am.amname, c.relkind, fs.srvname, array_to_string(ft.ftoptions, E'\\n') "
+    "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_am am ON am.oid = c.relam "
+    "LEFT JOIN pg_foreign_table ft ON ft.ftrelid = c.oid LEFT JOIN pg_foreign_server fs ON fs.oid = ft.ftserver "
+    "WHERE (c.relkind IN ('r', 'p') OR (c.relkind = 'f' AND $2 = 'f')) "
     "AND NOT c.relispartition AND n.nspname = ANY($1::text[]) AND NOT EXISTS (SELECT 1 FROM pg_depend d "
     "WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e') ORDER BY n.nspname, c.relname";
 static const char enums_sql[] =
@@ -92,16 +97,81 @@ static bool read_schemas(Inspect *self, Str asked) {
   return !missing_schema(self);
 }
 
+Object *pg_storage_block(Inspect *self, Schema *schema, Str lines) {
+  if (str_empty(lines)) return NULL;
+  Object *block = model_new_object(self->realm, schema, STR("storage_params"), (Str){0});
+  for (size_t at = 0; at < lines.len;) {
+    size_t end = str_find(lines, '\n', at), equals = str_find(lines, '=', at);
+    Str value = equals < end ? str_sub(lines, equals + 1, end) : STR("true");
+    if (str_eq(value, STR("on")) || str_eq(value, STR("off"))) value = value.len == 2 ? STR("true") : STR("false");
+    inspect_attr(self, &block->attrs, str_sub(lines, at, equals < end ? equals : end), value);
+    at = end + 1;
+  }
+  return block;
+}
+
+enum {
+  T_SCHEMA,
+  T_NAME,
+  T_COMMENT,
+  T_PARTITION,
+  T_PERSISTENCE,
+  T_SECURITY,
+  T_FORCED,
+  T_IDENTITY,
+  T_IDENTITY_INDEX,
+  T_OPTIONS,
+  T_METHOD,
+  T_KIND,
+  T_SERVER,
+  T_SERVER_OPTIONS
+};
+
+static void read_security(Inspect *self, Table *table, const DbRows *rows, size_t row) {
+  bool enabled = pg_true(db_cell(rows, row, T_SECURITY)), forced = pg_true(db_cell(rows, row, T_FORCED));
+  if (!enabled && !forced) return;
+  Object *block = model_new_object(self->realm, table->schema, STR("row_security"), (Str){0});
+  if (enabled) inspect_attr(self, &block->attrs, STR("enabled"), STR("true"));
+  if (forced) inspect_attr(self, &block->attrs, STR("enforced"), STR("true"));
+  array_push(&table->children, block);
+}
+
+static void read_foreign(Inspect *self, Table *table, const DbRows *rows, size_t row) {
+  Str options = db_cell(rows, row, T_SERVER_OPTIONS);
+  table->kind = STR("foreign_table");
+  inspect_attr(self, &table->attrs, STR("server"),
+               arena_printf(&self->arena, "server.%.*s", STR_FMT(db_cell(rows, row, T_SERVER))));
+  if (!str_empty(options)) inspect_attr(self, &table->attrs, STR("options"), pg_options_map(self, options));
+}
+
+static void read_table_attrs(Inspect *self, Table *table, const DbRows *rows, size_t row) {
+  Str identity = db_cell(rows, row, T_IDENTITY), method = db_cell(rows, row, T_METHOD);
+  if (str_eq(db_cell(rows, row, T_PERSISTENCE), STR("u")))
+    inspect_attr(self, &table->attrs, STR("unlogged"), STR("true"));
+  if (str_eq(identity, STR("n"))) inspect_attr(self, &table->attrs, STR("replica_identity"), STR("NOTHING"));
+  if (str_eq(identity, STR("f"))) inspect_attr(self, &table->attrs, STR("replica_identity"), STR("FULL"));
+  if (str_eq(identity, STR("i")) && db_cell(rows, row, T_IDENTITY_INDEX).ptr != NULL)
+    inspect_attr(self, &table->attrs, STR("replica_identity"),
+                 arena_printf(&self->arena, "index.%.*s", STR_FMT(db_cell(rows, row, T_IDENTITY_INDEX))));
+  if (!str_empty(method) && !str_eq(method, STR("heap")))
+    inspect_attr(self, &table->attrs, STR("access_method"), method);
+  read_security(self, table, rows, row);
+  Object *storage = pg_storage_block(self, table->schema, db_cell(rows, row, T_OPTIONS));
+  if (storage != NULL) array_push(&table->children, storage);
+  if (str_eq(db_cell(rows, row, T_KIND), STR("f"))) read_foreign(self, table, rows, row);
+}
+
 static bool read_tables(Inspect *self) {
+  const PgState *state = self->state;
+  Str params[] = {state->schemas, self->options->tables_only ? STR("t") : STR("f")};
   DbRows rows;
-  if (!pg_query(self, tables_sql, &rows)) return false;
+  if (!inspect_query(self, tables_sql, params, 2, &rows)) return false;
   for (size_t i = 0; i < rows.count; i++) {
-    Schema *schema = realm_schema(self->realm, db_cell(&rows, i, 0));
-    Table *table = inspect_add_table(self, schema, db_cell(&rows, i, 1));
-    table->comment = inspect_text(self, db_cell(&rows, i, 2));
-    if (!self->options->tables_only && str_eq(db_cell(&rows, i, 4), STR("u")))
-      inspect_attr(self, &table->attrs, STR("unlogged"), STR("true"));
-    if (db_cell(&rows, i, 3).ptr != NULL) pg_read_partition(self, table, db_cell(&rows, i, 3));
+    Schema *schema = realm_schema(self->realm, db_cell(&rows, i, T_SCHEMA));
+    Table *table = inspect_add_table(self, schema, db_cell(&rows, i, T_NAME));
+    table->comment = inspect_text(self, db_cell(&rows, i, T_COMMENT));
+    if (db_cell(&rows, i, T_PARTITION).ptr != NULL) pg_read_partition(self, table, db_cell(&rows, i, T_PARTITION));
+    if (!self->options->tables_only) read_table_attrs(self, table, &rows, i);
   }
   return true;
 }
@@ -135,12 +205,15 @@ static bool read_server(Inspect *self, Str *asked) {
   return !str_empty(self->scope) || inspect_query(self, path_sql, NULL, 0, &rows);
 }
 
+bool pg_reads_database(const Inspect *self) { return str_empty(self->scope) && self->options->schema_count == 0; }
+
 static bool read_all(Inspect *self) {
   Str asked;
   return read_server(self, &asked) && read_schemas(self, asked) && pg_read_enums(self) &&
          (self->options->tables_only || pg_read_types(self)) && read_tables(self) &&
          (self->options->tables_only || pg_read_objects(self)) && pg_read_columns(self) && pg_read_indexes(self) &&
-         pg_read_foreign_keys(self) && pg_read_checks(self);
+         pg_read_foreign_keys(self) && pg_read_checks(self) &&
+         (self->options->tables_only || pg_read_others(self, pg_reads_database(self)));
 }
 
 static bool run(Inspect *self) {
@@ -163,6 +236,5 @@ const Inspector postgresql_inspector = {.dialect = STR_INIT("postgresql"),
                                         .begin = "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY",
                                         .end = "ROLLBACK",
                                         .begin_inside = "SAVEPOINT atlas_read",
-                                        .end_inside =
-                                            "ROLLBACK TO SAVEPOINT atlas_read; RELEASE SAVEPOINT atlas_read",
+                                        .end_inside = "ROLLBACK TO SAVEPOINT atlas_read; RELEASE SAVEPOINT atlas_read",
                                         .run = run};

@@ -89,7 +89,7 @@ static void set_raw(Inspect *self, ColumnType *type, const DbRows *rows, size_t 
 /* ---- defaults ---- */
 
 /* nextval('[schema.]t_c_seq'::regclass) */
-static bool is_sequence_default(Str text) {
+bool pg_is_sequence_default(Str text) {
   Str head = STR("nextval('"), tail = STR("'::regclass)");
   if (!str_starts(text, head) || !str_ends(text, tail) || text.len < head.len + tail.len) return false;
   Str name = str_sub(text, head.len, text.len - tail.len);
@@ -156,7 +156,7 @@ static bool cast_default(Inspect *self, Column *column, Str text, bool array) {
 
 static void read_default(Inspect *self, Column *column, Str text, bool array) {
   Str content;
-  if (is_sequence_default(text) && is_category(&column->type, STR("integer")))
+  if (pg_is_sequence_default(text) && is_category(&column->type, STR("integer")))
     set_serial(self, column);
   else if (inspect_bool_word(text) >= 0)
     inspect_default_literal(self, column, inspect_bool_word(text) == 1 ? STR("true") : STR("false"), false);
@@ -216,9 +216,10 @@ static Column *add_view_column(Inspect *self, Object *view, Str name) {
 bool pg_read_columns(Inspect *self) {
   PgState *state = self->state;
   bool new = state->version >= HAS_GENERATED, few = self->options->tables_only;
-  const char *sql = new ? few ? COLUMNS("a.attgenerated", "'r', 'p'") : COLUMNS("a.attgenerated", "'r', 'p', 'v', 'm'")
-                    : few ? COLUMNS("''", "'r', 'p'")
-                          : COLUMNS("''", "'r', 'p', 'v', 'm'");
+  const char *sql =
+      new   ? few ? COLUMNS("a.attgenerated", "'r', 'p'") : COLUMNS("a.attgenerated", "'r', 'p', 'v', 'm', 'f'")
+        : few ? COLUMNS("''", "'r', 'p'")
+            : COLUMNS("''", "'r', 'p', 'v', 'm', 'f'");
   DbRows rows;
   Table *table = NULL;
   if (!pg_query(self, sql, &rows)) return false;

@@ -7,7 +7,7 @@ enum { HAS_INCLUDE = 110000, HAS_NULLS_DISTINCT = 150000, DESC = 1, NULLS_FIRST 
 #define INDEXES(keys, nulls)                                                                                           \
   "SELECT n.nspname, c.relname, ic.relname, i.indisunique, i.indisprimary, am.amname, con.contype, "                   \
   "pg_get_expr(i.indpred, i.indrelid), obj_description(ic.oid, 'pg_class'), "                                          \
-  "array_to_string(ic.reloptions, ','), k.ord > " keys ", a.attname, "                                                 \
+  "array_to_string(ic.reloptions, E'\\n'), k.ord > " keys ", a.attname, "                                              \
   "CASE WHEN k.attnum = 0 THEN pg_get_indexdef(i.indexrelid, k.ord::int, false) END, i.indoption[k.ord - 1], "         \
   "o.opcname, opn.nspname, o.opcdefault, array_to_string(ia.attoptions, ', '), " nulls ", op.oprname, "                \
   "con.condeferrable, con.condeferred FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid "                          \
@@ -18,13 +18,13 @@ enum { HAS_INCLUDE = 110000, HAS_NULLS_DISTINCT = 150000, DESC = 1, NULLS_FIRST 
   "LEFT JOIN pg_constraint con ON con.conindid = i.indexrelid AND con.contype IN ('p', 'u', 'x') "                     \
   "LEFT JOIN pg_opclass o ON o.oid = i.indclass[k.ord - 1] LEFT JOIN pg_namespace opn ON opn.oid = o.opcnamespace "    \
   "LEFT JOIN pg_operator op ON op.oid = con.conexclop[k.ord] "                                                         \
-  "WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND n.nspname = ANY($1::text[]) "                            \
+  "WHERE c.relkind IN ('r', 'p', 'm') AND NOT c.relispartition AND n.nspname = ANY($1::text[]) "                       \
   "ORDER BY n.nspname, c.relname, ic.relname, k.ord"
 
 #define FOREIGN_KEYS(own)                                                                                              \
   "SELECT n.nspname, c.relname, con.conname, a.attname, rn.nspname, rc.relname, ra.attname, con.confupdtype, "         \
-  "con.confdeltype, con.condeferrable, con.condeferred FROM pg_constraint con JOIN pg_class c ON c.oid = "             \
-  "con.conrelid "                                                                                                      \
+  "con.confdeltype, con.condeferrable, con.condeferred, obj_description(con.oid, 'pg_constraint') "                    \
+  "FROM pg_constraint con JOIN pg_class c ON c.oid = con.conrelid "                                                    \
   "JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_class rc ON rc.oid = con.confrelid "                          \
   "JOIN pg_namespace rn ON rn.oid = rc.relnamespace "                                                                  \
   "CROSS JOIN LATERAL unnest(con.conkey, con.confkey) WITH ORDINALITY AS u(own, target, ord) "                         \
@@ -34,9 +34,10 @@ enum { HAS_INCLUDE = 110000, HAS_NULLS_DISTINCT = 150000, DESC = 1, NULLS_FIRST 
   "ORDER BY con.conrelid, con.conname, u.ord"
 
 static const char checks_sql[] =
-    "SELECT n.nspname, c.relname, con.conname, pg_get_expr(con.conbin, con.conrelid) FROM pg_constraint con "
-    "JOIN pg_class c ON c.oid = con.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace "
-    "WHERE con.contype = 'c' AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND n.nspname = ANY($1::text[]) "
+    "SELECT n.nspname, c.relname, con.conname, pg_get_expr(con.conbin, con.conrelid), "
+    "obj_description(con.oid, 'pg_constraint') FROM pg_constraint con JOIN pg_class c ON c.oid = con.conrelid JOIN "
+    "pg_namespace n ON n.oid = c.relnamespace "
+    "WHERE con.contype = 'c' AND c.relkind IN ('r', 'p', 'f') AND NOT c.relispartition AND n.nspname = ANY($1::text[]) "
     "ORDER BY n.nspname, c.relname, con.conname";
 
 enum {
@@ -78,20 +79,27 @@ static void deferrable(Inspect *self, ModelAttrs *attrs, Str can, Str is) {
 
 /* ---- indexes ---- */
 
-/* "pages_per_range=64,autosummarize=on" */
-static void read_options(Inspect *self, Index *index, Str options) {
-  static const Str pages = STR_INIT("pages_per_range=");
-  for (size_t at = 0; at < options.len;) {
-    size_t end = str_find(options, ',', at);
-    Str option = str_sub(options, at, end);
-    Str value = str_sub(option, pages.len, option.len);
-    if (str_starts(option, pages) && !str_eq(value, STR("128")))
-      inspect_attr(self, &index->attrs, STR("page_per_range"), value);
-    at = end + 1;
+/* pages_per_range has an attribute of its own; the others are a block. */
+static void read_options(Inspect *self, Index *index, Schema *schema, Str lines) {
+  static const Str pages = STR_INIT("pages_per_range");
+  Object *block = pg_storage_block(self, schema, lines);
+  size_t kept = 0;
+  if (block == NULL) return;
+  for (size_t i = 0; i < block->attrs.len; i++) {
+    const ModelAttr *attr = &block->attrs.items[i];
+    bool own = str_eq(attr->name, pages);
+    if (own && !str_eq(attr->value.text, STR("128")))
+      inspect_attr(self, &index->attrs, STR("page_per_range"), attr->value.text);
+    if (!own) block->attrs.items[kept++] = *attr;
   }
+  block->attrs.len = kept;
+  if (kept > 0 && !self->options->tables_only)
+    array_push(&index->children, block);
+  else
+    object_free(block);
 }
 
-static Index *new_index(Inspect *self, Table *table, const DbRows *rows, size_t row) {
+static Index *new_index(Inspect *self, Table *table, Object *view, const DbRows *rows, size_t row) {
   Index *index = arena_new(&self->realm->arena, Index);
   Str constraint = db_cell(rows, row, I_CONSTRAINT), method = upper(self, db_cell(rows, row, I_METHOD));
   index->name = arena_str(&self->realm->arena, db_cell(rows, row, I_NAME));
@@ -105,22 +113,23 @@ static Index *new_index(Inspect *self, Table *table, const DbRows *rows, size_t 
   index->pos = model_nowhere();
   if (!str_eq(method, STR("BTREE"))) inspect_attr(self, &index->attrs, STR("type"), method);
   if (pg_true(db_cell(rows, row, I_NULLS))) inspect_attr(self, &index->attrs, STR("nulls_distinct"), STR("false"));
-  read_options(self, index, db_cell(rows, row, I_OPTIONS));
+  read_options(self, index, table != NULL ? table->schema : view->schema, db_cell(rows, row, I_OPTIONS));
   if (!self->options->tables_only)
     deferrable(self, &index->attrs, db_cell(rows, row, I_DEFERRABLE), db_cell(rows, row, I_DEFERRED));
-  if (index->kind == INDEX_PRIMARY)
+  if (table == NULL)
+    array_push(&view->indexes, index);
+  else if (index->kind == INDEX_PRIMARY)
     table->primary_key = index;
   else
     array_push(&table->indexes, index);
   return index;
 }
 
-static void read_class(Inspect *self, IndexPart *part, const Table *table, const DbRows *rows, size_t row) {
+static void read_class(Inspect *self, IndexPart *part, const Schema *home, const DbRows *rows, size_t row) {
   Str name = db_cell(rows, row, I_CLASS), schema = db_cell(rows, row, I_CLASS_SCHEMA);
   Str options = db_cell(rows, row, I_CLASS_OPTIONS);
   if (name.ptr == NULL || (pg_true(db_cell(rows, row, I_CLASS_DEFAULT)) && str_empty(options))) return;
-  bool known =
-      str_eq(schema, STR("pg_catalog")) || str_eq(schema, STR("public")) || str_eq(schema, table->schema->name);
+  bool known = str_eq(schema, STR("pg_catalog")) || str_eq(schema, STR("public")) || str_eq(schema, home->name);
   if (!known) name = arena_printf(&self->arena, "%.*s.%.*s", STR_FMT(schema), STR_FMT(name));
   if (str_empty(options))
     inspect_attr(self, &part->attrs, STR("ops"), name);
@@ -129,19 +138,25 @@ static void read_class(Inspect *self, IndexPart *part, const Table *table, const
                       arena_printf(&self->arena, "%.*s(%.*s)", STR_FMT(name), STR_FMT(options)));
 }
 
-static void add_part(Inspect *self, Table *table, Index *index, const DbRows *rows, size_t row) {
+/* The column of a table, or one of a view by its name. */
+static IndexPart column_part(Inspect *self, const Table *table, Str name) {
+  name = arena_str(&self->realm->arena, name);
+  return table != NULL ? inspect_part(table, name) : (IndexPart){.column_name = name, .pos = model_nowhere()};
+}
+
+static void add_part(Inspect *self, const Table *table, const Schema *home, Index *index, const DbRows *rows,
+                     size_t row) {
   Str name = db_cell(rows, row, I_COLUMN), operator= db_cell(rows, row, I_OPERATOR);
   if (pg_true(db_cell(rows, row, I_INCLUDED))) {
     if (name.ptr != NULL) array_push(&index->include, arena_str(&self->realm->arena, name));
     return;
   }
-  IndexPart part = name.ptr != NULL ? inspect_part(table, arena_str(&self->realm->arena, name))
-                                    : (IndexPart){.pos = model_nowhere()};
+  IndexPart part = name.ptr != NULL ? column_part(self, table, name) : (IndexPart){.pos = model_nowhere()};
   if (name.ptr == NULL) part.expr = inspect_text(self, db_cell(rows, row, I_EXPR));
   Str order = db_cell(rows, row, I_ORDER);
   long flags = order.ptr != NULL ? strtol(order.ptr, NULL, 10) : 0;
   part.desc = (flags & DESC) != 0;
-  read_class(self, &part, table, rows, row);
+  read_class(self, &part, home, rows, row);
   if (part.desc && (flags & NULLS_FIRST) == 0) inspect_attr(self, &part.attrs, STR("nulls_last"), STR("true"));
   if (!part.desc && (flags & NULLS_FIRST) != 0) inspect_attr(self, &part.attrs, STR("nulls_first"), STR("true"));
   if (operator.ptr != NULL) inspect_attr(self, &part.attrs, STR("op"), operator);
@@ -155,17 +170,22 @@ bool pg_read_indexes(Inspect *self) {
                                                          : INDEXES("i.indnatts", "false");
   DbRows rows;
   Table *table = NULL;
+  Object *view = NULL;
   Index *index = NULL;
   if (!pg_query(self, sql, &rows)) return false;
   for (size_t i = 0; i < rows.count; i++) {
     Str schema = db_cell(&rows, i, I_SCHEMA), name = db_cell(&rows, i, I_TABLE);
-    if (table == NULL || !str_eq(table->name, name) || !str_eq(table->schema->name, schema)) {
+    bool same =
+        i > 0 && str_eq(name, db_cell(&rows, i - 1, I_TABLE)) && str_eq(schema, db_cell(&rows, i - 1, I_SCHEMA));
+    if (!same) {
       table = inspect_table(self, schema, name);
+      view = table == NULL ? map_get(&state->views, pg_key(self, schema, name)) : NULL;
       index = NULL;
     }
-    if (table == NULL) continue;
-    if (index == NULL || !str_eq(index->name, db_cell(&rows, i, I_NAME))) index = new_index(self, table, &rows, i);
-    add_part(self, table, index, &rows, i);
+    if (table == NULL && view == NULL) continue;
+    if (index == NULL || !str_eq(index->name, db_cell(&rows, i, I_NAME)))
+      index = new_index(self, table, view, &rows, i);
+    add_part(self, table, table != NULL ? table->schema : view->schema, index, &rows, i);
   }
   return true;
 }
@@ -193,6 +213,8 @@ static ForeignKey *new_key(Inspect *self, Table *table, const DbRows *rows, size
   key->on_delete = action(db_cell(rows, row, 8));
   key->pos = model_nowhere();
   if (!self->options->tables_only) deferrable(self, &key->attrs, db_cell(rows, row, 9), db_cell(rows, row, 10));
+  if (!self->options->tables_only && db_cell(rows, row, 11).ptr != NULL)
+    inspect_attr(self, &key->attrs, STR("comment"), db_cell(rows, row, 11));
   array_push(&table->foreign_keys, key);
   return key;
 }
@@ -228,6 +250,8 @@ bool pg_read_checks(Inspect *self) {
     check->name = arena_str(&self->realm->arena, db_cell(&rows, i, 2));
     check->expr = inspect_text(self, db_cell(&rows, i, 3));
     check->pos = model_nowhere();
+    if (!self->options->tables_only && db_cell(&rows, i, 4).ptr != NULL)
+      inspect_attr(self, &check->attrs, STR("comment"), db_cell(&rows, i, 4));
     array_push(&table->checks, check);
   }
   return true;
@@ -293,17 +317,21 @@ static bool add_columns(Inspect *self, Object *partition, Str list) {
   return plain;
 }
 
-void pg_read_partition(Inspect *self, Table *table, Str text) {
+Object *pg_partition_block(Inspect *self, Schema *schema, Str text) {
   size_t open = str_find(text, '(', 0);
   Str list = str_sub(text, open + 1, text.len - 1);
-  Object *partition = model_new_object(self->realm, table->schema, STR("partition"), (Str){0});
-  array_push(&table->children, partition);
+  Object *partition = model_new_object(self->realm, schema, STR("partition"), (Str){0});
   inspect_attr(self, &partition->attrs, STR("type"), str_trim(str_sub(text, 0, open)));
-  table->partition = arena_str(&self->realm->arena, text);
-  if (add_columns(self, partition, list)) return;
+  if (add_columns(self, partition, list)) return partition;
   for (size_t at = 0; at < list.len;) {
     size_t end = part_end(list, at);
     add_by(self, partition, str_trim(str_sub(list, at, end)));
     at = end + 1;
   }
+  return partition;
+}
+
+void pg_read_partition(Inspect *self, Table *table, Str text) {
+  array_push(&table->children, pg_partition_block(self, table->schema, text));
+  table->partition = arena_str(&self->realm->arena, text);
 }

@@ -8,19 +8,24 @@
 
 static const char domains_sql[] =
     "SELECT n.nspname, t.typname, format_type(t.typbasetype, t.typtypmod), t.typnotnull, t.typdefault, "
-    "obj_description(t.oid, 'pg_type'), con.conname, pg_get_expr(con.conbin, 0) FROM pg_type t "
-    "JOIN pg_namespace n ON n.oid = t.typnamespace LEFT JOIN pg_constraint con ON con.contypid = t.oid "
+    "obj_description(t.oid, 'pg_type'), con.conname, pg_get_expr(con.conbin, 0), bn.nspname, b.typname, "
+    "obj_description(con.oid, 'pg_constraint') FROM pg_type t JOIN pg_type b ON b.oid = t.typbasetype "
+    "JOIN pg_namespace bn ON bn.oid = b.typnamespace JOIN pg_namespace n ON n.oid = t.typnamespace LEFT JOIN "
+    "pg_constraint con ON con.contypid = t.oid "
     "AND con.contype = 'c' WHERE t.typtype = 'd' AND n.nspname = ANY($1::text[]) " NOT_OF_EXTENSION(
         "pg_type", "t.oid") "ORDER BY n.nspname, t.typname, con.conname";
 static const char composites_sql[] =
-    "SELECT n.nspname, t.typname, a.attname, format_type(a.atttypid, a.atttypmod), obj_description(t.oid, 'pg_type') "
-    "FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace JOIN pg_class c ON c.oid = t.typrelid "
+    "SELECT n.nspname, t.typname, a.attname, format_type(a.atttypid, a.atttypmod), obj_description(t.oid, 'pg_type'), "
+    "an.nspname, at.typname, co.collname FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace JOIN pg_class c "
+    "ON c.oid = t.typrelid "
     "JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped "
+    "JOIN pg_type at ON at.oid = a.atttypid JOIN pg_namespace an ON an.oid = at.typnamespace "
+    "LEFT JOIN pg_collation co ON co.oid = a.attcollation AND a.attcollation <> at.typcollation "
     "WHERE c.relkind = 'c' AND n.nspname = ANY($1::text[]) " NOT_OF_EXTENSION(
         "pg_type", "t.oid") "ORDER BY n.nspname, t.typname, a.attnum";
 static const char views_sql[] =
     "SELECT n.nspname, c.relname, c.relkind, pg_get_viewdef(c.oid, true), obj_description(c.oid, 'pg_class'), "
-    "(SELECT o FROM unnest(c.reloptions) o WHERE o LIKE 'check_option=%') FROM pg_class c "
+    "array_to_string(c.reloptions, E'\\n') FROM pg_class c "
     "JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('v', 'm') "
     "AND n.nspname = ANY($1::text[]) " NOT_OF_EXTENSION("pg_class", "c.oid") "ORDER BY n.nspname, c.oid";
 static const char view_uses_sql[] =
@@ -32,10 +37,16 @@ static const char view_uses_sql[] =
     "WHERE c.relkind IN ('v', 'm') AND n.nspname = ANY($1::text[]) ORDER BY 1, 2, 3, 4";
 static const char sequences_sql[] =
     "SELECT n.nspname, c.relname, format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.seqmin, s.seqmax, "
-    "s.seqcache, s.seqcycle, obj_description(c.oid, 'pg_class') FROM pg_sequence s "
+    "s.seqcache, s.seqcycle, obj_description(c.oid, 'pg_class'), tn.nspname, t.relname, a.attname, "
+    "pg_get_expr(ad.adbin, ad.adrelid), ad.adbin IS NOT NULL AND EXISTS (SELECT 1 FROM pg_depend u WHERE u.classid = "
+    "'pg_attrdef'::regclass AND u.objid = ad.oid AND u.refobjid = c.oid) FROM pg_sequence s "
     "JOIN pg_class c ON c.oid = s.seqrelid JOIN pg_namespace n ON n.oid = c.relnamespace "
+    "LEFT JOIN pg_depend o ON o.classid = 'pg_class'::regclass AND o.objid = c.oid AND o.deptype = 'a' "
+    "AND o.refobjsubid > 0 LEFT JOIN pg_class t ON t.oid = o.refobjid LEFT JOIN pg_namespace tn ON tn.oid = "
+    "t.relnamespace LEFT JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = o.refobjsubid "
+    "LEFT JOIN pg_attrdef ad ON ad.adrelid = t.oid AND ad.adnum = o.refobjsubid "
     "WHERE n.nspname = ANY($1::text[]) AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE "
-    "d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i', 'e')) "
+    "d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('i', 'e')) "
     "ORDER BY n.nspname, c.relname";
 static const char extensions_sql[] =
     "SELECT n.nspname, e.extname, e.extversion, obj_description(e.oid, 'pg_extension') FROM pg_extension e "
@@ -43,9 +54,8 @@ static const char extensions_sql[] =
 
 static void read_domain_head(Inspect *self, Object *domain, const DbRows *rows, size_t row) {
   Str value = db_cell(rows, row, 4), content;
-  ColumnType type;
-  pg_set_type(self, &type, db_cell(rows, row, 2));
-  inspect_attr(self, &domain->attrs, STR("type"), type.text);
+  inspect_attr(self, &domain->attrs, STR("type"),
+               pg_type_path(self, db_cell(rows, row, 8), db_cell(rows, row, 9), db_cell(rows, row, 2)));
   if (!pg_true(db_cell(rows, row, 3))) inspect_attr(self, &domain->attrs, STR("null"), STR("true"));
   if (value.ptr == NULL) return;
   size_t cast = 0;
@@ -85,6 +95,7 @@ static bool read_domains(Inspect *self) {
     if (db_cell(&rows, i, 6).ptr == NULL) continue;
     Object *check = inspect_add_child(self, domain, STR("check"), db_cell(&rows, i, 6));
     inspect_attr(self, &check->attrs, STR("expr"), db_cell(&rows, i, 7));
+    check->comment = inspect_text(self, db_cell(&rows, i, 10));
   }
   return true;
 }
@@ -98,21 +109,37 @@ static bool read_composites(Inspect *self) {
       type = add_type(self, STR("composite"), &rows, i);
       type->comment = inspect_text(self, db_cell(&rows, i, 4));
     }
-    ColumnType of_field;
     Object *field = inspect_add_child(self, type, STR("field"), db_cell(&rows, i, 2));
-    pg_set_type(self, &of_field, db_cell(&rows, i, 3));
-    inspect_attr(self, &field->attrs, STR("type"), of_field.text);
+    inspect_attr(self, &field->attrs, STR("type"),
+                 pg_type_path(self, db_cell(&rows, i, 5), db_cell(&rows, i, 6), db_cell(&rows, i, 3)));
+    if (db_cell(&rows, i, 7).ptr != NULL) inspect_attr(self, &field->attrs, STR("collate"), db_cell(&rows, i, 7));
   }
   return true;
 }
 
-bool pg_read_types(Inspect *self) { return read_domains(self) && read_composites(self); }
+bool pg_read_types(Inspect *self) { return read_domains(self) && read_composites(self) && pg_read_ranges(self); }
 
 /* The query without its semicolon. */
 static Str query_text(Str text) {
   text = str_trim(text);
   if (str_ends(text, STR(";"))) text.len--;
   return text;
+}
+
+/* check_option=local, security_barrier=true, ... */
+static void read_view_options(Inspect *self, Object *view, Str lines) {
+  Object *block = pg_storage_block(self, view->schema, lines), *security = NULL;
+  for (size_t i = 0; block != NULL && i < block->attrs.len; i++) {
+    const ModelAttr *attr = &block->attrs.items[i];
+    bool local = str_eq(attr->value.text, STR("local"));
+    if (str_eq(attr->name, STR("check_option"))) {
+      inspect_attr(self, &view->attrs, attr->name, local ? STR("LOCAL") : STR("CASCADED"));
+    } else if (str_starts(attr->name, STR("security_"))) {
+      if (security == NULL) security = inspect_add_child(self, view, STR("security"), (Str){0});
+      inspect_attr(self, &security->attrs, str_sub(attr->name, 9, attr->name.len), attr->value.text);
+    }
+  }
+  if (block != NULL) object_free(block);
 }
 
 static bool read_views(Inspect *self) {
@@ -126,8 +153,12 @@ static bool read_views(Inspect *self) {
     Str option = db_cell(&rows, i, 5);
     view->definition = inspect_text(self, query_text(db_cell(&rows, i, 3)));
     view->comment = inspect_text(self, db_cell(&rows, i, 4));
-    if (str_ends(option, STR("local"))) inspect_attr(self, &view->attrs, STR("check_option"), STR("LOCAL"));
-    if (str_ends(option, STR("cascaded"))) inspect_attr(self, &view->attrs, STR("check_option"), STR("CASCADED"));
+    if (stored) {
+      Object *block = pg_storage_block(self, schema, option);
+      if (block != NULL) array_push(&view->children, block);
+    } else {
+      read_view_options(self, view, option);
+    }
     map_set(&state->views, pg_key(self, schema->name, view->name), view);
   }
   return true;
@@ -147,36 +178,38 @@ static bool read_view_uses(Inspect *self) {
   return true;
 }
 
-/* Limits that come with the type are left out. */
-static bool is_type_limit(Str text) {
-  static const Str limits[] = {STR_INIT("1"),
-                               STR_INIT("-1"),
-                               STR_INIT("32767"),
-                               STR_INIT("2147483647"),
-                               STR_INIT("9223372036854775807"),
-                               STR_INIT("-32768"),
-                               STR_INIT("-2147483648"),
-                               STR_INIT("-9223372036854775808")};
-  for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
-    if (str_eq(text, limits[i])) return true;
-  return false;
+/* The limits that a sequence of the type has when none are given. */
+static Str type_limit(Str type, bool down, bool low) {
+  bool small = str_eq(type, STR("smallint")), plain = str_eq(type, STR("integer"));
+  if (low && !down) return STR("1");
+  if (!low && down) return STR("-1");
+  if (low) return small ? STR("-32768") : plain ? STR("-2147483648") : STR("-9223372036854775808");
+  return small ? STR("32767") : plain ? STR("2147483647") : STR("9223372036854775807");
 }
 
 static bool read_sequences(Inspect *self) {
   DbRows rows;
   if (!pg_query(self, sequences_sql, &rows)) return false;
   for (size_t i = 0; i < rows.count; i++) {
+    /* a serial column has its sequence to itself */
+    if (pg_true(db_cell(&rows, i, 14)) && pg_is_sequence_default(db_cell(&rows, i, 13))) continue;
     Schema *schema = realm_schema(self->realm, db_cell(&rows, i, 0));
     Object *sequence = inspect_add_object(self, schema, STR("sequence"), db_cell(&rows, i, 1));
     ModelAttrs *attrs = &sequence->attrs;
     Str type = db_cell(&rows, i, 2), start = db_cell(&rows, i, 3), low = db_cell(&rows, i, 5);
     if (!str_eq(type, STR("bigint"))) inspect_attr(self, attrs, STR("type"), type);
-    if (!str_eq(start, low)) inspect_attr(self, attrs, STR("start"), start);
+    bool down = db_cell(&rows, i, 4).ptr[0] == '-';
+    if (!str_eq(start, down ? db_cell(&rows, i, 6) : low)) inspect_attr(self, attrs, STR("start"), start);
     if (!str_eq(db_cell(&rows, i, 4), STR("1"))) inspect_attr(self, attrs, STR("increment"), db_cell(&rows, i, 4));
-    if (!is_type_limit(low)) inspect_attr(self, attrs, STR("min_value"), low);
-    if (!is_type_limit(db_cell(&rows, i, 6))) inspect_attr(self, attrs, STR("max_value"), db_cell(&rows, i, 6));
+    if (!str_eq(low, type_limit(type, down, true))) inspect_attr(self, attrs, STR("min_value"), low);
+    if (!str_eq(db_cell(&rows, i, 6), type_limit(type, down, false)))
+      inspect_attr(self, attrs, STR("max_value"), db_cell(&rows, i, 6));
     if (!str_eq(db_cell(&rows, i, 7), STR("1"))) inspect_attr(self, attrs, STR("cache"), db_cell(&rows, i, 7));
     if (pg_true(db_cell(&rows, i, 8))) inspect_attr(self, attrs, STR("cycle"), STR("true"));
+    if (db_cell(&rows, i, 12).ptr != NULL)
+      inspect_attr(self, attrs, STR("owner"),
+                   arena_printf(&self->arena, "table.%.*s.%.*s.column.%.*s", STR_FMT(db_cell(&rows, i, 10)),
+                                STR_FMT(db_cell(&rows, i, 11)), STR_FMT(db_cell(&rows, i, 12))));
     sequence->comment = inspect_text(self, db_cell(&rows, i, 9));
   }
   return true;
@@ -185,7 +218,7 @@ static bool read_sequences(Inspect *self) {
 /* Extensions belong to the database: they are read when all of it is. */
 static bool read_extensions(Inspect *self) {
   DbRows rows;
-  if (!str_empty(self->scope) || self->options->schema_count > 0) return true;
+  if (!pg_reads_database(self)) return true;
   if (!pg_query(self, extensions_sql, &rows)) return false;
   for (size_t i = 0; i < rows.count; i++) {
     Schema *schema = realm_schema(self->realm, db_cell(&rows, i, 0));

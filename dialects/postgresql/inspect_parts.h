@@ -1,5 +1,6 @@
 /* inspect_parts.h: what the files of PostgreSQL's inspector share. inspect.c: session, schemas, tables;
- * inspect_column.c: columns; inspect_index.c: indexes, keys, checks; inspect_objects.c: everything else. */
+ * inspect_column.c: columns; inspect_index.c: indexes, keys, checks; inspect_objects.c: types, views, sequences,
+ * extensions; inspect_routine.c: functions; inspect_trigger.c: triggers, policies; inspect_other.c: the rest. */
 #ifndef ATLAS_DIALECTS_POSTGRESQL_INSPECT_PARTS_H
 #define ATLAS_DIALECTS_POSTGRESQL_INSPECT_PARTS_H
 
@@ -28,6 +29,29 @@ void pg_set_type(Inspect *self, ColumnType *out, Str formatted);
 /* Reads the types that a column may have, before columns; then all else. */
 bool pg_read_types(Inspect *self);
 bool pg_read_objects(Inspect *self);
+bool pg_read_ranges(Inspect *self);
+bool pg_read_routines(Inspect *self);
+bool pg_read_triggers(Inspect *self);
+bool pg_read_policies(Inspect *self);
+bool pg_read_event_triggers(Inspect *self);
+/* All else; `database`: also what belongs to the database and not to a schema. */
+bool pg_read_others(Inspect *self, bool database);
+/* Is all of the database read, and not only some schemas? */
+bool pg_reads_database(const Inspect *self);
+/* "kind.schema.name", as references are kept in attributes. In the scratch arena, like those below. */
+Str pg_path(Inspect *self, Str kind, Str schema, Str name);
+/* The same of a type that is a block of the schema, else its SQL. */
+Str pg_type_path(Inspect *self, Str schema, Str name, Str formatted);
+/* "function.schema.name" of one that is read too, else the name. */
+Str pg_function_path(Inspect *self, Str schema, Str name);
+/* "a=b" lines -> {a = b} */
+Str pg_options_map(Inspect *self, Str lines);
+/* A partition block of the text of its key: "RANGE (a)". */
+Object *pg_partition_block(Inspect *self, Schema *schema, Str text);
+/* Attributes of a block from "a=b" lines; the block is made when there are any. */
+Object *pg_storage_block(Inspect *self, Schema *schema, Str lines);
+/* nextval('[schema.]t_c_seq'::regclass) */
+bool pg_is_sequence_default(Str text);
 
 static inline bool pg_true(Str cell) { return cell.len == 1 && cell.ptr[0] == 't'; }
 

@@ -1,5 +1,5 @@
 /* sql.c: statements of PostgreSQL for schemas, enums, whole tables, indexes and comments. alter.c changes tables. */
-#include "dialects/postgresql/driver.h"
+#include "dialects/postgresql/object.h"
 
 static Arena *arena_of(Planner *planner) { return planner->arena; }
 
@@ -27,7 +27,7 @@ static void comment_schema(Planner *planner, const Change *cause, const Schema *
 
 static Str table_comment(Planner *planner, const Table *table, Str text) {
   Ddl out = ddl_start(planner);
-  ddl_word(&out, "COMMENT ON TABLE");
+  ddl_phrase(&out, pg_is_foreign(table) ? STR("COMMENT ON FOREIGN TABLE") : STR("COMMENT ON TABLE"));
   ddl_name(&out, table_schema_name(table), table->name);
   return finish_comment(&out, text);
 }
@@ -107,14 +107,10 @@ static void modify_schema(Planner *planner, const Change *change) {
 
 /* ---- enums ---- */
 
-static Str object_schema(const Object *object) {
-  return object->schema != NULL ? object->schema->name : (Str){NULL, 0};
-}
-
 static Str create_enum(Planner *planner, const Object *object) {
   Ddl out = ddl_start(planner);
   ddl_word(&out, "CREATE TYPE");
-  ddl_name(&out, object_schema(object), object->name);
+  ddl_name(&out, object_schema_name(object), object->name);
   ddl_word(&out, "AS ENUM");
   ddl_open(&out);
   for (size_t i = 0; i < object->values.len; i++) {
@@ -128,7 +124,7 @@ static Str create_enum(Planner *planner, const Object *object) {
 static Str drop_enum(Planner *planner, const Object *object) {
   Ddl out = ddl_start(planner);
   ddl_word(&out, "DROP TYPE");
-  ddl_name(&out, object_schema(object), object->name);
+  ddl_name(&out, object_schema_name(object), object->name);
   return ddl_done(&out);
 }
 
@@ -136,7 +132,7 @@ static void add_value(Planner *planner, const Change *change, Str value, Str whe
   const Object *object = change->to.object;
   Ddl out = ddl_start(planner);
   ddl_word(&out, "ALTER TYPE");
-  ddl_name(&out, object_schema(object), object->name);
+  ddl_name(&out, object_schema_name(object), object->name);
   ddl_word(&out, "ADD VALUE");
   ddl_phrase(&out, expr_quote_single(arena_of(planner), value));
   if (where.len > 0) {
@@ -199,7 +195,20 @@ static Str rename_enum(Planner *planner, const Object *from, const Object *to) {
   return ddl_done(&out);
 }
 
-static void plan_object(Planner *planner, const Change *change) {
+static void comment_enum(Planner *planner, const Change *change, const Object *object, Str old_text, Str text) {
+  planner_add(planner, change, pg_comment_on(planner, "TYPE", object, text),
+              arena_printf(arena_of(planner), "set comment to enum type: \"%.*s\"", STR_FMT(object->name)),
+              pg_comment_on(planner, "TYPE", object, old_text));
+}
+
+static void drop_enum_change(Planner *planner, const Change *change, const Object *object) {
+  Str reverse[2] = {create_enum(planner, object)}, text = model_text(object->comment);
+  if (text.len > 0) reverse[1] = pg_comment_on(planner, "TYPE", object, text);
+  planner_add_list(planner, change, drop_enum(planner, object),
+                   arena_printf(arena_of(planner), "drop enum type \"%.*s\"", STR_FMT(object->name)), reverse, 2);
+}
+
+static void plan_enum(Planner *planner, const Change *change) {
   const Object *from = change->from.object, *to = change->to.object;
   Str name = to != NULL ? to->name : from->name;
   Arena *arena = arena_of(planner);
@@ -207,12 +216,14 @@ static void plan_object(Planner *planner, const Change *change) {
   case ADD_OBJECT:
     planner_add(planner, change, create_enum(planner, to),
                 arena_printf(arena, "create enum type \"%.*s\"", STR_FMT(name)), drop_enum(planner, to));
+    if (model_text(to->comment).len > 0) comment_enum(planner, change, to, (Str){0}, model_text(to->comment));
     break;
-  case DROP_OBJECT:
-    planner_add(planner, change, drop_enum(planner, from),
-                arena_printf(arena, "drop enum type \"%.*s\"", STR_FMT(name)), create_enum(planner, from));
+  case DROP_OBJECT: drop_enum_change(planner, change, from); break;
+  case MODIFY_OBJECT:
+    modify_enum(planner, change);
+    if ((change->bits & CHANGED_COMMENT) != 0)
+      comment_enum(planner, change, to, model_text(from->comment), model_text(to->comment));
     break;
-  case MODIFY_OBJECT: modify_enum(planner, change); break;
   default:
     planner_add(planner, change, rename_enum(planner, from, to),
                 arena_printf(arena, "rename an enum from \"%.*s\" to \"%.*s\"", STR_FMT(from->name), STR_FMT(name)),
@@ -253,8 +264,9 @@ void pg_add_index(Planner *planner, const Change *cause, const Table *table, con
 void pg_drop_index(Planner *planner, const Change *cause, const Table *table, const Index *index) {
   Str comment = arena_printf(arena_of(planner), "drop index \"%.*s\" from table: \"%.*s\"", STR_FMT(index->name),
                              STR_FMT(table->name));
-  planner_add(planner, cause, drop_index(planner, table, index, cause->clauses), comment,
-              pg_create_index(planner, table, index, cause->clauses));
+  Str reverse[2] = {pg_create_index(planner, table, index, cause->clauses)}, text = model_text(index->comment);
+  if (text.len > 0) reverse[1] = index_comment(planner, table, index, text);
+  planner_add_list(planner, cause, drop_index(planner, table, index, cause->clauses), comment, reverse, 2);
 }
 
 /* ---- tables ---- */
@@ -293,21 +305,40 @@ static void put_members(Ddl *out, const Table *table, unsigned clauses) {
   }
 }
 
+static void put_table_end(Ddl *out, const Table *table) {
+  Str method = model_attr(&table->attrs, STR("access_method"));
+  ddl_phrase(out, pg_partition(arena_of(out->planner), table));
+  if (method.len > 0 && !str_eq(method, STR("heap"))) {
+    ddl_word(out, " USING");
+    ddl_ident(out, method);
+  }
+  const Object *storage = table_child(table, STR("storage_params"));
+  if (storage != NULL && storage->attrs.len > 0) ddl_raw(out, STR(" "));
+  pg_put_storage(out, storage);
+  if (!pg_is_foreign(table)) return;
+  ddl_word(out, " SERVER");
+  ddl_ident(out, pg_last_step(model_attr(&table->attrs, STR("server"))));
+  pg_put_server_options(out, model_attr(&table->attrs, STR("options")));
+}
+
 static Str create_table(Planner *planner, const Table *table, unsigned clauses) {
   Ddl out = ddl_start(planner);
-  ddl_word(&out, "CREATE TABLE");
+  bool unlogged = driver_true_attr(&table->attrs, STR("unlogged"));
+  ddl_phrase(&out, pg_is_foreign(table) ? STR("CREATE FOREIGN TABLE")
+                   : unlogged           ? STR("CREATE UNLOGGED TABLE")
+                                        : STR("CREATE TABLE"));
   if ((clauses & CLAUSE_IF_NOT_EXISTS) != 0) ddl_word(&out, "IF NOT EXISTS");
   ddl_name(&out, table_schema_name(table), table->name);
   ddl_open_lines(&out);
   put_members(&out, table, clauses);
   ddl_close_lines(&out);
-  ddl_phrase(&out, pg_partition(arena_of(planner), table));
+  put_table_end(&out, table);
   return ddl_done(&out);
 }
 
 static Str drop_table(Planner *planner, const Table *table, unsigned clauses) {
   Ddl out = ddl_start(planner);
-  ddl_word(&out, "DROP TABLE");
+  ddl_phrase(&out, pg_is_foreign(table) ? STR("DROP FOREIGN TABLE") : STR("DROP TABLE"));
   if ((clauses & CLAUSE_IF_EXISTS) != 0) ddl_word(&out, "IF EXISTS");
   ddl_name(&out, table_schema_name(table), table->name);
   if ((clauses & CLAUSE_CASCADE) != 0) ddl_word(&out, "CASCADE");
@@ -336,6 +367,37 @@ static void add_table(Planner *planner, const Change *change, const Table *table
   for (size_t i = 0; i < table->indexes.len; i++)
     if (!pg_is_constraint(table->indexes.items[i])) pg_add_index(planner, change, table, table->indexes.items[i]);
   add_comments(planner, change, table);
+  pg_add_table_extras(planner, change, table);
+}
+
+/* Does a foreign key of the table lead to an index of its own, which is made after it? */
+static bool needs_own_index(const Table *table) {
+  for (size_t i = 0; i < table->foreign_keys.len; i++) {
+    const ForeignKey *key = table->foreign_keys.items[i];
+    for (size_t k = 0; foreign_key_is_self(key) && k < table->indexes.len; k++) {
+      const Index *index = table->indexes.items[k];
+      bool same = index->unique && index->parts.len == key->ref_columns.len && !pg_is_constraint(index);
+      for (size_t n = 0; same && n < index->parts.len; n++)
+        same = str_eq(index->parts.items[n].column_name, key->ref_columns.items[n]);
+      if (same) return true;
+    }
+  }
+  return false;
+}
+
+/* A table with its foreign keys behind its indexes. */
+static void add_table_again(Planner *planner, Change *add, const Table *table) {
+  if (!needs_own_index(table) || (add->clauses & CLAUSE_NO_KEYS) != 0) {
+    add_table(planner, add, table);
+    return;
+  }
+  Change *keys = change_new(planner->arena, MODIFY_TABLE, side_of(table), side_of(table));
+  for (size_t i = 0; i < table->foreign_keys.len; i++)
+    if (foreign_key_is_planned(table->foreign_keys.items[i], add->clauses))
+      change_member(planner->arena, keys, ADD_FOREIGN_KEY, side_none(), side_of(table->foreign_keys.items[i]));
+  add->clauses |= CLAUSE_NO_KEYS;
+  add_table(planner, add, table);
+  pg_modify_table(planner, keys);
 }
 
 /* The reverse is all that adding the table would print. */
@@ -344,7 +406,7 @@ static void plan_drop_table(Planner *planner, const Change *change) {
   Change *back = change_inverse(planner->arena, change);
   back->clauses |= change->clauses & (CLAUSE_NO_KEYS | CLAUSE_SELF_KEYS);
   Planner other = {.arena = planner->arena, .driver = planner->driver, .options = planner->options};
-  add_table(&other, back, table);
+  add_table_again(&other, back, table);
   Str *reverse = arena_array(planner->arena, Str, other.statements.len + 1);
   for (size_t i = 0; i < other.statements.len; i++) reverse[i] = other.statements.items[i].sql;
   planner_add_list(planner, change, drop_table(planner, table, change->clauses),
@@ -379,6 +441,10 @@ void pg_plan(Planner *planner, const Change *change) {
   case DROP_TABLE: plan_drop_table(planner, change); break;
   case RENAME_TABLE: plan_rename_table(planner, change); break;
   case MODIFY_TABLE: pg_modify_table(planner, change); break;
-  default: plan_object(planner, change); break;
+  default:
+    if (object_either(change->from.object, change->to.object)->role == OBJECT_ENUM)
+      plan_enum(planner, change);
+    else
+      pg_plan_object(planner, change);
   }
 }

@@ -192,24 +192,42 @@ static void read_type(Arena *arena, Str source, DbType *out) {
   out->text = type_text(arena, &type, out);
 }
 
+/* "int[3][]", "int ARRAY", "int ARRAY[3]" -> int; anything else is left as it is. */
+static Str array_element(Str source) {
+  static const Str word = STR_INIT("array");
+  while (source.len > 0 && source.ptr[source.len - 1] == ']') {
+    size_t open = source.len - 1;
+    while (open > 0 && source.ptr[open] != '[') open--;
+    source = str_trim(str_sub(source, 0, open));
+  }
+  size_t before = source.len > word.len ? source.len - word.len : 0;
+  bool named = before > 0 && source.ptr[before - 1] == ' ';
+  if (!named || !str_eq_nocase(str_sub(source, before, source.len), word)) return source;
+  return str_trim(str_sub(source, 0, before));
+}
+
+void pg_type_of_text(Arena *arena, Str source, DbType *out) {
+  source = str_trim(source);
+  Str inner = array_element(source);
+  if (inner.len == source.len) {
+    read_type(arena, source, out);
+    return;
+  }
+  DbType element;
+  read_type(arena, inner, &element);
+  *out = (DbType){.family = TYPE_ARRAY, .word = element.word, .error = element.error};
+  out->text = arena_printf(arena, "%.*s[]", STR_FMT(element.text));
+}
+
 void pg_type(Arena *arena, const Column *column, DbType *out) {
   const ColumnType *type = &column->type;
-  Str source = str_trim(driver_type_source(arena, column));
   if (type->object != NULL) {
     bool is_enum = type->object->values.len > 0 || str_eq(type->object->kind, STR("enum"));
     *out = (DbType){.family = is_enum ? TYPE_ENUM : TYPE_USER, .word = type->object->name, .object = type->object};
     out->text = out->word;
     return;
   }
-  size_t open = source.len > 0 && source.ptr[source.len - 1] == ']' ? str_find(source, '[', 0) : source.len;
-  if (open == source.len) {
-    read_type(arena, source, out);
-    return;
-  }
-  DbType element;
-  read_type(arena, str_sub(source, 0, open), &element);
-  *out = (DbType){.family = TYPE_ARRAY, .word = element.word, .error = element.error};
-  out->text = arena_printf(arena, "%.*s[]", STR_FMT(element.text));
+  pg_type_of_text(arena, driver_type_source(arena, column), out);
 }
 
 Str pg_serial_integer(const DbType *type) {
@@ -218,7 +236,7 @@ Str pg_serial_integer(const DbType *type) {
 }
 
 /* The last part of a dotted name without quotes: "public"."state" -> state. */
-static Str bare_name(Str name) {
+Str pg_bare_name(Str name) {
   for (size_t i = name.len; i-- > 0;)
     if (name.ptr[i] == '.') {
       name = str_sub(name, i + 1, name.len);
@@ -246,7 +264,7 @@ bool pg_type_changed(Comparison *self, const Column *from, const Column *to) {
   if (a.object != NULL && b.object != NULL) return objects_differ(a.object, b.object);
   if (a.family != b.family) {
     bool named = (a.object != NULL && b.family == TYPE_OTHER) || (b.object != NULL && a.family == TYPE_OTHER);
-    return !named || !str_eq_nocase(bare_name(a.text), bare_name(b.text));
+    return !named || !str_eq_nocase(pg_bare_name(a.text), pg_bare_name(b.text));
   }
-  return a.family == TYPE_OTHER ? !str_eq_nocase(bare_name(a.text), bare_name(b.text)) : !str_eq(a.text, b.text);
+  return a.family == TYPE_OTHER ? !str_eq_nocase(pg_bare_name(a.text), pg_bare_name(b.text)) : !str_eq(a.text, b.text);
 }

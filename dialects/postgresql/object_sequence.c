@@ -1,0 +1,225 @@
+/* object_sequence.c: sequences, extensions and partitions of PostgreSQL. */
+#include "dialects/postgresql/object.h"
+
+/* ---- sequences ---- */
+
+static Str type_of(Arena *arena, const Object *sequence) { return pg_type_norm(arena, pg_attr(sequence, STR("type"))); }
+
+/* An option that is given; when `all`, also what it is otherwise. */
+static void put_option(Ddl *out, const Object *sequence, const char *attr, const char *words, const char *otherwise,
+                       bool all) {
+  Str value = model_attr(&sequence->attrs, str_from(attr));
+  if (value.len > 0) {
+    ddl_phrase(out, str_from(words));
+    ddl_phrase(out, value);
+  } else if (all) {
+    ddl_phrase(out, str_from(otherwise));
+  }
+}
+
+static Str first_value(const Object *sequence) {
+  Str increment = model_attr(&sequence->attrs, STR("increment"));
+  bool down = increment.len > 0 && increment.ptr[0] == '-';
+  Str limit = model_attr(&sequence->attrs, down ? STR("max_value") : STR("min_value"));
+  return limit.len > 0 ? limit : down ? STR("-1") : STR("1");
+}
+
+static void put_options(Ddl *out, const Object *sequence, bool all) {
+  Arena *arena = out->planner->arena;
+  Str start = arena_printf(arena, "START WITH %.*s", STR_FMT(first_value(sequence)));
+  Str type = type_of(arena, sequence);
+  if (all || !str_eq(type, STR("bigint"))) {
+    ddl_word(out, "AS");
+    ddl_phrase(out, type);
+  }
+  put_option(out, sequence, "increment", "INCREMENT BY", "INCREMENT BY 1", all);
+  put_option(out, sequence, "min_value", "MINVALUE", "NO MINVALUE", all);
+  put_option(out, sequence, "max_value", "MAXVALUE", "NO MAXVALUE", all);
+  put_option(out, sequence, "start", "START WITH", start.ptr, all);
+  put_option(out, sequence, "cache", "CACHE", "CACHE 1", all);
+  if (pg_flag(sequence, STR("cycle")))
+    ddl_word(out, "CYCLE");
+  else if (all)
+    ddl_word(out, "NO CYCLE");
+}
+
+static void create_sequence(Ddl *out, const Object *sequence) {
+  ddl_word(out, "CREATE SEQUENCE");
+  ddl_name(out, object_schema_name(sequence), sequence->name);
+  put_options(out, sequence, false);
+}
+
+static Str alter_text(Planner *planner, const Object *sequence) {
+  Ddl out = ddl_start(planner);
+  ddl_word(&out, "ALTER SEQUENCE");
+  ddl_name(&out, object_schema_name(sequence), sequence->name);
+  put_options(&out, sequence, true);
+  return ddl_done(&out);
+}
+
+static Str owner_text(Planner *planner, const Object *sequence) {
+  Str owner = model_attr(&sequence->attrs, STR("owner"));
+  Ddl out = ddl_start(planner);
+  ddl_word(&out, "ALTER SEQUENCE");
+  ddl_name(&out, object_schema_name(sequence), sequence->name);
+  ddl_word(&out, "OWNED BY");
+  if (owner.len > 0)
+    pg_put_ref(&out, sequence, owner);
+  else
+    ddl_word(&out, "NONE");
+  return ddl_done(&out);
+}
+
+static void own_sequence(Planner *planner, const Change *change, const Object *sequence) {
+  if (!pg_has(sequence, STR("owner"))) return;
+  Object without = *sequence;
+  without.attrs.len = 0;
+  planner_add(planner, change, owner_text(planner, sequence),
+              arena_printf(planner->arena, "set owner of sequence \"%.*s\"", STR_FMT(sequence->name)),
+              owner_text(planner, &without));
+}
+
+static PgHow how_sequence(Comparison *self, const Object *from, const Object *to) {
+  (void)self;
+  (void)from;
+  (void)to;
+  return PG_ALTER;
+}
+
+static void alter_sequence(PgAlter *self) {
+  static const char *const owner[] = {"owner", "comment", "annotation", NULL};
+  Arena *arena = self->planner->arena;
+  if (!pg_same_object(arena, self->from, self->to, owner))
+    pg_alter_add(self, alter_text(self->planner, self->to), alter_text(self->planner, self->from));
+  if (!pg_same_attr(arena, pg_block(self->to->kind), &self->from->attrs, &self->to->attrs, STR("owner")))
+    pg_alter_add(self, owner_text(self->planner, self->to), owner_text(self->planner, self->from));
+}
+
+const PgKind pg_sequence = {.kind = "sequence",
+                            .words = "SEQUENCE",
+                            .label = "sequence",
+                            .create = create_sequence,
+                            .further = own_sequence,
+                            .how = how_sequence,
+                            .alter = alter_sequence};
+
+/* ---- extensions ---- */
+
+static void create_extension(Ddl *out, const Object *extension) {
+  Str schema = object_schema_name(extension), version = model_attr(&extension->attrs, STR("version"));
+  ddl_word(out, "CREATE EXTENSION");
+  ddl_ident(out, extension->name);
+  if (schema.len > 0 || version.len > 0) ddl_word(out, "WITH");
+  if (schema.len > 0) {
+    ddl_word(out, "SCHEMA");
+    ddl_ident(out, schema);
+  }
+  if (version.len == 0) return;
+  ddl_word(out, "VERSION");
+  ddl_phrase(out, expr_quote_single(out->planner->arena, version));
+}
+
+static Str set_version(Planner *planner, const Object *extension) {
+  Ddl out = ddl_start(planner);
+  ddl_word(&out, "ALTER EXTENSION");
+  ddl_ident(&out, extension->name);
+  ddl_word(&out, "UPDATE TO");
+  ddl_phrase(&out, expr_quote_single(planner->arena, model_attr(&extension->attrs, STR("version"))));
+  return ddl_done(&out);
+}
+
+static void alter_extension(PgAlter *self) {
+  if (pg_has(self->to, STR("version")) && pg_has(self->from, STR("version")))
+    pg_alter_add(self, set_version(self->planner, self->to), set_version(self->planner, self->from));
+}
+
+const PgKind pg_extension = {.kind = "extension",
+                             .words = "EXTENSION",
+                             .label = "extension",
+                             .rank = -3,
+                             .no_comment = true,
+                             .create = create_extension,
+                             .how = how_sequence,
+                             .alter = alter_extension};
+
+/* ---- partitions ---- */
+
+static void put_literals(Ddl *out, Str list) {
+  Str *items;
+  size_t count = pg_list(out->planner->arena, list, &items);
+  ddl_open(out);
+  for (size_t i = 0; i < count; i++) {
+    ddl_item(out, i);
+    ddl_phrase(out, items[i]);
+  }
+  ddl_close(out);
+}
+
+static void put_bound(Ddl *out, const Object *partition) {
+  const Object *range = object_child(partition, STR("range")), *list = object_child(partition, STR("list"));
+  const Object *hash = object_child(partition, STR("hash"));
+  if (range != NULL) {
+    ddl_word(out, "FOR VALUES FROM");
+    put_literals(out, model_attr(&range->attrs, STR("from")));
+    ddl_word(out, " TO");
+    put_literals(out, model_attr(&range->attrs, STR("to")));
+  } else if (list != NULL) {
+    ddl_word(out, "FOR VALUES IN");
+    put_literals(out, model_attr(&list->attrs, STR("in")));
+  } else if (hash != NULL) {
+    Str modulus = model_attr(&hash->attrs, STR("modulus")), rest = model_attr(&hash->attrs, STR("remainder"));
+    ddl_phrase(out, arena_printf(out->planner->arena, "FOR VALUES WITH (MODULUS %.*s, REMAINDER %.*s)",
+                                 STR_FMT(modulus), STR_FMT(rest)));
+  } else {
+    ddl_word(out, "DEFAULT");
+  }
+}
+
+static void put_parent(Ddl *out, const Object *partition) {
+  if (partition->table != NULL)
+    ddl_name(out, table_schema_name(partition->table), partition->table->name);
+  else
+    pg_put_ref(out, partition, model_attr(&partition->attrs, STR("of")));
+}
+
+static void create_partition(Ddl *out, const Object *partition) {
+  const Object *inner = object_child(partition, STR("partition"));
+  ddl_word(out, "CREATE TABLE");
+  ddl_name(out, object_schema_name(partition), partition->name);
+  ddl_word(out, "PARTITION OF");
+  put_parent(out, partition);
+  put_bound(out, partition);
+  if (inner == NULL) return;
+  if (out->buf.ptr[out->buf.len - 1] == ')') ddl_raw(out, STR(" "));
+  ddl_phrase(out, pg_partition_text(out->planner->arena, inner));
+}
+
+/* The rows stay when the bounds change. */
+static PgHow how_partition(Comparison *self, const Object *from, const Object *to) {
+  const Object *a = object_child(from, STR("partition")), *b = object_child(to, STR("partition"));
+  Str x = a != NULL ? pg_partition_text(self->arena, a) : (Str){0};
+  Str y = b != NULL ? pg_partition_text(self->arena, b) : (Str){0};
+  return str_eq(x, y) ? PG_ALTER : PG_REPLACE;
+}
+
+static Str attach_text(Planner *planner, const Object *partition, bool attach) {
+  Ddl out = ddl_start(planner);
+  ddl_word(&out, "ALTER TABLE");
+  put_parent(&out, partition);
+  ddl_phrase(&out, attach ? STR("ATTACH PARTITION") : STR("DETACH PARTITION"));
+  ddl_name(&out, object_schema_name(partition), partition->name);
+  if (attach) put_bound(&out, partition);
+  return ddl_done(&out);
+}
+
+static void alter_partition(PgAlter *self) {
+  pg_alter_add(self, attach_text(self->planner, self->from, false), attach_text(self->planner, self->from, true));
+  pg_alter_add(self, attach_text(self->planner, self->to, true), attach_text(self->planner, self->to, false));
+}
+
+const PgKind pg_partition_of = {.kind = "partition",
+                                .words = "TABLE",
+                                .label = "partition",
+                                .create = create_partition,
+                                .how = how_partition,
+                                .alter = alter_partition};
