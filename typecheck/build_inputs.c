@@ -165,17 +165,11 @@ void build_inputs_free(BuildInputs *self) {
 
 /* ---- which env ---- */
 
-static bool source_names(const ProjectSource *source, Str file) {
-  for (size_t i = 0; i < source->paths.len; i++)
-    if (str_eq(source->paths.items[i], file) || str_eq(source->paths.items[i], path_dir(file))) return true;
-  return false;
-}
-
 bool build_env(const Project *project, Str file, Str wanted, Str *env) {
   bool found = false;
   for (size_t i = 0; project != NULL && i < project->source_count; i++) {
     const ProjectSource *source = &project->sources[i];
-    if ((!str_empty(wanted) && !str_eq(source->env, wanted)) || !source_names(source, file)) continue;
+    if ((!str_empty(wanted) && !str_eq(source->env, wanted)) || !project_names(source, file)) continue;
     if (found && !str_eq(*env, source->env)) return false;
     *env = source->env;
     found = true;

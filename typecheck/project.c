@@ -7,8 +7,10 @@
  */
 #include "typecheck/project.h"
 
+#include "base/buf.h"
 #include "grammar/syntax.h"
 #include "grammar/unit.h"
+#include "typecheck/symbols.h"
 
 enum { MAX_HOPS = 4 }; /* from data source to data source */
 
@@ -27,6 +29,7 @@ typedef struct Reader {
   ARRAY(const SynBlock *) used; /* data sources that an env names */
   ARRAY(ProjectSource) sources;
   ARRAY(ProjectSource) migrations;
+  StrList patterns; /* of the source being read */
   bool has_gaps;
 } Reader;
 
@@ -85,14 +88,21 @@ typedef struct Found {
 } Found;
 
 static ProjectSource make_source(Reader *self, const Found *found, StrList paths) {
-  ProjectSource source = {found->env, {0}, found->dialect, found->reason};
-  source.paths.items = arena_copy(self->arena, paths.items, paths.len, sizeof(Str));
+  ProjectSource source = {.env = found->env, .dialect = found->dialect, .dialect_reason = found->reason};
+  if (paths.len > 0) source.paths.items = arena_copy(self->arena, paths.items, paths.len, sizeof(Str));
   source.paths.len = source.paths.cap = paths.len;
   return source;
 }
 
+/* Takes the patterns found since the last one. */
 static void add_source(Reader *self, const Found *found, StrList paths) {
-  if (paths.len > 0) array_push(&self->sources, make_source(self, found, paths));
+  if (paths.len == 0 && self->patterns.len == 0) return;
+  ProjectSource source = make_source(self, found, paths);
+  if (self->patterns.len > 0)
+    source.patterns.items = arena_copy(self->arena, self->patterns.items, self->patterns.len, sizeof(Str));
+  source.patterns.len = source.patterns.cap = self->patterns.len;
+  array_clear(&self->patterns);
+  array_push(&self->sources, source);
 }
 
 static void add_migrations(Reader *self, const Found *found, StrList paths) {
@@ -101,10 +111,81 @@ static void add_migrations(Reader *self, const Found *found, StrList paths) {
 
 static void read_block(Reader *self, const SynBlock *block, const BlockSpec *spec, const Found *found, unsigned hops);
 
-/* Literal paths go to `paths`; what a reference leads to becomes a source of its own. */
-static void read_files(Reader *self, const SynExpr *value, const Found *found, StrList *paths, unsigned hops) {
+/* ---- values behind names ---- */
+
+/* The expression that local.x or var.x stands for; NULL: another path. A variable may have another value in a run. */
+static const SynExpr *named_value(Reader *self, const SynExpr *path) {
+  if (path->count != 1 || path->as.path.steps[0].kind != SYN_STEP_ATTR) return NULL;
+  Str root = path->as.path.name, name = path->as.path.steps[0].name;
+  for (size_t i = 0; i < self->blocks.len; i++) {
+    const TopBlock *top = &self->blocks.items[i];
+    BlockRole role = top->spec != NULL ? (BlockRole)top->spec->role : BLOCK_PLAIN;
+    const SynAttr *attr = NULL;
+    if (role == BLOCK_LOCALS && str_eq(root, STR("local"))) attr = syn_attr(top->syn->body, name);
+    bool variable = role == BLOCK_VARIABLE && str_eq(root, sym_root(top->spec->name)) && top->syn->label_count == 1;
+    if (variable && str_eq(top->syn->labels[0].text, name)) {
+      const AttrSpec *spec = dialect_attr_role(top->spec, ATTR_DEFAULT);
+      attr = spec != NULL ? syn_attr(top->syn->body, spec->name) : NULL;
+      self->has_gaps = true;
+    }
+    if (attr != NULL) return attr->value;
+  }
+  return NULL;
+}
+
+/* Appends the text of a string, a template of known parts or a name of one. */
+static bool put_text(Reader *self, const SynExpr *value, Buf *out, unsigned hops) {
   if (value->kind == SYN_STRING) {
-    add_path(self, paths, value->as.text);
+    buf_put(out, value->as.text);
+    return true;
+  }
+  if (hops >= MAX_HOPS) return false;
+  if (value->kind == SYN_PATH) {
+    const SynExpr *named = named_value(self, value);
+    return named != NULL && put_text(self, named, out, hops + 1);
+  }
+  if (value->kind != SYN_TEMPLATE) return false;
+  for (const SynPart *part = value->as.tmpl.parts; part != NULL; part = part->next) {
+    if (part->kind == SYN_PART_TEXT)
+      buf_put(out, part->text);
+    else if (part->kind != SYN_PART_EXPR || !put_text(self, part->expr, out, hops + 1))
+      return false;
+  }
+  return true;
+}
+
+static bool text_of(Reader *self, const SynExpr *value, Str *out) {
+  Buf text = {0};
+  bool known = put_text(self, value, &text, 0);
+  if (known) *out = arena_str(&self->scratch, buf_str(&text));
+  buf_free(&text);
+  return known;
+}
+
+/* fileset("schema/?.hcl"): below the folder of the project only. */
+static void read_call(Reader *self, const SynExpr *call) {
+  static const Str names[] = {STR_INIT("fileset"), STR_INIT("glob")};
+  Str text;
+  bool lists = str_eq(call->as.call.name, names[0]) || str_eq(call->as.call.name, names[1]);
+  if (!lists || call->count != 1 || !text_of(self, call->as.call.args[0], &text)) {
+    self->has_gaps = true;
+    return;
+  }
+  Str pattern = path_join(self->arena, self->dir, text);
+  bool below = str_starts(pattern, self->dir) && pattern.len > self->dir.len;
+  if (below && (self->dir.len == 1 || pattern.ptr[self->dir.len] == '/')) array_push(&self->patterns, pattern);
+}
+
+/* Paths that are known go to `paths`; what a reference leads to becomes a source of its own. */
+static void read_files(Reader *self, const SynExpr *value, const Found *found, StrList *paths, unsigned hops) {
+  Str text;
+  const SynExpr *named = value->kind == SYN_PATH && hops < MAX_HOPS ? named_value(self, value) : NULL;
+  if (text_of(self, value, &text)) {
+    add_path(self, paths, text);
+  } else if (named != NULL) {
+    read_files(self, named, found, paths, hops + 1);
+  } else if (value->kind == SYN_CALL) {
+    read_call(self, value);
   } else if (value->kind == SYN_TUPLE) {
     for (uint32_t i = 0; i < value->count; i++)
       if (value->as.tuple.elems[i]->kind != SYN_TUPLE) read_files(self, value->as.tuple.elems[i], found, paths, hops);
@@ -137,7 +218,8 @@ static void collect_files(Reader *self, const SynBlock *block, const BlockSpec *
     if (!migrations && !has_meaning(self, spec, attr->name, STR("part"))) continue;
     StrList part = {0};
     bool gaps = self->has_gaps;
-    if (!migrations || attr->value->kind == SYN_STRING) read_files(self, attr->value, found, &part, hops);
+    Str text;
+    if (!migrations || text_of(self, attr->value, &text)) read_files(self, attr->value, found, &part, hops);
     if (migrations) self->has_gaps = gaps;
     if (migrations)
       add_migrations(self, found, part);
@@ -235,6 +317,7 @@ Project *project_parse(Arena *arena, Str path, Str text) {
   project->migration_count = reader.migrations.len;
   if (reader.migrations.len > 0)
     project->migrations = arena_copy(arena, reader.migrations.items, reader.migrations.len, sizeof(ProjectSource));
+  array_free(&reader.patterns);
   array_free(&reader.migrations);
   array_free(&reader.blocks);
   array_free(&reader.used);

@@ -7,8 +7,9 @@
 
 /* What one env (or a data source that no env uses) of an atlas.hcl names as its schema files. */
 typedef struct ProjectSource {
-  Str env;                /* label of the env, or of the data source */
-  StrList paths;          /* absolute, from literal `src` values: files and directories */
+  Str env;          /* label of the env, or of the data source */
+  StrList paths;    /* absolute, from `src` values that are known: files and directories */
+  StrList patterns; /* absolute, of fileset(): their files are looked up where paths are, and only below the project */
   const Dialect *dialect; /* from dev or url; NULL: unknown */
   Str dialect_reason;     /* "by dev of env \"local\" in atlas.hcl" */
 } ProjectSource;
@@ -23,10 +24,13 @@ typedef struct Project {
   size_t migration_count;
 } Project;
 
-/* Reads the literal src, url and dev values of an atlas.hcl text, also through references to its data blocks. Which
- * attributes these are is data: facts "project_sources" of the dialect of the file. Pure; opens nothing. */
+/* Reads the literal src, url and dev values of an atlas.hcl text, also through references to its data blocks, locals
+ * and defaults of variables. Which attributes these are is data: facts "project_sources" of the dialect of the file.
+ * Pure; opens nothing. */
 Project *project_parse(Arena *arena, Str path, Str text);
 
+/* Does the source name the file, itself, by its directory or by a pattern? */
+bool project_names(const ProjectSource *source, Str path);
 /* The source that names a file, itself or by its directory; NULL when none does. */
 const ProjectSource *project_source(const Project *project, Str path);
 

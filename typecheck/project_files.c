@@ -12,11 +12,18 @@ static bool is_schema_file(Str path) {
 /* Is `path` the entry itself or a direct child of the directory that the entry names? */
 static bool names_file(Str entry, Str path) { return str_eq(entry, path) || str_eq(entry, path_dir(path)); }
 
+bool project_names(const ProjectSource *source, Str path) {
+  for (size_t i = 0; i < source->paths.len; i++)
+    if (names_file(source->paths.items[i], path)) return true;
+  for (size_t i = 0; i < source->patterns.len; i++)
+    if (glob_match(source->patterns.items[i], path)) return true;
+  return false;
+}
+
 const ProjectSource *project_source(const Project *project, Str path) {
   if (project == NULL || !is_schema_file(path)) return NULL;
   for (size_t i = 0; i < project->source_count; i++)
-    for (size_t k = 0; k < project->sources[i].paths.len; k++)
-      if (names_file(project->sources[i].paths.items[k], path)) return &project->sources[i];
+    if (project_names(&project->sources[i], path)) return &project->sources[i];
   return NULL;
 }
 
@@ -87,7 +94,43 @@ static void add_texts(Arena *arena, Str dir, const Dialect *dialect, Str except,
   array_free(&names);
 }
 
+enum { MAX_DEPTH = 8, MAX_FILES = 5000 };
+
+/* Files in a folder that match, and as many levels below it as `depth`. */
+static void add_matching(Arena *arena, Str pattern, Str dir, Str except, StrList *out, unsigned depth) {
+  StrList names = {0};
+  Str error;
+  if (out->len < MAX_FILES && dir_list(arena, dir, &names, &error)) {
+    for (size_t i = 0; i < names.len; i++) {
+      Str path = path_join(arena, dir, names.items[i]);
+      if (str_ends(path, STR(".hcl")) && glob_match(pattern, path))
+        add_file(path, except, out);
+      else if (depth > 0 && !str_starts(names.items[i], STR(".")) && file_kind(path) == FILE_DIR)
+        add_matching(arena, pattern, path, except, out, depth - 1);
+    }
+  }
+  array_free(&names);
+}
+
+/* "/w/db/?.hcl" and the like: begins in the folder in front of the first sign. */
+static void add_pattern(Arena *arena, Str pattern, Str except, StrList *out) {
+  size_t sign = 0;
+  while (sign < pattern.len && strchr("*?[{", pattern.ptr[sign]) == NULL) sign++;
+  if (sign == pattern.len) {
+    add_file(pattern, except, out);
+    return;
+  }
+  unsigned depth = 0;
+  for (size_t i = sign; i < pattern.len && depth < MAX_DEPTH; i++) {
+    bool any = i + 1 < pattern.len && pattern.ptr[i] == '*' && pattern.ptr[i + 1] == '*';
+    depth = any ? MAX_DEPTH : depth + (pattern.ptr[i] == '/');
+  }
+  while (sign > 1 && pattern.ptr[sign - 1] != '/') sign--;
+  add_matching(arena, pattern, str_sub(pattern, 0, sign > 1 ? sign - 1 : 1), except, out, depth);
+}
+
 static void add_source(Arena *arena, const ProjectSource *source, Str except, StrList *out) {
+  for (size_t i = 0; i < source->patterns.len; i++) add_pattern(arena, source->patterns.items[i], except, out);
   for (size_t i = 0; i < source->paths.len; i++) {
     Str entry = source->paths.items[i];
     if (file_kind(entry) == FILE_DIR)

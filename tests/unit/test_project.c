@@ -36,6 +36,7 @@ static const char *sources(const char *text) {
     buf_printf(&out, "%s%.*s:%.*s:", i > 0 ? "; " : "", STR_FMT(source->env), STR_FMT(dialect));
     for (size_t k = 0; k < source->paths.len; k++)
       buf_printf(&out, "%s%.*s", k > 0 ? "," : "", STR_FMT(source->paths.items[k]));
+    for (size_t k = 0; k < source->patterns.len; k++) buf_printf(&out, "~%.*s", STR_FMT(source->patterns.items[k]));
   }
   Str copy = arena_str(&arena, buf_str(&out));
   buf_free(&out);
@@ -65,7 +66,18 @@ static void test_sources(void **state) {
        "    url = data.hcl_schema.y.url\n  }\n}\ndata \"hcl_schema\" \"y\" {\n  path = \"y.hcl\"\n}\n"
        "env \"a\" {\n  src = data.composite_schema.app.url\n  dev = \"mysql://x\"\n}\n",
        "a:mysql:/w/x.hcl; a:mysql:/w/y.hcl"},
-      /* not literal, no file, broken, endless */
+      /* through names, templates and lists of files */
+      {"locals {\n  d = \"db\"\n  u = \"file://${local.d}/s.hcl\"\n}\nenv \"a\" {\n  src = local.u\n}\n",
+       "a:?:/w/db/s.hcl"},
+      {"variable \"s\" {\n  type = string\n  default = \"s.hcl\"\n}\nenv \"a\" {\n  src = \"file://${var.s}\"\n}\n",
+       "a:?:/w/s.hcl"},
+      {"locals {\n  l = [\"file://a.hcl\", local.b]\n  b = \"file://b.hcl\"\n}\nenv \"a\" {\n  src = local.l\n}\n",
+       "a:?:/w/a.hcl,/w/b.hcl"},
+      {"env \"a\" {\n  src = fileset(\"db/*.pg.hcl\")\n}\n", "a:?:~/w/db/*.pg.hcl"},
+      {"data \"hcl_schema\" \"s\" {\n  paths = fileset(\"db/**.hcl\")\n}\n", "s:?:~/w/db/**.hcl"},
+      {"env \"a\" {\n  src = fileset(\"../*.hcl\")\n}\nenv \"b\" {\n  src = fileset(\"/etc/*.hcl\")\n}\n", ""},
+      {"locals {\n  a = local.b\n  b = local.a\n}\nenv \"a\" {\n  src = local.a\n}\n", ""},
+      /* not known, no file, broken, endless */
       {"env \"a\" {\n  src = var.src\n}\nenv \"b\" {\n  src = \"ent://ent/schema\"\n}\n", ""},
       {"env \"a\" {\n  src = \"file://\"\n", ""},
       {"env \"a\" {\n  src = data.hcl_schema.x.url\n}\ndata \"hcl_schema\" \"x\" {\n  path = "
@@ -74,6 +86,14 @@ static void test_sources(void **state) {
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
     assert_string_equal(sources(cases[i].text), cases[i].sources);
+}
+
+static void test_source_by_pattern(void **state) {
+  (void)state;
+  Project *project = parse("env \"a\" {\n  src = fileset(\"db/*.pg.hcl\")\n}\n");
+  assert_ptr_equal(project_source(project, STR("/w/db/x.pg.hcl")), &project->sources[0]);
+  assert_null(project_source(project, STR("/w/db/x.my.hcl")));
+  assert_null(project_source(project, STR("/w/x.pg.hcl")));
 }
 
 static void test_source_of_a_file(void **state) {
@@ -182,7 +202,8 @@ static void test_siblings(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      TEST(sources), TEST(source_of_a_file), TEST(dialect_in_order), TEST(ambiguous_content), TEST(siblings),
+      TEST(sources),          TEST(source_by_pattern), TEST(source_of_a_file),
+      TEST(dialect_in_order), TEST(ambiguous_content), TEST(siblings),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
