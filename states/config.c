@@ -227,7 +227,7 @@ Config *config_open(Arena *arena, const StateOptions *options, Str *error) {
   module_add(self->module, file_parse(self->path, text, dialect, true, 1));
   self->file = module_file(self->module, 0);
   self->text = fileset_expand(arena, self->dir, self->file);
-  self->project = project_parse(arena, self->path, self->text);
+  self->project = project_parse(arena, path_absolute(arena, self->path), self->text);
   module_check_all(self->module, 1);
   if (is_sound(self, error) && check_env(self, error)) return self;
   config_free(self);
@@ -298,11 +298,14 @@ static Str from_here(const Config *self, Str source) {
 /* Files that data sources of the env name: known without a run. */
 static bool add_project_files(const Config *self, StrList *out) {
   size_t before = out->len;
+  Str here = path_absolute(self->arena, STR("."));
   for (size_t i = 0; i < self->project->source_count; i++) {
     const ProjectSource *source = &self->project->sources[i];
     if (!str_eq(source->env, self->env)) continue;
-    for (size_t k = 0; k < source->paths.len; k++)
-      array_push(out, arena_printf(self->arena, "file://%.*s", STR_FMT(source->paths.items[k])));
+    for (size_t k = 0; k < source->paths.len; k++) {
+      Str path = path_relative(self->arena, here, source->paths.items[k]);
+      array_push(out, arena_printf(self->arena, "file://%.*s", STR_FMT(path)));
+    }
   }
   return out->len > before;
 }
