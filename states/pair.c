@@ -137,6 +137,9 @@ static bool is_scratch_bound(const Work *work) {
   return work->scratch != NULL && !str_empty(scratch_schema(work->scratch));
 }
 
+/* A connection that stands in no schema: statements for it need the names of theirs. */
+static bool is_server(const State *state) { return state->kind == STATE_DATABASE && !state->bound; }
+
 static void settle_options(Work *work, StatePair *pair) {
   const StrList *schemas = &work->options.schemas;
   DiffOptions *diff = &pair->diff;
@@ -145,7 +148,7 @@ static void settle_options(Work *work, StatePair *pair) {
   diff->concurrent_drop |= work->policies.concurrent_drop;
   bool bound = pair->from->bound || pair->to->bound || is_scratch_bound(work);
   if (schemas->len == 1 && !bound) diff->schema = schemas->items[0];
-  if (bound || schemas->len == 1) diff->plan.qualify = QUALIFY_NONE;
+  if ((bound || schemas->len == 1) && !is_server(pair->from)) diff->plan.qualify = QUALIFY_NONE;
   diff->not_normalised = false;
 }
 
