@@ -20,7 +20,7 @@ def diff(run):
     run.options.exact_words(0, 1)
     directory = Directory(run)
     directory.check(run)
-    directory.path.mkdir(parents=True, exist_ok=True)
+    directory.make()
     statements = plan(run, [directory.url], run.sources("to", "src"), _file_indent(run))["statements"]
     if not statements:
         run.put(SYNCED)

@@ -59,7 +59,12 @@ def plan(run, sources, targets, indent):
 
 def as_file(statements):
     """Statements as a migration file holds them."""
-    return "".join((f"-- {s['comment']}\n" if s["comment"] else "") + s["sql"] + ";\n" for s in statements)
+    lines = []
+    for statement in statements:
+        comment = statement["comment"]
+        lines += [f"-- {comment[:1].upper()}{comment[1:]}\n"] if comment else []
+        lines.append(statement["sql"] + ";\n")
+    return "".join(lines)
 
 
 class Changes:

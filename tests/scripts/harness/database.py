@@ -17,6 +17,10 @@ class Database:
         self.dev_url = ""
         self.variables = {"charset": "", "collate": ""}
 
+    @classmethod
+    def prepare(cls, server):
+        """Settings of the whole server, once."""
+
     def create(self):
         raise NotImplementedError
 

@@ -7,6 +7,19 @@ from .database import Database, failure
 END = ";;next;;"  # of a statement, for the client
 
 
+def _client(server, statements, *options):
+    """Lines of output."""
+    command = ["mariadb", "--no-defaults", "-uroot", "-N", "-B", "--comments", "--unbuffered", f"--delimiter={END}",
+               f"--socket={server.folder}/sock", "--default-character-set=utf8mb4", *options]
+    text = "".join(f"{s.strip().rstrip(';')}{END}\nSELECT 'done '{END}\n" for s in statements)
+    done = subprocess.run(command, input=text, capture_output=True, text=True)
+    if done.returncode != 0:
+        found = re.search(r"ERROR (\d+) \(\w+\) at line \d+: (.*)", done.stderr, re.S)
+        message = f"Error {found.group(1)}: {found.group(2).strip()}" if found else done.stderr.strip()
+        raise failure(message, done.stdout.count("done "))
+    return [line for line in done.stdout.split("\n") if line not in ("", "done ")]
+
+
 class Mariadb(Database):
     dialect = "mariadb"
     driver = "mysql"
@@ -23,17 +36,13 @@ class Mariadb(Database):
         known = [n for n in (102, 103, 107) if n <= int(major) * 10 + min(int(minor), 9)]
         self.versions = (f"maria{major}{minor}", f"maria{known[-1]}")
 
+    @classmethod
+    def prepare(cls, server):
+        """What servers of this age have without being asked: scripts name it."""
+        _client(server, ["SET GLOBAL character_set_server = utf8mb4", "SET GLOBAL collation_server = utf8mb4_general_ci"])
+
     def _client(self, statements, *options):
-        """Lines of output."""
-        command = ["mariadb", "--no-defaults", "-uroot", "-N", "-B", "--comments", "--unbuffered", f"--delimiter={END}",
-                   f"--socket={self.server.folder}/sock", "--default-character-set=utf8mb4", *options]
-        text = "".join(f"{s.strip().rstrip(';')}{END}\nSELECT 'done '{END}\n" for s in statements)
-        done = subprocess.run(command, input=text, capture_output=True, text=True)
-        if done.returncode != 0:
-            found = re.search(r"ERROR (\d+) \(\w+\) at line \d+: (.*)", done.stderr, re.S)
-            message = f"Error {found.group(1)}: {found.group(2).strip()}" if found else done.stderr.strip()
-            raise failure(message, done.stdout.count("done "))
-        return [line for line in done.stdout.split("\n") if line not in ("", "done ")]
+        return _client(self.server, statements, *options)
 
     def create(self):
         self._client([f"CREATE DATABASE `{name}`" for name in (self.name, self.dev)])

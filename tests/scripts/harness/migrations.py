@@ -43,6 +43,12 @@ class Directory:
             found.append(Migration(path, version, description))
         return found
 
+    def make(self):
+        """It may not be there yet."""
+        self.path.mkdir(parents=True, exist_ok=True)
+        if not (self.path / sumfile.NAME).exists() and not sumfile.files(self.path):
+            self.hash()
+
     def check(self, run):
         """The checksum file must fit, else the command ends with what to do."""
         problem = sumfile.problem(self.path) if self.path.is_dir() else None
@@ -52,7 +58,7 @@ class Directory:
 
     def add(self, name, text):
         """A new file behind all others."""
-        self.path.mkdir(parents=True, exist_ok=True)
+        self.make()
         version = int(datetime.now(timezone.utc).strftime("%Y%m%d%H%M%S"))
         for path in sumfile.files(self.path):
             last = re.match(r"\d{14}", path.name)

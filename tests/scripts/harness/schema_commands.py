@@ -28,7 +28,7 @@ def _desired(script, name):
 def _changes(script, name):
     """Statements that the database lacks to be what the file says; raises SqlError when they cannot be known."""
     document, error = plan(script, "--from", script.database.url, "--to", _desired(script, name), "--dev-url",
-                           script.database.dev_url, "--indent", "0")
+                           script.database.dev_url, "--indent", "0", "--qualified")
     if document is None:
         raise SqlError(error)
     return document

@@ -1,5 +1,6 @@
 """One script: a folder with its files, variables, the output of the last program, and its lines run one by one."""
 import os
+import re
 import shutil
 import subprocess
 
@@ -7,6 +8,17 @@ from . import txtar, words
 from .errors import Failed, Skipped, SqlError
 
 TIMEOUT = 60  # seconds for a program
+
+
+def is_project(content):
+    """An atlas.hcl, whatever its name."""
+    return re.search(r"^env\b", content, re.M) is not None
+
+
+def with_urls(content, database):
+    """The word URL stands for that of the server."""
+    content = content.replace("DEV_URL", database.dev_url)
+    return re.sub(r"\bURL\b", lambda _: database.project_url, content)
 
 
 class Script:
@@ -18,7 +30,7 @@ class Script:
         self.stopped = False
         self.lines, files = txtar.parse(text)
         for path, content in files.items():
-            self.write(path, content)
+            self.write(path, with_urls(content, database) if is_project(content) else content)
         self.env = {**os.environ, "WORK": str(folder), "HOME": str(folder), "TMPDIR": str(folder), "db": database.name,
                     "version": database.versions[-1], **database.variables}
 

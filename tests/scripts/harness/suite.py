@@ -95,5 +95,6 @@ class Suite:
     def run(self, paths, jobs, report):
         """Calls report(result) for each script, in order."""
         with server(self.kind) as host, ThreadPoolExecutor(jobs) as pool:
+            KINDS[self.kind].prepare(host)
             for result in pool.map(lambda item: self.run_one(host, *item), [(p, self._name(p)) for p in paths]):
                 report(result)
