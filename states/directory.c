@@ -86,12 +86,7 @@ static unsigned broken_line(Str sum) {
   return 0;
 }
 
-static bool verify(Arena *arena, Str sum_path, const ChecksumFile *files, size_t count, Str *error) {
-  Str sum, why;
-  if (!file_read(arena, sum_path, &sum, &why)) {
-    *error = arena_printf(arena, "%.*s: %.*s", STR_FMT(sum_path), STR_FMT(why));
-    return false;
-  }
+static bool verify(Arena *arena, Str sum_path, Str sum, const ChecksumFile *files, size_t count, Str *error) {
   ChecksumFile *counted = arena_array(arena, ChecksumFile, count + 1);
   size_t used = 0;
   bool with_down = checksum_lists_down_files(sum);
@@ -114,21 +109,25 @@ static bool verify(Arena *arena, Str sum_path, const ChecksumFile *files, size_t
 typedef struct DirReader {
   Arena *arena;
   Str path;
+  const Files *files;
   const DirFormat *format;
   DirFiles *out;
   ARRAY(ChecksumFile) sums; /* all SQL files of the directory */
-  Str sum_path;             /* empty: there is no list */
+  Str sum_path, sum;        /* the list; an empty path: there is none */
   Str *error;
 } DirReader;
 
 static bool read_entry(DirReader *self, Str name) {
   Str path = path_join(self->arena, self->path, name), text, why;
-  if (migration_is_sum(name)) self->sum_path = path;
-  if (!str_ends(name, STR(".sql")) || file_kind(path) != FILE_REGULAR) return true;
-  if (!file_read(self->arena, path, &text, &why)) {
+  bool sum = migration_is_sum(name), sql = str_ends(name, STR(".sql"));
+  if ((!sum && !sql) || self->files->kind(self->files->context, path) != FILE_REGULAR) return true;
+  if (!self->files->read(self->files->context, self->arena, path, &text, &why)) {
     *self->error = arena_printf(self->arena, "%.*s: %.*s", STR_FMT(path), STR_FMT(why));
     return false;
   }
+  if (sum) self->sum_path = path;
+  if (sum) self->sum = text;
+  if (!sql) return true;
   array_push(&self->sums, ((ChecksumFile){name, text}));
   if (!is_wanted(self->format, name)) return true;
   DirFile file;
@@ -142,12 +141,12 @@ static bool read_entry(DirReader *self, Str name) {
 static bool read_entries(DirReader *self) {
   StrList names = {0};
   Str why;
-  bool ok = dir_list(self->arena, self->path, &names, &why);
+  bool ok = self->files->list(self->files->context, self->arena, self->path, &names, &why);
   if (!ok) *self->error = arena_printf(self->arena, "%.*s: %.*s", STR_FMT(self->path), STR_FMT(why));
   for (size_t i = 0; ok && i < names.len; i++) ok = read_entry(self, names.items[i]);
   array_free(&names);
   if (!ok || str_empty(self->sum_path) || self->format->own_order) return ok;
-  return verify(self->arena, self->sum_path, self->sums.items, self->sums.len, self->error);
+  return verify(self->arena, self->sum_path, self->sum, self->sums.items, self->sums.len, self->error);
 }
 
 /* Files behind the version are left out; false: there is no such version. */
@@ -164,6 +163,7 @@ static bool cut(Arena *arena, DirFiles *files, Str version, Str path, Str *error
 
 bool directory_read(Arena *arena, Str path, const DirOptions *options, DirFiles *out, Str *error) {
   DirReader self = {.arena = arena, .path = path, .out = out, .error = error};
+  self.files = options->files != NULL ? options->files : &files_disk;
   *out = (DirFiles){0};
   self.format = directory_format(options->format);
   if (self.format == NULL) {
@@ -177,6 +177,8 @@ bool directory_read(Arena *arena, Str path, const DirOptions *options, DirFiles 
   array_free(&self.sums);
   return ok;
 }
+
+bool directory_is_sum(Str name) { return migration_is_sum(name); }
 
 size_t directory_start(const DirFiles *files) {
   size_t start = 0;

@@ -5,9 +5,9 @@
 #ifndef ATLAS_STATES_DIRECTORY_H
 #define ATLAS_STATES_DIRECTORY_H
 
-#include "base/path.h"
 #include "base/text.h"
 #include "sql/sql.h"
+#include "states/files.h"
 
 typedef struct DirFile {
   Str name;        /* as messages show it: the path as given */
@@ -21,8 +21,9 @@ typedef struct DirFile {
 typedef ARRAY(DirFile) DirFiles;
 
 typedef struct DirOptions {
-  Str format;  /* "atlas", "golang-migrate", "goose", "flyway", "liquibase", "dbmate"; empty: atlas */
-  Str version; /* the last one that is read; empty: all */
+  Str format;         /* "atlas", "golang-migrate", "goose", "flyway", "liquibase", "dbmate"; empty: atlas */
+  Str version;        /* the last one that is read; empty: all */
+  const Files *files; /* NULL: the disk */
 } DirOptions;
 
 /* Reads the directory; texts live in the arena, the caller frees the list. false with *error: it cannot be read, its
@@ -30,6 +31,8 @@ typedef struct DirOptions {
 bool directory_read(Arena *arena, Str path, const DirOptions *options, DirFiles *out, Str *error);
 /* One SQL file on its own. */
 bool directory_read_file(Arena *arena, Str path, Str text, Str format, DirFile *out, Str *error);
+/* Is it the list of checksums, by its name? */
+bool directory_is_sum(Str name);
 /* Index of the file to start with: the last checkpoint, or 0. */
 size_t directory_start(const DirFiles *files);
 /* Spans, in the text of the file, of its statements. */

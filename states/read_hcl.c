@@ -63,24 +63,16 @@ static const Dialect *dialect_of(HclReader *self, Str path, Str text) {
   return guess.dialect;
 }
 
-static bool read_text(HclReader *self, Str path, Str *text) {
-  const StateOptions *options = &self->work->options;
-  Str error;
-  *text = options->open_text != NULL ? options->open_text(options->user, self->work->arena, path) : (Str){0};
-  if (text->ptr != NULL || file_read(self->work->arena, path, text, &error)) return true;
-  return work_fail(self->work, "%.*s: %.*s", STR_FMT(path), STR_FMT(error));
-}
-
-static bool read_one(HclReader *self, Str path) {
-  Str text;
-  if (!read_text(self, path, &text)) return false;
+static bool read_one(HclReader *self, const Source *source, Str path) {
+  Str text, name = source_name(self->work, source, path);
+  if (!source_text(self->work, source, path, &text)) return false;
   const Dialect *dialect = dialect_of(self, path, text);
   if (dialect == NULL) return false;
   if (self->dialect != NULL && self->dialect != dialect)
-    return work_fail(self->work, "%.*s is of another dialect than the files before it", STR_FMT(path));
+    return work_fail(self->work, "%.*s is of another dialect than the files before it", STR_FMT(name));
   self->dialect = dialect;
-  if (module_find(self->module, path) == NULL)
-    module_add(self->module, file_parse(path, text, dialect, true, self->jobs));
+  if (module_find(self->module, name) == NULL)
+    module_add(self->module, file_parse(name, text, dialect, true, self->jobs));
   return true;
 }
 
@@ -89,19 +81,16 @@ static bool is_schema_file(Str name) {
   return str_ends(name, STR(".hcl")) && (dialect == NULL || dialect->is_schema);
 }
 
-static bool read_directory(HclReader *self, Str path, unsigned depth) {
+static bool read_directory(HclReader *self, const Source *source, Str path, unsigned depth) {
   StrList names = {0};
-  Str error;
-  if (!dir_list(self->work->arena, path, &names, &error))
-    return work_fail(self->work, "%.*s: %.*s", STR_FMT(path), STR_FMT(error));
-  bool ok = true;
+  bool ok = source_list(self->work, source, path, &names);
   for (size_t i = 0; ok && i < names.len; i++) {
     Str name = names.items[i], full = path_join(self->work->arena, path, name);
     if (name.ptr[0] == '.') continue;
-    if (file_kind(full) == FILE_DIR)
-      ok = depth >= MAX_DEPTH || read_directory(self, full, depth + 1);
+    if (source_kind(source, full) == FILE_DIR)
+      ok = depth >= MAX_DEPTH || read_directory(self, source, full, depth + 1);
     else if (is_schema_file(name))
-      ok = read_one(self, full);
+      ok = read_one(self, source, full);
   }
   array_free(&names);
   return ok;
@@ -110,7 +99,8 @@ static bool read_directory(HclReader *self, Str path, unsigned depth) {
 static bool read_sources(HclReader *self, const Sources *sources) {
   for (size_t i = 0; i < sources->len; i++) {
     const Source *source = &sources->items[i];
-    if (!(source->is_dir ? read_directory(self, source->path, 0) : read_one(self, source->path))) return false;
+    if (!(source->is_dir ? read_directory(self, source, source->path, 0) : read_one(self, source, source->path)))
+      return false;
   }
   if (self->dialect != NULL) return true;
   return work_fail(self->work, "\"%.*s\" contains neither SQL nor HCL files", STR_FMT(sources->items[0].path));

@@ -39,25 +39,24 @@ static bool run_file(SqlReader *self, const DirFile *file) {
 }
 
 static bool run_one(SqlReader *self, const Source *source) {
-  const StateOptions *options = &self->work->options;
   Arena *arena = self->work->arena;
   DirFile file;
-  Str text = options->open_text != NULL ? options->open_text(options->user, arena, source->path) : (Str){0}, error;
-  if (text.ptr == NULL && !file_read(arena, source->path, &text, &error))
-    return work_fail(self->work, "%.*s: %.*s", STR_FMT(source->path), STR_FMT(error));
-  if (!directory_read_file(arena, source->path, text, source->format, &file, &error))
+  Str text, error, name = source_name(self->work, source, source->path);
+  if (!source_text(self->work, source, source->path, &text)) return false;
+  if (!directory_read_file(arena, name, text, source->format, &file, &error))
     return work_fail(self->work, "%.*s", STR_FMT(error));
   return run_file(self, &file);
 }
 
 static bool run_directory(SqlReader *self, const Source *source) {
-  DirOptions how = {.format = source->format, .version = source->version};
+  DirOptions how = {.format = source->format, .version = source->version, .files = source->files};
   DirFiles files;
   Str error;
   bool ok = directory_read(self->work->arena, source->path, &how, &files, &error);
-  if (!ok) work_fail(self->work, "%.*s", STR_FMT(error));
+  if (!ok) work_fail(self->work, "%.*s%.*s", STR_FMT(source->prefix), STR_FMT(error));
   for (size_t i = directory_start(&files); ok && i < files.len; i++) {
     work_progress(self->work, "replaying %zu of %zu files", i + 1, files.len);
+    files.items[i].name = source_name(self->work, source, files.items[i].name);
     ok = run_file(self, &files.items[i]);
   }
   array_free(&files);

@@ -3,7 +3,37 @@
  *     file://schema.pg.hcl     HCL, path schema.pg.hcl
  *     file://migrations        MIGRATIONS when there are SQL files in it
  *     postgres://host/db       DATABASE */
+#include "states/directory.h"
 #include "states/state_parts.h"
+
+/* ---- files of a source ---- */
+
+FileKind source_kind(const Source *source, Str path) { return source->files->kind(source->files->context, path); }
+
+Str source_name(Work *work, const Source *source, Str path) {
+  return arena_printf(work->arena, "%.*s%.*s", STR_FMT(source->prefix), STR_FMT(path));
+}
+
+static bool fail_at(Work *work, const Source *source, Str path, Str error) {
+  return work_fail(work, "%.*s%.*s: %.*s", STR_FMT(source->prefix), STR_FMT(path), STR_FMT(error));
+}
+
+bool source_text(Work *work, const Source *source, Str path, Str *text) {
+  const StateOptions *options = &work->options;
+  bool open = options->open_text != NULL && source->files == &files_disk;
+  Str error;
+  *text = open ? options->open_text(options->user, work->arena, path) : (Str){0};
+  if (text->ptr != NULL || source->files->read(source->files->context, work->arena, path, text, &error)) return true;
+  return fail_at(work, source, path, error);
+}
+
+bool source_list(Work *work, const Source *source, Str path, StrList *names) {
+  Str error;
+  return source->files->list(source->files->context, work->arena, path, names, &error) ||
+         fail_at(work, source, path, error);
+}
+
+/* ---- what it is ---- */
 
 static bool has_scheme(Str text, Str *scheme) {
   size_t colon = str_find(text, ':', 0);
@@ -11,24 +41,19 @@ static bool has_scheme(Str text, Str *scheme) {
   return colon > 0 && str_starts(str_sub(text, colon, text.len), STR("://"));
 }
 
-/* Stands in directories of migrations only, also where there is no migration yet. */
-static const Str checksums = STR_INIT("atlas.sum");
-
-/* HCL or SQL, by what is in it; a directory of neither is refused. */
+/* HCL or SQL, by what is in it; a directory of both is refused. */
 static bool read_directory(Work *work, Source *out) {
   StrList names = {0};
-  Str error, sql = {0}, hcl = {0};
-  bool summed = false;
-  if (!dir_list(work->arena, out->path, &names, &error))
-    return work_fail(work, "%.*s: %.*s", STR_FMT(out->path), STR_FMT(error));
+  Str sql = {0}, hcl = {0};
+  bool summed = false; /* an empty directory of migrations */
+  if (!source_list(work, out, out->path, &names)) return false;
   for (size_t i = 0; i < names.len; i++) {
     Str name = names.items[i];
     const Dialect *dialect = dialect_for_file(name);
     if (name.ptr[0] == '.') continue;
-    summed = summed || str_eq(name, checksums);
+    summed = summed || directory_is_sum(name);
     if (str_ends(name, STR(".sql"))) sql = name;
     if (str_ends(name, STR(".hcl")) && (dialect == NULL || dialect->is_schema)) hcl = name;
-    if (str_empty(hcl) && file_kind(path_join(work->arena, out->path, name)) == FILE_DIR) hcl = (Str){0};
   }
   array_free(&names);
   if (!str_empty(sql) && !str_empty(hcl))
@@ -54,7 +79,7 @@ static bool read_file(Work *work, Str rest, Source *out) {
   out->path = str_sub(rest, 0, mark);
   out->format = param(query, STR("format"));
   out->version = param(query, STR("version"));
-  FileKind kind = file_kind(out->path);
+  FileKind kind = source_kind(out, out->path);
   out->is_dir = kind == FILE_DIR;
   if (out->is_dir) return read_directory(work, out);
   if (str_ends(out->path, STR(".sql")))
@@ -62,18 +87,34 @@ static bool read_file(Work *work, Str rest, Source *out) {
   else if (str_ends(out->path, STR(".hcl")) || kind == FILE_REGULAR)
     out->kind = STATE_HCL;
   else
-    return work_fail(work, "%.*s: no such file or directory", STR_FMT(out->path));
+    return fail_at(work, out, out->path, STR("no such file or directory"));
   return true;
+}
+
+/* git:REV:PATH */
+static bool read_git(Work *work, Str rest, Source *out) {
+  size_t colon = str_find(rest, ':', 0);
+  Str revision = str_sub(rest, 0, colon), error;
+  if (colon == rest.len || colon == 0 || colon + 1 == rest.len)
+    return work_fail(work, "\"%.*s\" is not git:REVISION:PATH", STR_FMT(out->text));
+  GitCommit *commit = git_open(work->arena, revision, &error);
+  if (commit == NULL) return work_fail(work, "%.*s", STR_FMT(error));
+  array_push(&work->commits, commit);
+  Files *files = arena_new(work->arena, Files);
+  *files = git_files(commit);
+  out->files = files;
+  out->prefix = arena_printf(work->arena, "git:%.*s:", STR_FMT(revision));
+  return read_file(work, str_sub(rest, colon + 1, rest.len), out);
 }
 
 bool source_read(Work *work, Str text, Source *out) {
   Str scheme;
-  *out = (Source){.text = db_url_mask(work->arena, text)};
+  *out = (Source){.text = db_url_mask(work->arena, text), .files = &files_disk};
+  if (str_starts(text, STR("git:"))) return read_git(work, str_sub(text, 4, text.len), out);
   if (!has_scheme(text, &scheme)) {
     if (file_kind(text) != FILE_NONE)
       return work_fail(work, "missing scheme. Did you mean file://%.*s?", STR_FMT(text));
-    return work_fail(work, "not a database URL, nor file://PATH: %.*s",
-                     STR_FMT(out->text));
+    return work_fail(work, "not a database URL, nor file://PATH: %.*s", STR_FMT(out->text));
   }
   if (str_eq(scheme, STR("file"))) return read_file(work, str_sub(text, scheme.len + 3, text.len), out);
   DbUrl url;

@@ -45,6 +45,8 @@ Scratch *work_scratch(Work *self) {
 bool work_end(Work *self) {
   Str error = {0};
   config_free(self->config);
+  for (size_t i = 0; i < self->commits.len; i++) git_close(self->commits.items[i]);
+  array_free(&self->commits);
   array_free(&self->lists[0]);
   array_free(&self->lists[1]);
   if (self->scratch == NULL || scratch_close(self->scratch, &error)) return true;

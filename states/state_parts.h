@@ -3,6 +3,7 @@
 #define ATLAS_STATES_STATE_PARTS_H
 
 #include "states/config.h"
+#include "states/files.h"
 #include "states/scratch.h"
 #include "typecheck/module.h"
 
@@ -13,7 +14,9 @@ typedef struct Source {
   Str path;            /* of files; a directory when is_dir */
   Str format, version; /* of a directory of migrations: ?format=goose&version=3 */
   bool is_dir;
-  Str url; /* DATABASE */
+  const Files *files; /* where path lies */
+  Str prefix;         /* in front of its name in messages: "git:HEAD:" */
+  Str url;            /* DATABASE */
 } Source;
 typedef ARRAY(Source) Sources;
 
@@ -21,11 +24,12 @@ typedef ARRAY(Source) Sources;
 typedef struct Work {
   Arena *arena; /* of errors and of what is needed to the end */
   StateOptions options;
-  const Dialect *hint; /* what the other side, the scratch database or the user says; NULL: nothing yet */
-  Scratch *scratch;    /* open from the first use to the end */
-  bool used;           /* something was run on it since it was empty */
-  Config *config;      /* project file; NULL: none was asked for */
-  StrList lists[2];    /* owned: options.schemas and options.exclude with those of the env */
+  const Dialect *hint;        /* what the other side, the scratch database or the user says; NULL: nothing yet */
+  Scratch *scratch;           /* open from the first use to the end */
+  bool used;                  /* something was run on it since it was empty */
+  ARRAY(GitCommit *) commits; /* owned */
+  Config *config;             /* project file; NULL: none was asked for */
+  StrList lists[2];           /* owned: options.schemas and options.exclude with those of the env */
   DiffOptions policies;
   bool may_normalise; /* the dev URL can be used; containers that an env names cannot */
   Str error;
@@ -41,6 +45,13 @@ bool work_end(Work *self);
 
 /* source.c: takes a source apart and looks what is there. */
 bool source_read(Work *work, Str text, Source *out);
+/* The text of a file of it: what an editor has open, else what lies there. */
+bool source_text(Work *work, const Source *source, Str path, Str *text);
+/* Names in a folder of it. */
+bool source_list(Work *work, const Source *source, Str path, StrList *names);
+FileKind source_kind(const Source *source, Str path);
+/* What messages call a file of it. */
+Str source_name(Work *work, const Source *source, Str path);
 
 /* A state of that kind, without a realm. */
 State *state_new(StateKind kind);

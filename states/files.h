@@ -1,0 +1,25 @@
+/* files.h: where the files of a source lie: on the disk, or in a commit. */
+#ifndef ATLAS_STATES_FILES_H
+#define ATLAS_STATES_FILES_H
+
+#include "base/path.h"
+
+/* The functions are those of base/path.h, with a context. */
+typedef struct Files {
+  void *context;
+  FileKind (*kind)(void *context, Str path);
+  bool (*read)(void *context, Arena *arena, Str path, Str *text, Str *error);
+  bool (*list)(void *context, Arena *arena, Str path, StrList *names, Str *error);
+} Files;
+
+extern const Files files_disk;
+
+/* git.c: the files of one commit. libgit2 is loaded when first used, no program is run. */
+typedef struct GitCommit GitCommit;
+/* The commit that a revision names ("HEAD", "v1.2~3") in the repository around the current folder. NULL with *error. */
+GitCommit *git_open(Arena *arena, Str revision, Str *error);
+void git_close(GitCommit *self); /* NULL is allowed */
+/* Paths are as seen from the current folder; one that is not there is looked for from the top of the repository. */
+Files git_files(GitCommit *self);
+
+#endif
