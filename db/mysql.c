@@ -23,6 +23,7 @@ typedef struct Api {
   my_socket (*socket)(const MYSQL *);
   const char *(*error)(MYSQL *);
   unsigned (*error_number)(MYSQL *);
+  const char *(*sqlstate)(MYSQL *);
   unsigned (*field_count)(MYSQL *);
   my_ulonglong (*row_count)(MYSQL_RES *);
   unsigned (*columns)(MYSQL_RES *);
@@ -50,6 +51,7 @@ static const char *const names[] = {"mysql_init",
                                     "mysql_get_socket",
                                     "mysql_error",
                                     "mysql_errno",
+                                    "mysql_sqlstate",
                                     "mysql_field_count",
                                     "mysql_num_rows",
                                     "mysql_num_fields",
@@ -79,6 +81,7 @@ typedef struct State {
   MYSQL *conn;
   Arena arena; /* of what follows: to connect once more when a statement has to be stopped */
   Str host, user, password, socket;
+  Str tls, ca, cert, key; /* files in PEM format */
   unsigned port;
 } State;
 
@@ -99,16 +102,29 @@ static int wait_for(Db *db, const State *state, int wanted) {
 
 /* ---- connecting ---- */
 
-static void set_options(const State *state, MYSQL *conn, const DbUrl *url) {
-  unsigned tcp = MYSQL_PROTOCOL_TCP, none = 0;
+static void set_file(const State *state, MYSQL *conn, enum mysql_option option, Str path) {
+  if (!str_empty(path)) state->api.options(conn, option, path.ptr);
+}
+
+/* tls=true checks the server's certificate, tls=skip-verify does not; so does a file of certificates to trust. */
+static void set_tls(const State *state, MYSQL *conn) {
   my_bool yes = 1;
-  Str tls = url != NULL ? db_url_param(url, STR("tls")) : (Str){0};
+  bool files = !str_empty(state->ca) || !str_empty(state->cert);
+  bool off = str_eq(state->tls, STR("false")) || str_eq(state->tls, STR("preferred"));
+  if (off || (str_empty(state->tls) && !files)) return;
+  state->api.options(conn, MYSQL_OPT_SSL_ENFORCE, &yes);
+  set_file(state, conn, MYSQL_OPT_SSL_CA, state->ca);
+  set_file(state, conn, MYSQL_OPT_SSL_CERT, state->cert);
+  set_file(state, conn, MYSQL_OPT_SSL_KEY, state->key);
+  if (!str_eq(state->tls, STR("skip-verify"))) state->api.options(conn, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &yes);
+}
+
+static void set_options(const State *state, MYSQL *conn) {
+  unsigned tcp = MYSQL_PROTOCOL_TCP, none = 0;
   state->api.options(conn, MYSQL_SET_CHARSET_NAME, "utf8mb4");
   state->api.options(conn, MYSQL_OPT_LOCAL_INFILE, &none); /* a server cannot ask for files */
   if (str_empty(state->socket)) state->api.options(conn, MYSQL_OPT_PROTOCOL, &tcp);
-  if (str_empty(tls) || str_eq(tls, STR("false")) || str_eq(tls, STR("preferred"))) return;
-  state->api.options(conn, MYSQL_OPT_SSL_ENFORCE, &yes);
-  if (str_eq(tls, STR("true"))) state->api.options(conn, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &yes);
+  set_tls(state, conn);
 }
 
 static bool fail(Db *db, State *state, DbFailure failure) {
@@ -117,6 +133,7 @@ static bool fail(Db *db, State *state, DbFailure failure) {
     if (number == CR_GONE || number == CR_LOST || number == ER_SHUTDOWN || number == ER_KILLED) failure = DB_LOST;
     if (number == ER_TIMEOUT || number == ER_TIMEOUT_MYSQL) failure = DB_TIMEOUT;
   }
+  if (failure == DB_REFUSED) snprintf(db->code, sizeof db->code, "%s", state->api.sqlstate(state->conn));
   return db_fail(db, failure, "%s", state->api.error(state->conn));
 }
 
@@ -140,6 +157,10 @@ static void keep_url(State *state, const DbUrl *url) {
   state->user = arena_str(&state->arena, url->user);
   state->password = arena_str(&state->arena, url->password);
   state->socket = arena_str(&state->arena, unix_socket ? url->path : (Str){0});
+  state->tls = arena_str(&state->arena, db_url_param(url, STR("tls")));
+  state->ca = arena_str(&state->arena, db_url_param(url, STR("ssl-ca")));
+  state->cert = arena_str(&state->arena, db_url_param(url, STR("ssl-cert")));
+  state->key = arena_str(&state->arena, db_url_param(url, STR("ssl-key")));
   state->port = str_empty(url->port) ? 3306 : (unsigned)strtoul(url->port.ptr, NULL, 10);
 }
 
@@ -164,7 +185,7 @@ static bool open_mysql(Db *db, const DbUrl *url) {
     return db_fail(db, DB_NO_CONNECTION, "out of memory");
   }
   state->api.options(state->conn, MYSQL_OPT_NONBLOCK, NULL);
-  set_options(state, state->conn, url);
+  set_options(state, state->conn);
   Str database = str_empty(state->socket) ? url->path : db_url_param(url, STR("database"));
   if (!connect_to(db, state, database)) {
     free_state(state);
@@ -181,7 +202,7 @@ static void stop_statement(const State *state) {
   unsigned seconds = KILL_SECONDS;
   MYSQL *other = state->api.init(NULL);
   if (other == NULL) return;
-  set_options(state, other, NULL);
+  set_options(state, other);
   state->api.options(other, MYSQL_OPT_CONNECT_TIMEOUT, &seconds);
   state->api.options(other, MYSQL_OPT_READ_TIMEOUT, &seconds);
   if (state->api.connect(other, state->host.ptr, state->user.ptr, state->password.ptr, NULL, state->port,

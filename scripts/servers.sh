@@ -5,6 +5,7 @@
 #     scripts/servers.sh start mariadb DIR
 #     scripts/servers.sh stop DIR             stops it and removes DIR
 #
+# SERVER_OPTIONS: further options of mariadbd.
 # Status 3 with a line "skipped: ..." when the server is not installed (scripts/setup.sh test installs it).
 set -euo pipefail
 
@@ -49,7 +50,7 @@ start_mariadb() {
   mariadb-install-db --no-defaults --user=mysql --datadir="$dir/data" --auth-root-authentication-method=normal \
     --skip-test-db >"$dir/install.log" 2>&1 || fail "mariadb-install-db failed: $(tail -1 "$dir/install.log")"
   setsid mariadbd --no-defaults --user=mysql --datadir="$dir/data" --socket="$dir/sock" --bind-address=127.0.0.1 \
-    --port="$port" --pid-file="$dir/pid" --skip-log-bin --innodb-flush-log-at-trx-commit=0 >"$dir/log" 2>&1 </dev/null &
+    --port="$port" --pid-file="$dir/pid" --skip-log-bin --innodb-flush-log-at-trx-commit=0 ${SERVER_OPTIONS:-} >"$dir/log" 2>&1 </dev/null &
   for _ in $(seq 100); do
     mariadb-admin --no-defaults -uroot --socket="$dir/sock" ping >/dev/null 2>&1 && break
     sleep 0.1

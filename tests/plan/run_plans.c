@@ -10,12 +10,12 @@
  *     run_plans mariadb --url URL FILE...     uses one that runs: all its databases are dropped! */
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "base/path.h"
 #include "dialects/inspect.h"
 #include "dialects/print.h"
 #include "diff/diff.h"
+#include "tests/plan/server.h"
 #include "typecheck/build.h"
 #include "typecheck/project.h"
 
@@ -294,16 +294,6 @@ static bool open_server(Server *self, const char *kind, Str url) {
   return false;
 }
 
-/* Runs scripts/servers.sh; its output, or its status in *status. */
-static Str servers(Arena *arena, int *status, const char *words) {
-  char line[1024];
-  Str command = arena_printf(arena, "%s/scripts/servers.sh %s", ATLAS_SOURCE_DIR, words);
-  FILE *pipe = popen(command.ptr, "r");
-  size_t len = pipe != NULL ? fread(line, 1, sizeof line - 1, pipe) : 0;
-  *status = pipe != NULL ? pclose(pipe) : -1;
-  return str_trim(arena_str(arena, str_make(line, len)));
-}
-
 /* ---- all of them ---- */
 
 typedef struct Totals {
@@ -345,21 +335,15 @@ static int run_files(const char *kind, Server *server, char **paths) {
 
 int main(int argc, char **argv) {
   Server server = {0};
-  char folder[] = "/tmp/plans.XXXXXX", words[80];
-  int status = 0;
+  TestServer own = {0};
   if (argc < 3) return 2;
   arena_init(&server.arena, 0);
-  bool own = strcmp(argv[2], "--url") != 0;
-  Str url = own ? (Str){0} : str_from(argv[3]);
-  if (own && mkdtemp(folder) == NULL) return 2;
-  snprintf(words, sizeof words, "start %s %s", argv[1], folder);
-  if (own) url = servers(&server.arena, &status, words);
-  int result =
-      status == 0 && open_server(&server, argv[1], url) ? run_files(argv[1], &server, argv + (own ? 2 : 4)) : 2;
+  bool given = argc > 3 && strcmp(argv[2], "--url") == 0;
+  if (!given && !test_server_start(&own, argv[1], NULL)) return own.skipped ? SKIPPED : 2;
+  Str url = given ? str_from(argv[3]) : str_from(own.url);
+  int result = open_server(&server, argv[1], url) ? run_files(argv[1], &server, argv + (given ? 4 : 2)) : 2;
   db_close(server.db);
-  snprintf(words, sizeof words, "stop %s", folder);
-  if (own) servers(&server.arena, &status, words);
-  if (own) rmdir(folder);
+  if (!given) test_server_stop(&own);
   arena_free(&server.arena);
-  return url.len == 0 && own ? SKIPPED : result;
+  return result;
 }
