@@ -162,8 +162,9 @@ struct Driver {
                const IndexPart *to);
   /* Do two expressions say the same beyond what expr_same finds? NULL: no. */
   bool (*same_expr)(Arena *, Str a, Str b);
-  bool (*check)(const Check *from, const Check *to); /* are the attributes the same? */
-  bool (*same_action)(Str from, Str to);             /* of foreign keys */
+  bool (*check)(const Check *from, const Check *to);                     /* are the attributes the same? */
+  bool (*same_action)(Str from, Str to);                                 /* of foreign keys */
+  unsigned (*foreign_key)(const ForeignKey *from, const ForeignKey *to); /* CHANGED_* of attributes; may be NULL */
   /* Was the name made by the database, so that an index of the same shape without a name is the same? NULL: never. */
   bool (*generated_name)(const Table *table, const Index *index);
   /* The name by which an index is found on the other side; NULL: its own. */
@@ -191,7 +192,8 @@ struct Driver {
 /* NULL: no diffs for this dialect. */
 const Driver *driver_named(Str dialect);
 
-extern const Driver sqlite_driver, postgresql_driver, mysql_driver, mariadb_driver, redshift_driver, sqlserver_driver;
+extern const Driver sqlite_driver, postgresql_driver, mysql_driver, mariadb_driver, redshift_driver, sqlserver_driver,
+    clickhouse_driver;
 
 /* --- shared by the drivers (driver.c, driver_compare.c) */
 

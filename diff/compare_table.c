@@ -194,6 +194,7 @@ static unsigned foreign_key_bits(const Pair *self, const ForeignKey *from, const
   if (columns_differ(self, from, to)) bits |= CHANGED_COLUMN;
   if (!self->cmp->driver->same_action(from->on_update, to->on_update)) bits |= CHANGED_UPDATE_ACTION;
   if (!self->cmp->driver->same_action(from->on_delete, to->on_delete)) bits |= CHANGED_DELETE_ACTION;
+  if (self->cmp->driver->foreign_key != NULL) bits |= self->cmp->driver->foreign_key(from, to);
   return bits;
 }
 

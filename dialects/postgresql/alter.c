@@ -83,6 +83,8 @@ static void sort_member(Alter *self, const Change *member) {
     push_same(self, key_goes_along(self->modify, member->from.foreign_key) ? &self->along : &self->clauses, member);
     break;
   case MODIFY_FOREIGN_KEY:
+    if ((member->bits & CHANGED_COMMENT) != 0) push_same(self, &self->rest, member);
+    if ((member->bits & ~CHANGED_COMMENT) == 0) break;
     push(self, &self->clauses, DROP_FOREIGN_KEY, member->from, side_none());
     push(self, &self->clauses, ADD_FOREIGN_KEY, side_none(), member->to);
     break;
@@ -102,6 +104,12 @@ static void sort_member(Alter *self, const Change *member) {
   case ADD_OBJECT:
   case DROP_OBJECT:
   case MODIFY_OBJECT: push_same(self, &self->rest, member); break;
+  case ADD_CHECK:
+  case MODIFY_CHECK:
+    if (!pg_only_comment(member)) push_same(self, &self->clauses, member);
+    push_same(self, &self->rest, member);
+    break;
+  case ADD_FOREIGN_KEY: push_same(self, &self->rest, member); // fall through
   default: push_same(self, &self->clauses, member); break;
   }
 }
@@ -304,7 +312,7 @@ static void put_check(Ddl *out, Alter *self, const Change *change) {
 static void put_foreign_key(Ddl *out, const Change *change) {
   ddl_word(out, "ADD");
   ddl_line(out);
-  ddl_foreign_key(out, change->to.foreign_key);
+  pg_ddl_foreign_key(out, change->to.foreign_key);
   if ((change->clauses & CLAUSE_NOT_VALID) != 0) ddl_word(out, "NOT VALID");
 }
 

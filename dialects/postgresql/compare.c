@@ -203,10 +203,38 @@ static bool same_include(const Index *a, const Index *b) {
   return true;
 }
 
+static bool same_flag(const ModelAttrs *from, const ModelAttrs *to, Str name) {
+  return driver_true_attr(from, name) == driver_true_attr(to, name);
+}
+
+static bool same_deferral(const ModelAttrs *from, const ModelAttrs *to) {
+  return str_eq_nocase(model_attr(from, STR("deferrable")), model_attr(to, STR("deferrable")));
+}
+
+static const Object *storage_of(const Index *index) {
+  for (size_t i = 0; i < index->children.len; i++)
+    if (str_eq(index->children.items[i]->kind, STR("storage_params")) && index->children.items[i]->attrs.len > 0)
+      return index->children.items[i];
+  return NULL;
+}
+
+/* What constraints have besides parts, and storage parameters. */
+static bool same_constraint(const Index *from, const Index *to) {
+  const Object *a = storage_of(from), *b = storage_of(to);
+  if ((a == NULL) != (b == NULL) || (a != NULL && !object_same_attrs(&a->attrs, &b->attrs, NULL))) return false;
+  return same_deferral(&from->attrs, &to->attrs) && same_flag(&from->attrs, &to->attrs, STR("without_overlaps"));
+}
+
+static unsigned compare_foreign_key(const ForeignKey *from, const ForeignKey *to) {
+  bool same = same_deferral(&from->attrs, &to->attrs) && same_flag(&from->attrs, &to->attrs, STR("period"));
+  bool comment = str_eq(model_attr(&from->attrs, STR("comment")), model_attr(&to->attrs, STR("comment")));
+  return (same ? 0U : CHANGED_ATTR) | (comment ? 0U : CHANGED_COMMENT);
+}
+
 static bool compare_index(Comparison *self, const Index *from, const Index *to) {
   if (!str_eq(pg_index_method(self->arena, from), pg_index_method(self->arena, to))) return true;
   if (nulls_distinct(from) != nulls_distinct(to) || !same_include(from, to)) return true;
-  if (!str_eq(pages_per_range(from), pages_per_range(to))) return true;
+  if (!str_eq(pages_per_range(from), pages_per_range(to)) || !same_constraint(from, to)) return true;
   if (model_is_unknown(from->where) || model_is_unknown(to->where)) return false;
   Str a = model_text(from->where), b = model_text(to->where);
   return !expr_same_or_wrapped(a, b) && !(a.len > 0 && b.len > 0 && pg_same_expr(self->arena, a, b));
@@ -273,7 +301,8 @@ static bool generated_name(const Table *table, const Index *index) {
 /* ---- the rest ---- */
 
 static bool compare_check(const Check *from, const Check *to) {
-  return driver_true_attr(&from->attrs, STR("no_inherit")) == driver_true_attr(&to->attrs, STR("no_inherit"));
+  return same_flag(&from->attrs, &to->attrs, STR("no_inherit")) &&
+         str_eq(model_attr(&from->attrs, STR("comment")), model_attr(&to->attrs, STR("comment")));
 }
 
 static Str action_or_default(Str action) { return action.len > 0 ? action : STR("NO ACTION"); }
@@ -300,6 +329,9 @@ static const char *const known_attrs[] = {"collate",
                                           "options",
                                           "replica_identity",
                                           "deferrable",
+                                          "without_overlaps",
+                                          "period",
+                                          "comment",
                                           NULL};
 
 const Driver postgresql_driver = {
@@ -323,6 +355,7 @@ const Driver postgresql_driver = {
     .check = compare_check,
     .same_expr = pg_same_expr,
     .same_action = same_action,
+    .foreign_key = compare_foreign_key,
     .generated_name = generated_name,
     .type = pg_type,
     .known_attrs = known_attrs,

@@ -1,5 +1,5 @@
 /* ddl_parts.c: columns, keys, indexes and checks as they stand inside PostgreSQL's statements. */
-#include "dialects/postgresql/driver.h"
+#include "dialects/postgresql/object.h"
 
 /* ---- columns ---- */
 
@@ -108,6 +108,7 @@ static void put_parts(Ddl *out, const Index *index) {
     ddl_item(out, i);
     put_part(out, index, &index->parts.items[i]);
   }
+  if (driver_true_attr(&index->attrs, STR("without_overlaps"))) ddl_word(out, "WITHOUT OVERLAPS");
   ddl_close(out);
 }
 
@@ -121,10 +122,33 @@ static bool is_nulls_not_distinct(const Index *index) {
   return str_eq(model_attr(&index->attrs, STR("nulls_distinct")), STR("false"));
 }
 
-static void put_storage_and_where(Ddl *out, const Index *index) {
+/* WITH (pages_per_range = 64, fillfactor = 70) */
+static void put_storage(Ddl *out, const Index *index) {
+  size_t count = 0;
+  Arena *arena = out->planner->arena;
   Str pages = model_attr(&index->attrs, STR("page_per_range"));
-  if (pages.len > 0 && !str_eq(pages, STR("128")) && !str_eq(pages, STR("0")))
-    ddl_phrase(out, arena_printf(out->planner->arena, "WITH (pages_per_range = %.*s)", STR_FMT(pages)));
+  if (pages.len > 0 && !str_eq(pages, STR("128")) && !str_eq(pages, STR("0"))) {
+    ddl_phrase(out, arena_printf(arena, "WITH (pages_per_range = %.*s", STR_FMT(pages)));
+    count++;
+  }
+  for (size_t i = 0; i < index->children.len; i++) {
+    const Object *block = index->children.items[i];
+    for (size_t k = 0; str_eq(block->kind, STR("storage_params")) && k < block->attrs.len; k++) {
+      const ModelAttr *attr = &block->attrs.items[k];
+      if (count > 0) ddl_comma(out);
+      if (count == 0) ddl_word(out, "WITH (");
+      if (count == 0) out->buf.len--;
+      count++;
+      ddl_phrase(out, arena_printf(arena, "%.*s = %.*s", STR_FMT(attr->name), STR_FMT(model_text(attr->value))));
+    }
+  }
+  if (count == 0) return;
+  ddl_close(out);
+  ddl_raw(out, STR(" "));
+}
+
+static void put_storage_and_where(Ddl *out, const Index *index) {
+  put_storage(out, index);
   if (!index->where.present) return;
   ddl_word(out, "WHERE");
   Str where = model_text(index->where);
@@ -147,6 +171,8 @@ void pg_ddl_primary_key(Ddl *out, const Index *key) {
   ddl_word(out, "PRIMARY KEY");
   put_parts(out, key);
   put_include(out, key);
+  put_storage(out, key);
+  pg_put_deferrable(out, model_attr(&key->attrs, STR("deferrable")));
 }
 
 bool pg_is_constraint(const Index *index) {
@@ -161,6 +187,7 @@ void pg_ddl_constraint(Ddl *out, const Index *index) {
   if (index->kind == INDEX_EXCLUDE) {
     ddl_word(out, "EXCLUDE");
     pg_ddl_index(out, index);
+    pg_put_deferrable(out, model_attr(&index->attrs, STR("deferrable")));
     return;
   }
   ddl_word(out, "UNIQUE");
@@ -168,6 +195,17 @@ void pg_ddl_constraint(Ddl *out, const Index *index) {
   put_parts(out, index);
   put_include(out, index);
   put_storage_and_where(out, index);
+  pg_put_deferrable(out, model_attr(&index->attrs, STR("deferrable")));
+}
+
+/* The last pair of a temporal key is a PERIOD. */
+void pg_ddl_foreign_key(Ddl *out, const ForeignKey *key) {
+  ForeignKey copy = *key;
+  if (driver_true_attr(&key->attrs, STR("period")) && key->columns.len > 0 && key->ref_columns.len > 0)
+    planner_error(out->planner, arena_printf(out->planner->arena, "temporal foreign key \"%.*s\" is not planned",
+                                             STR_FMT(key->name)));
+  ddl_foreign_key(out, &copy);
+  pg_put_deferrable(out, model_attr(&key->attrs, STR("deferrable")));
 }
 
 void pg_ddl_check(Ddl *out, const Check *check) {

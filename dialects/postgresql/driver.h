@@ -39,6 +39,7 @@ void pg_ddl_primary_key(Ddl *out, const Index *key);
 /* CONSTRAINT "n" UNIQUE (...) or EXCLUDE */
 void pg_ddl_constraint(Ddl *out, const Index *index);
 void pg_ddl_check(Ddl *out, const Check *check);
+void pg_ddl_foreign_key(Ddl *out, const ForeignKey *key);
 /* Is it written inside of the table? */
 bool pg_is_constraint(const Index *index);
 

@@ -289,10 +289,11 @@ static size_t part_end(Str text, size_t at) {
   return at;
 }
 
-static void add_by(Inspect *self, Object *partition, Str text) {
+/* A partition that is partitioned itself has no column blocks to refer to. */
+static void add_by(Inspect *self, Object *partition, Str text, bool nested) {
   Str column;
   Object *by = inspect_add_child(self, partition, STR("by"), (Str){0});
-  if (part_column(self, text, &column)) {
+  if (!nested && part_column(self, text, &column)) {
     inspect_attr(self, &by->attrs, STR("column"), column);
     return;
   }
@@ -317,21 +318,21 @@ static bool add_columns(Inspect *self, Object *partition, Str list) {
   return plain;
 }
 
-Object *pg_partition_block(Inspect *self, Schema *schema, Str text) {
+Object *pg_partition_block(Inspect *self, Schema *schema, Str text, bool nested) {
   size_t open = str_find(text, '(', 0);
   Str list = str_sub(text, open + 1, text.len - 1);
   Object *partition = model_new_object(self->realm, schema, STR("partition"), (Str){0});
   inspect_attr(self, &partition->attrs, STR("type"), str_trim(str_sub(text, 0, open)));
-  if (add_columns(self, partition, list)) return partition;
+  if (!nested && add_columns(self, partition, list)) return partition;
   for (size_t at = 0; at < list.len;) {
     size_t end = part_end(list, at);
-    add_by(self, partition, str_trim(str_sub(list, at, end)));
+    add_by(self, partition, str_trim(str_sub(list, at, end)), nested);
     at = end + 1;
   }
   return partition;
 }
 
 void pg_read_partition(Inspect *self, Table *table, Str text) {
-  array_push(&table->children, pg_partition_block(self, table->schema, text));
+  array_push(&table->children, pg_partition_block(self, table->schema, text, false));
   table->partition = arena_str(&self->realm->arena, text);
 }

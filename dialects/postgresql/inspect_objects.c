@@ -222,8 +222,7 @@ static bool read_extensions(Inspect *self) {
   if (!pg_query(self, extensions_sql, &rows)) return false;
   for (size_t i = 0; i < rows.count; i++) {
     Schema *schema = realm_schema(self->realm, db_cell(&rows, i, 0));
-    Object *extension = inspect_add_object(self, NULL, STR("extension"), db_cell(&rows, i, 1));
-    extension->schema = schema;
+    Object *extension = inspect_add_object(self, schema, STR("extension"), db_cell(&rows, i, 1));
     inspect_attr(self, &extension->attrs, STR("version"), db_cell(&rows, i, 2));
     extension->comment = inspect_text(self, db_cell(&rows, i, 3));
   }

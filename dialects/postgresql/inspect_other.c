@@ -218,7 +218,7 @@ static bool read_partitions(Inspect *self) {
                  pg_path(self, nested ? STR("partition") : STR("table"), parent_schema, parent));
     read_bound(self, partition, db_cell(&rows, i, 5));
     if (db_cell(&rows, i, 6).ptr != NULL)
-      array_push(&partition->children, pg_partition_block(self, schema, db_cell(&rows, i, 6)));
+      array_push(&partition->children, pg_partition_block(self, schema, db_cell(&rows, i, 6), true));
     partition->comment = inspect_text(self, db_cell(&rows, i, 7));
   }
   return true;

@@ -47,7 +47,7 @@ Str pg_function_path(Inspect *self, Str schema, Str name);
 /* "a=b" lines -> {a = b} */
 Str pg_options_map(Inspect *self, Str lines);
 /* A partition block of the text of its key: "RANGE (a)". */
-Object *pg_partition_block(Inspect *self, Schema *schema, Str text);
+Object *pg_partition_block(Inspect *self, Schema *schema, Str text, bool nested);
 /* Attributes of a block from "a=b" lines; the block is made when there are any. */
 Object *pg_storage_block(Inspect *self, Schema *schema, Str lines);
 /* nextval('[schema.]t_c_seq'::regclass) */

@@ -61,6 +61,8 @@ void pg_compare_table_attrs(Comparison *self, const Table *from, const Table *to
 void pg_add_table_extras(Planner *planner, const Change *change, const Table *table);
 /* The statement of a member that is a block or an attribute of a table; false: it is another member. */
 bool pg_modify_table_extra(Planner *planner, const Table *from, const Table *to, const Change *member);
+/* Has nothing of a check changed but its comment? */
+bool pg_only_comment(const Change *member);
 bool pg_is_foreign(const Table *table);
 
 /* object_trigger.c: DEFERRABLE [INITIALLY DEFERRED]; "a", PUBLIC */

@@ -17,9 +17,24 @@ static void put_option(Ddl *out, const Object *sequence, const char *attr, const
   }
 }
 
-static Str first_value(const Object *sequence) {
+static bool goes_down(const Object *sequence) {
   Str increment = model_attr(&sequence->attrs, STR("increment"));
-  bool down = increment.len > 0 && increment.ptr[0] == '-';
+  return increment.len > 0 && increment.ptr[0] == '-';
+}
+
+/* NO MAXVALUE means another limit in ALTER SEQUENCE: limits are always written there. */
+static Str limit_text(Arena *arena, const Object *sequence, bool low) {
+  Str type = type_of(arena, sequence);
+  bool down = goes_down(sequence), small = str_eq(type, STR("smallint")), plain = str_eq(type, STR("integer"));
+  if (low && !down) return STR("MINVALUE 1");
+  if (!low && down) return STR("MAXVALUE -1");
+  Str value = small ? STR("32767") : plain ? STR("2147483647") : STR("9223372036854775807");
+  if (!low) return arena_printf(arena, "MAXVALUE %.*s", STR_FMT(value));
+  return small ? STR("MINVALUE -32768") : plain ? STR("MINVALUE -2147483648") : STR("MINVALUE -9223372036854775808");
+}
+
+static Str first_value(const Object *sequence) {
+  bool down = goes_down(sequence);
   Str limit = model_attr(&sequence->attrs, down ? STR("max_value") : STR("min_value"));
   return limit.len > 0 ? limit : down ? STR("-1") : STR("1");
 }
@@ -33,8 +48,8 @@ static void put_options(Ddl *out, const Object *sequence, bool all) {
     ddl_phrase(out, type);
   }
   put_option(out, sequence, "increment", "INCREMENT BY", "INCREMENT BY 1", all);
-  put_option(out, sequence, "min_value", "MINVALUE", "NO MINVALUE", all);
-  put_option(out, sequence, "max_value", "MAXVALUE", "NO MAXVALUE", all);
+  put_option(out, sequence, "min_value", "MINVALUE", limit_text(arena, sequence, true).ptr, all);
+  put_option(out, sequence, "max_value", "MAXVALUE", limit_text(arena, sequence, false).ptr, all);
   put_option(out, sequence, "start", "START WITH", start.ptr, all);
   put_option(out, sequence, "cache", "CACHE", "CACHE 1", all);
   if (pg_flag(sequence, STR("cycle")))
@@ -49,11 +64,13 @@ static void create_sequence(Ddl *out, const Object *sequence) {
   put_options(out, sequence, false);
 }
 
-static Str alter_text(Planner *planner, const Object *sequence) {
+/* A sequence that turns round starts anew: its last value is outside of the new limits. */
+static Str alter_text(Planner *planner, const Object *from, const Object *sequence) {
   Ddl out = ddl_start(planner);
   ddl_word(&out, "ALTER SEQUENCE");
   ddl_name(&out, object_schema_name(sequence), sequence->name);
   put_options(&out, sequence, true);
+  if (goes_down(from) != goes_down(sequence)) ddl_word(&out, "RESTART");
   return ddl_done(&out);
 }
 
@@ -90,7 +107,8 @@ static void alter_sequence(PgAlter *self) {
   static const char *const owner[] = {"owner", "comment", "annotation", NULL};
   Arena *arena = self->planner->arena;
   if (!pg_same_object(arena, self->from, self->to, owner))
-    pg_alter_add(self, alter_text(self->planner, self->to), alter_text(self->planner, self->from));
+    pg_alter_add(self, alter_text(self->planner, self->from, self->to),
+                 alter_text(self->planner, self->to, self->from));
   if (!pg_same_attr(arena, pg_block(self->to->kind), &self->from->attrs, &self->to->attrs, STR("owner")))
     pg_alter_add(self, owner_text(self->planner, self->to), owner_text(self->planner, self->from));
 }

@@ -145,6 +145,64 @@ static Str attr_text(Planner *planner, const Table *table, Str name, Str value) 
   return ddl_done(&out);
 }
 
+/* ---- comments of constraints ---- */
+
+static Str constraint_comment(Planner *planner, const Table *table, Str name, Str text) {
+  Ddl out = ddl_start(planner);
+  ddl_word(&out, "COMMENT ON CONSTRAINT");
+  ddl_ident(&out, name);
+  ddl_word(&out, "ON");
+  ddl_name(&out, table_schema_name(table), table->name);
+  ddl_word(&out, "IS");
+  ddl_phrase(&out, expr_quote_single(planner->arena, text.len > 0 ? text : STR("")));
+  return ddl_done(&out);
+}
+
+static void comment_constraint(Planner *planner, const Change *cause, const Table *table, Str name, Str old_text,
+                               Str text) {
+  if (name.len == 0 || str_eq(old_text, text)) return;
+  planner_add(planner, cause, constraint_comment(planner, table, name, text),
+              arena_printf(planner->arena, "set comment to constraint: \"%.*s\" on table: \"%.*s\"", STR_FMT(name),
+                           STR_FMT(table->name)),
+              constraint_comment(planner, table, name, old_text));
+}
+
+static Str comment_of(const ModelAttrs *attrs) { return model_attr(attrs, STR("comment")); }
+
+bool pg_only_comment(const Change *member) {
+  if (member->kind != MODIFY_CHECK) return false;
+  const Check *from = member->from.check, *to = member->to.check;
+  return expr_same(model_text(from->expr), model_text(to->expr)) &&
+         driver_true_attr(&from->attrs, STR("no_inherit")) == driver_true_attr(&to->attrs, STR("no_inherit"));
+}
+
+/* A constraint that is made anew has no comment at first. */
+static bool modify_constraint(Planner *planner, const Table *table, const Change *member) {
+  Str old = {0};
+  if (member->kind == ADD_CHECK || member->kind == MODIFY_CHECK) {
+    const Check *from = member->from.check, *to = member->to.check;
+    if (pg_only_comment(member)) old = comment_of(&from->attrs);
+    comment_constraint(planner, member, table, to->name, old, comment_of(&to->attrs));
+  } else if (member->kind == ADD_FOREIGN_KEY || member->kind == MODIFY_FOREIGN_KEY) {
+    const ForeignKey *from = member->from.foreign_key, *to = member->to.foreign_key;
+    if (from != NULL && member->bits == CHANGED_COMMENT) old = comment_of(&from->attrs);
+    comment_constraint(planner, member, table, to->name, old, comment_of(&to->attrs));
+  } else {
+    return false;
+  }
+  return true;
+}
+
+static void comment_constraints(Planner *planner, const Change *change, const Table *table) {
+  for (size_t i = 0; i < table->checks.len; i++)
+    comment_constraint(planner, change, table, table->checks.items[i]->name, (Str){0},
+                       comment_of(&table->checks.items[i]->attrs));
+  for (size_t i = 0; i < table->foreign_keys.len; i++)
+    if (foreign_key_is_planned(table->foreign_keys.items[i], change->clauses))
+      comment_constraint(planner, change, table, table->foreign_keys.items[i]->name, (Str){0},
+                         comment_of(&table->foreign_keys.items[i]->attrs));
+}
+
 /* ---- plans ---- */
 
 static Str modify_words(Planner *planner, const Table *table) {
@@ -152,6 +210,7 @@ static Str modify_words(Planner *planner, const Table *table) {
 }
 
 void pg_add_table_extras(Planner *planner, const Change *change, const Table *table) {
+  comment_constraints(planner, change, table);
   for (size_t i = 0; i < table->children.len; i++) {
     const Object *child = table->children.items[i];
     if (!is_security(child) || same_security(NULL, child)) continue;
@@ -165,6 +224,7 @@ void pg_add_table_extras(Planner *planner, const Change *change, const Table *ta
 }
 
 bool pg_modify_table_extra(Planner *planner, const Table *from, const Table *to, const Change *member) {
+  if (modify_constraint(planner, to, member)) return true;
   if (member->kind == ADD_OBJECT || member->kind == DROP_OBJECT || member->kind == MODIFY_OBJECT) {
     const Object *old = member->from.object, *now = member->to.object;
     planner_add(planner, member, child_text(planner, to, old, now), modify_words(planner, to),

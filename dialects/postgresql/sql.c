@@ -296,7 +296,7 @@ static void put_members(Ddl *out, const Table *table, unsigned clauses) {
     if (!foreign_key_is_planned(table->foreign_keys.items[i], clauses)) continue;
     ddl_comma(out);
     ddl_line(out);
-    ddl_foreign_key(out, table->foreign_keys.items[i]);
+    pg_ddl_foreign_key(out, table->foreign_keys.items[i]);
   }
   for (size_t i = 0; i < table->checks.len; i++) {
     ddl_comma(out);
