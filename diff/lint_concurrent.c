@@ -4,9 +4,10 @@
 
 static const Str ANALYZER = STR_INIT("concurrent_index");
 
+/* Also true of an index that becomes a constraint: nothing is made or dropped. */
 static bool is_concurrent(const LintRun *self, const Change *member) {
   if (self->file->plan) return (member->clauses & CLAUSE_CONCURRENTLY) != 0;
-  return (self->clauses[self->step].says & SQL_SAYS_CONCURRENTLY) != 0;
+  return (self->clauses[self->step].says & (SQL_SAYS_CONCURRENTLY | SQL_SAYS_USING_INDEX)) != 0;
 }
 
 static void check_index(LintRun *self, const Table *table, const Change *member) {

@@ -80,19 +80,23 @@ static void modify_index(LintRun *self, const Table *table, const Change *member
 
 /* ---- columns ---- */
 
-static Str type_text(LintRun *self, const Column *column) {
-  DbType type = {0};
-  if (!column->type.known) return column->type.raw;
-  self->driver->type(self->arena, column, &type);
-  return type.text;
+static DbType type_of(LintRun *self, const Column *column) {
+  DbType type = {.text = column->type.raw};
+  if (column->type.known) self->driver->type(self->arena, column, &type);
+  return type;
+}
+
+/* Do rows get a value without being given one: by a default, an expression, the next number? */
+static bool has_own_value(const Column *column, const DbType *type) {
+  return column->default_kind != DEFAULT_NONE || column->generated.present || column->identity ||
+         column->auto_increment || type->family == TYPE_SERIAL;
 }
 
 static void add_column(LintRun *self, const Table *table, const Change *member) {
   const Column *column = member->to.column;
-  Str type = type_text(self, column), value = {0};
-  if (column->null || !column->null_known || column->default_kind != DEFAULT_NONE || column->generated.present ||
-      column->identity || column->auto_increment)
-    return;
+  DbType read = type_of(self, column);
+  Str type = read.text, value = {0};
+  if (column->null || !column->null_known || has_own_value(column, &read)) return;
   LintFill fill = LINT_FILL_FAILS;
   if (self->rules != NULL && self->rules->fill != NULL) fill = self->rules->fill(self->arena, column, &type, &value);
   if (fill == LINT_FILL_FAILS)
