@@ -110,7 +110,8 @@ static void put_default(Gen *self, uint32_t id) {
     if (str_ends(text, STR("multirange")) || (str_eq(key, STR("integer")) && !is_int(text))) return;
     uint32_t count = 0;
     while (count < 6 && defaults[i].texts[count] != NULL) count++;
-    const char *value = defaults[i].texts[gen_below(self, json && count > 2 ? 2 : count)];
+    bool narrow = is_text(text) && !str_eq(text, STR("text")) && !str_eq(text, STR("varchar(255)"));
+    const char *value = defaults[i].texts[gen_below(self, json || narrow ? 2 : count)];
     gen_prop(self, id, "default", str_from(value));
     return;
   }
