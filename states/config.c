@@ -4,7 +4,6 @@
 
 #include <stdlib.h>
 
-#include "states/fileset.h"
 #include "typecheck/build_inputs.h"
 #include "typecheck/project.h"
 #include "typecheck/val.h"
@@ -16,8 +15,7 @@ struct Config {
   Str path, dir, env;
   Module *module;
   const File *file;
-  const Project *project; /* of `text`: the file with what its lists of files hold */
-  Str text;
+  const Project *project;
   BuildInputs inputs; /* of the schema files of the env */
   bool has_inputs;
   const ModuleVar *vars;
@@ -226,8 +224,7 @@ Config *config_open(Arena *arena, const StateOptions *options, Str *error) {
   self->module = module_new(&how);
   module_add(self->module, file_parse(self->path, text, dialect, true, 1));
   self->file = module_file(self->module, 0);
-  self->text = fileset_expand(arena, self->dir, self->file);
-  self->project = project_parse(arena, path_absolute(arena, self->path), self->text);
+  self->project = project_parse(arena, path_absolute(arena, self->path), text);
   module_check_all(self->module, 1);
   if (is_sound(self, error) && check_env(self, error)) return self;
   config_free(self);
@@ -302,10 +299,13 @@ static bool add_project_files(const Config *self, StrList *out) {
   for (size_t i = 0; i < self->project->source_count; i++) {
     const ProjectSource *source = &self->project->sources[i];
     if (!str_eq(source->env, self->env)) continue;
-    for (size_t k = 0; k < source->paths.len; k++) {
-      Str path = path_relative(self->arena, here, source->paths.items[k]);
+    StrList files = {0};
+    project_source_files(self->arena, source, &files);
+    for (size_t k = 0; k < files.len; k++) {
+      Str path = path_relative(self->arena, here, files.items[k]);
       array_push(out, arena_printf(self->arena, "file://%.*s", STR_FMT(path)));
     }
+    array_free(&files);
   }
   return out->len > before;
 }
@@ -329,10 +329,11 @@ bool config_sources(Config *self, Str path, StrList *out, Str *error) {
 }
 
 const ValField *config_inputs(Config *self, Str file, size_t *count) {
+  Str text = file_text(self->file, self->arena);
   *count = 0;
   if (self->block == NULL) return NULL;
   if (self->has_inputs) build_inputs_free(&self->inputs);
-  build_inputs(&self->inputs, self->project, self->text, self->env, file, self->vars, self->var_count);
+  build_inputs(&self->inputs, self->project, text, self->env, file, self->vars, self->var_count);
   self->has_inputs = true;
   *count = self->inputs.values.len;
   return self->inputs.values.items;

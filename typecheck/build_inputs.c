@@ -50,9 +50,18 @@ static bool value_names_file(const Reader *self, const Val *value) {
   return false;
 }
 
+/* glob("schema-*.hcl"), whose value is not known here. */
+static bool pattern_names_file(Reader *self, const Unit *unit, const SynExpr *expr) {
+  if (!project_lists_files(expr)) return false;
+  const Val *pattern = evaluate(self, unit, expr->as.call.args[0]);
+  return pattern->kind == VAL_STRING &&
+         glob_match(path_join(&self->out->arena, self->dir, pattern->as.string), self->schema_file);
+}
+
 static bool block_names_file(Reader *self, const Unit *unit, const SynBlock *block, const BlockSpec *spec) {
   for (const SynAttr *attr = block->body->attrs; attr != NULL; attr = attr->next)
-    if (has_meaning(self, spec, attr->name, STR("files")) && value_names_file(self, evaluate(self, unit, attr->value)))
+    if (has_meaning(self, spec, attr->name, STR("files")) &&
+        (value_names_file(self, evaluate(self, unit, attr->value)) || pattern_names_file(self, unit, attr->value)))
       return true;
   return false;
 }

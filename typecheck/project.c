@@ -162,12 +162,16 @@ static bool text_of(Reader *self, const SynExpr *value, Str *out) {
   return known;
 }
 
+bool project_lists_files(const SynExpr *expr) {
+  static const Str names[] = {STR_INIT("fileset"), STR_INIT("glob")};
+  if (expr->kind != SYN_CALL || expr->count != 1) return false;
+  return str_eq(expr->as.call.name, names[0]) || str_eq(expr->as.call.name, names[1]);
+}
+
 /* fileset("schema/?.hcl"): below the folder of the project only. */
 static void read_call(Reader *self, const SynExpr *call) {
-  static const Str names[] = {STR_INIT("fileset"), STR_INIT("glob")};
   Str text;
-  bool lists = str_eq(call->as.call.name, names[0]) || str_eq(call->as.call.name, names[1]);
-  if (!lists || call->count != 1 || !text_of(self, call->as.call.args[0], &text)) {
+  if (!project_lists_files(call) || !text_of(self, call->as.call.args[0], &text)) {
     self->has_gaps = true;
     return;
   }

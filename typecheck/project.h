@@ -4,6 +4,7 @@
 
 #include "base/path.h"
 #include "dialects/dialect.h"
+#include "grammar/syntax.h"
 
 /* What one env (or a data source that no env uses) of an atlas.hcl names as its schema files. */
 typedef struct ProjectSource {
@@ -29,6 +30,10 @@ typedef struct Project {
  * Pure; opens nothing. */
 Project *project_parse(Arena *arena, Str path, Str text);
 
+/* A call of a function that lists the files of a pattern? */
+bool project_lists_files(const SynExpr *expr);
+/* Files and directories that the source names; absolute. Lists the disk for its patterns. */
+void project_source_files(Arena *arena, const ProjectSource *source, StrList *out);
 /* Does the source name the file, itself, by its directory or by a pattern? */
 bool project_names(const ProjectSource *source, Str path);
 /* The source that names a file, itself or by its directory; NULL when none does. */

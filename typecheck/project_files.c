@@ -129,6 +129,11 @@ static void add_pattern(Arena *arena, Str pattern, Str except, StrList *out) {
   add_matching(arena, pattern, str_sub(pattern, 0, sign > 1 ? sign - 1 : 1), except, out, depth);
 }
 
+void project_source_files(Arena *arena, const ProjectSource *source, StrList *out) {
+  for (size_t i = 0; i < source->paths.len; i++) array_push(out, source->paths.items[i]);
+  for (size_t i = 0; i < source->patterns.len; i++) add_pattern(arena, source->patterns.items[i], (Str){0}, out);
+}
+
 static void add_source(Arena *arena, const ProjectSource *source, Str except, StrList *out) {
   for (size_t i = 0; i < source->patterns.len; i++) add_pattern(arena, source->patterns.items[i], except, out);
   for (size_t i = 0; i < source->paths.len; i++) {
