@@ -2,8 +2,8 @@
 #include "dialects/driver.h"
 
 const Driver *driver_named(Str dialect) {
-  static const Driver *const all[] = {&sqlite_driver,  &postgresql_driver, &mysql_driver,
-                                      &mariadb_driver, &redshift_driver,   &sqlserver_driver};
+  static const Driver *const all[] = {&sqlite_driver,   &postgresql_driver, &mysql_driver,     &mariadb_driver,
+                                      &redshift_driver, &sqlserver_driver,  &clickhouse_driver};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++)
     if (str_eq(all[i]->dialect, dialect)) return all[i];
   return NULL;

@@ -150,12 +150,14 @@ static void refuse_references(Planner *planner, const Table *table, Str column) 
   }
 }
 
-static void renew_users(Planner *planner, const Change *modify, const Column *column, Changes *steps) {
+/* Where the type changes, the engine has dropped the foreign keys before, also those of other tables. */
+static void renew_users(Planner *planner, const Change *modify, const Change *step, Changes *steps) {
   const Table *from = modify->from.table, *to = modify->to.table;
   if (from == NULL || to == NULL) return;
-  Str name = column->name;
-  refuse_references(planner, from, name);
-  for (size_t i = 0; i < from->foreign_keys.len; i++) {
+  Str name = step->from.column->name;
+  bool keys_are_free = planner->driver->key_types_fixed && (step->bits & CHANGED_TYPE) != 0;
+  if (!keys_are_free) refuse_references(planner, from, name);
+  for (size_t i = 0; i < from->foreign_keys.len && !keys_are_free; i++) {
     const ForeignKey *key = from->foreign_keys.items[i];
     if (key_uses_column(key, name)) renew(planner, steps, ADD_FOREIGN_KEY, key, same_key(to, key->name));
   }
@@ -189,6 +191,7 @@ static unsigned phase_of(const StepWriter *writer, const Change *modify, const C
   switch (step->kind) {
   case DROP_FOREIGN_KEY: return 0;
   case DROP_CHECK: return 1;
+  case DROP_OBJECT:
   case DROP_INDEX: return 2;
   case DROP_PRIMARY_KEY: return 3;
   case RENAME_COLUMN:
@@ -197,6 +200,7 @@ static unsigned phase_of(const StepWriter *writer, const Change *modify, const C
   case MODIFY_COLUMN: return step->bits == CHANGED_COMMENT ? 13 : 9;
   case ADD_COLUMN: return is_generated(step->to.column) ? 12 : 10;
   case ADD_PRIMARY_KEY: return 14;
+  case ADD_OBJECT:
   case ADD_INDEX: return 15;
   case ADD_CHECK: return 16;
   case ADD_FOREIGN_KEY: return 17;
@@ -240,7 +244,7 @@ void steps_modify_table(Planner *planner, const StepWriter *writer, const Change
   size_t own = steps.len;
   for (size_t i = 0; i < own && writer->disturbs != NULL; i++) {
     const Change *step = steps.items[i];
-    if (writer->disturbs(planner, step)) renew_users(planner, modify, step->from.column, &steps);
+    if (writer->disturbs(planner, step)) renew_users(planner, modify, step, &steps);
   }
   for (unsigned phase = 0; phase < PHASES; phase++)
     for (size_t i = 0; i < steps.len; i++)

@@ -371,9 +371,15 @@ static void test_sqlserver(void **state) {
   run_file("sqlserver");
 }
 
+static void test_clickhouse(void **state) {
+  (void)state;
+  run_file("clickhouse");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(test_postgresql), cmocka_unit_test(test_mysql),
                                      cmocka_unit_test(test_mariadb),    cmocka_unit_test(test_sqlite),
-                                     cmocka_unit_test(test_redshift),   cmocka_unit_test(test_sqlserver)};
+                                     cmocka_unit_test(test_redshift),   cmocka_unit_test(test_sqlserver),
+                                     cmocka_unit_test(test_clickhouse)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
