@@ -172,6 +172,7 @@ static Str comment_of(const ModelAttrs *attrs) { return model_attr(attrs, STR("c
 bool pg_only_comment(const Change *member) {
   if (member->kind != MODIFY_CHECK) return false;
   const Check *from = member->from.check, *to = member->to.check;
+  if (str_eq(comment_of(&from->attrs), comment_of(&to->attrs))) return false;
   return expr_same(model_text(from->expr), model_text(to->expr)) &&
          driver_true_attr(&from->attrs, STR("no_inherit")) == driver_true_attr(&to->attrs, STR("no_inherit"));
 }
