@@ -213,7 +213,7 @@ static bool run(Inspect *self) {
   self->state = &state;
   bool ok = read_server(self, &current) && read_schemas(self, current) && read_tables(self) &&
             (self->options->tables_only || my_read_views(self)) && my_read_columns(self) && my_read_indexes(self) &&
-            my_read_foreign_keys(self) && my_read_checks(self) && my_read_partitions(self) &&
+            my_read_parsers(self) && my_read_foreign_keys(self) && my_read_checks(self) && my_read_partitions(self) &&
             (self->options->tables_only || read_others(self));
   map_free(&state.views);
   self->state = NULL;

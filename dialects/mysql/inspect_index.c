@@ -76,6 +76,57 @@ bool my_read_indexes(Inspect *self) {
   return true;
 }
 
+/* ---- parsers of full-text indexes ---- */
+
+static bool is_fulltext(const Index *index) { return str_eq(model_attr(&index->attrs, STR("type")), STR("FULLTEXT")); }
+
+/* The line of the index in a CREATE TABLE. */
+static Str line_of(Inspect *self, Str text, Str name) {
+  Str mark = arena_printf(&self->arena, "FULLTEXT KEY `%.*s` (", STR_FMT(name));
+  for (size_t at = 0; at < text.len;) {
+    size_t end = str_find(text, '\n', at);
+    Str line = str_trim(str_sub(text, at, end));
+    if (str_starts(line, mark)) return line;
+    at = end + 1;
+  }
+  return (Str){NULL, 0};
+}
+
+/* FULLTEXT KEY `i` (`a`) with the parser in a comment -> ngram */
+static void read_parser(Inspect *self, Index *index, Str text) {
+  static const Str mark = STR_INIT("WITH PARSER `");
+  Str line = line_of(self, text, index->name);
+  for (size_t i = 0; i + mark.len < line.len; i++) {
+    if (!str_eq(str_sub(line, i, i + mark.len), mark)) continue;
+    Str rest = str_sub(line, i + mark.len, line.len);
+    inspect_attr(self, &index->attrs, STR("parser"), str_sub(rest, 0, str_find(rest, '`', 0)));
+    return;
+  }
+}
+
+/* The information schema does not tell them: one query for each table that has such an index. */
+static bool read_parsers(Inspect *self, const Table *table) {
+  DbRows rows;
+  bool any = false;
+  for (size_t i = 0; i < table->indexes.len; i++) any = any || is_fulltext(table->indexes.items[i]);
+  if (!any) return true;
+  Str sql =
+      arena_printf(&self->arena, "SHOW CREATE TABLE `%.*s`.`%.*s`", STR_FMT(table->schema->name), STR_FMT(table->name));
+  if (!inspect_query(self, sql.ptr, NULL, 0, &rows)) return false;
+  for (size_t i = 0; rows.count > 0 && i < table->indexes.len; i++)
+    if (is_fulltext(table->indexes.items[i])) read_parser(self, table->indexes.items[i], db_cell(&rows, 0, 1));
+  return true;
+}
+
+bool my_read_parsers(Inspect *self) {
+  for (size_t i = 0; i < self->realm->schemas.len; i++) {
+    const Schema *schema = self->realm->schemas.items[i];
+    for (size_t k = 0; k < schema->tables.len; k++)
+      if (!read_parsers(self, schema->tables.items[k])) return false;
+  }
+  return true;
+}
+
 /* ---- foreign keys ---- */
 
 static ForeignKey *new_key(Inspect *self, Table *table, const DbRows *rows, size_t row) {

@@ -18,6 +18,7 @@ typedef struct MyState {
 bool my_query(Inspect *self, const char *sql, DbRows *rows);
 bool my_read_columns(Inspect *self);
 bool my_read_indexes(Inspect *self);
+bool my_read_parsers(Inspect *self);
 bool my_read_foreign_keys(Inspect *self);
 bool my_read_checks(Inspect *self);
 bool my_read_partitions(Inspect *self);
