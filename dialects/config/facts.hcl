@@ -21,6 +21,7 @@ facts "project_sources" {
     ["env", "dev", "database"],
     ["env", "url", "database"],
     ["env", "src", "files"],
+    ["env.migration", "dir", "migrations"],
     ["env.schema", "src", "files"],
     ["data:hcl_schema", "path", "files"],
     ["data:hcl_schema", "paths", "files"],
