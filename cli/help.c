@@ -8,10 +8,12 @@ static const char overview[] =
     "  atlas-lsp --check [OPTION...] [PATH...]             type-check files and directories\n"
     "  atlas-lsp --fmt [--list | --diff] [PATH...]         format files in place\n"
     "  atlas-lsp --diff --from SRC --to SRC                print the migration between two schemas\n"
+    "  atlas-lsp --lint --from SRC --to SRC                tell what is risky in that migration\n"
+    "  atlas-lsp --lint --to file://DIR --latest N         tell what is risky in the newest migration files\n"
     "  atlas-lsp --erd [OPTION...] [PATH...]               print the entity-relationship diagram\n"
     "  atlas-lsp --inspect [OPTION...] SOURCE              print the schema of a database as HCL\n"
     "  atlas-lsp --version\n"
-    "  atlas-lsp --help [COMMAND]                          COMMAND: check, fmt, diff, erd, inspect, lsp\n"
+    "  atlas-lsp --help [COMMAND]                          COMMAND: check, fmt, diff, lint, erd, inspect, lsp\n"
     "\n"
     "Exit status: 0 nothing found, 1 errors found, 2 the request itself failed.\n";
 
@@ -73,6 +75,28 @@ static const char diff[] =
     "\n"
     "Exit status: 0 done, 1 with --exit-code: the schemas differ, 2 a file has errors or a change cannot be made.\n";
 
+static const char lint[] =
+    "atlas-lsp --lint --from SRC --to SRC [OPTION...]\n"
+    "atlas-lsp --lint --to file://DIR (--latest N | --git-base REF) [OPTION...]\n"
+    "\n"
+    "Tells what is risky: data that is lost, statements that can fail on the rows that are there, locks, broken names. The\n"
+    "first form looks at the plan between two states (see --help diff), the second one at the new files of a migration\n"
+    "directory, which are run statement by statement on a scratch database. No other database is changed.\n"
+    "\n"
+    "  --latest N                the newest N files are new; a negative number: all\n"
+    "  --git-base REF            the files from the first one on that was added since REF are new\n"
+    "  --git-dir DIR             work tree for --git-base; default: the current folder\n"
+    "  --dir file://DIR          the same as --to\n"
+    "  --dev-url URL             scratch database, which must be empty; default: that of the environment\n"
+    "  --config file://PATH      project file with the policy; default: atlas.hcl\n"
+    "  --env NAME                environment of the project file\n"
+    "  --var NAME=VALUE          value of an input variable; may be repeated\n"
+    "  --format F                human (default), json, sarif, github, gitlab, junit, checkstyle\n"
+    "  --verbose                 of a plan: also the statements, and what to do\n"
+    "  --quiet                   of a plan: no summary on standard error\n"
+    "\n"
+    "Exit status: 0 no error, 1 a finding is an error, 2 the run failed.\n";
+
 static const char erd[] =
     "atlas-lsp --erd [OPTION...] [PATH...]\n"
     "\n"
@@ -127,6 +151,6 @@ int cli_help(Str topic) {
                 {STR_INIT("lsp"), lsp}};
   for (size_t i = 0; i < sizeof topics / sizeof *topics; i++)
     if (str_eq(topics[i].name, topic)) return cli_print(str_from(topics[i].text)) ? CLI_OK : CLI_FAILED;
-  cli_error("no help on \"%.*s\"; there is help on check, fmt, diff, erd, inspect and lsp", STR_FMT(topic));
+  cli_error("no help on \"%.*s\"; there is help on check, fmt, diff, lint, erd, inspect and lsp", STR_FMT(topic));
   return CLI_FAILED;
 }

@@ -20,18 +20,18 @@ _atlas_lsp() {
         COMPREPLY=($(compgen -W "auto always never" -- "$cur"))
         return ;;
     --help)
-        COMPREPLY=($(compgen -W "check fmt erd inspect lsp" -- "$cur"))
+        COMPREPLY=($(compgen -W "check fmt diff lint erd inspect lsp" -- "$cur"))
         return ;;
     --config | --stdin-filepath | --pipe)
         compopt -o filenames 2>/dev/null
         COMPREPLY=($(compgen -f -- "$cur"))
         return ;;
-    --jobs | --var | --env | --exclude | --include | --schema | --timeout | --socket)
+    --jobs | --var | --env | --exclude | --include | --schema | --timeout | --socket | --from | --to | --dir | --latest | --git-base)
         return ;;
     esac
     if [[ $cur == -* ]]; then
         COMPREPLY=($(compgen -W "--check --fmt --erd --inspect --version --help --stdio --socket --pipe --dialect --format --color \
-            --jobs --var --config --env --exclude --include --schema --tables-only --timeout --stdin-filepath --list --diff --quiet --verbose" -- "$cur"))
+            --jobs --var --config --env --exclude --include --schema --tables-only --timeout --stdin-filepath --list --diff --lint --from --to --dir --latest --git-base --git-dir --quiet --verbose" -- "$cur"))
         return
     fi
     compopt -o filenames 2>/dev/null

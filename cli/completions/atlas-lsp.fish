@@ -26,3 +26,8 @@ complete -c atlas-lsp -l include -n '__fish_contains_opt inspect' -x -d 'only wh
 complete -c atlas-lsp -l schema -n '__fish_contains_opt inspect' -x -d 'schemas to inspect'
 complete -c atlas-lsp -l tables-only -n '__fish_contains_opt inspect' -d 'inspect tables only'
 complete -c atlas-lsp -l timeout -n '__fish_contains_opt inspect' -x -d 'seconds for a query'
+complete -c atlas-lsp -l lint -d 'what is risky in a plan or in migration files'
+complete -c atlas-lsp -l dir -n '__fish_contains_opt lint' -x -d 'migration directory'
+complete -c atlas-lsp -l latest -n '__fish_contains_opt lint' -x -d 'number of new files'
+complete -c atlas-lsp -l git-base -n '__fish_contains_opt lint' -x -d 'commit that new files are added since'
+complete -c atlas-lsp -l git-dir -n '__fish_contains_opt lint' -r -d 'work tree for --git-base'
