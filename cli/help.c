@@ -79,8 +79,10 @@ static const char lint[] =
     "atlas-lsp --lint --from SRC --to SRC [OPTION...]\n"
     "atlas-lsp --lint --to file://DIR (--latest N | --git-base REF) [OPTION...]\n"
     "\n"
-    "Tells what is risky: data that is lost, statements that can fail on the rows that are there, locks, broken names. The\n"
-    "first form looks at the plan between two states (see --help diff), the second one at the new files of a migration\n"
+    "Tells what is risky: data that is lost, statements that can fail on the rows that are there, locks, broken names. "
+    "The\n"
+    "first form looks at the plan between two states (see --help diff), the second one at the new files of a "
+    "migration\n"
     "directory, which are run statement by statement on a scratch database. No other database is changed.\n"
     "\n"
     "  --latest N                the newest N files are new; a negative number: all\n"
@@ -146,9 +148,9 @@ int cli_help(Str topic) {
   static const struct {
     Str name;
     const char *text;
-  } topics[] = {{STR_INIT(""), overview}, {STR_INIT("check"), check}, {STR_INIT("fmt"), fmt},
-                {STR_INIT("diff"), diff}, {STR_INIT("erd"), erd},     {STR_INIT("inspect"), inspect},
-                {STR_INIT("lsp"), lsp}};
+  } topics[] = {{STR_INIT(""), overview},       {STR_INIT("check"), check}, {STR_INIT("fmt"), fmt},
+                {STR_INIT("diff"), diff},       {STR_INIT("lint"), lint},   {STR_INIT("erd"), erd},
+                {STR_INIT("inspect"), inspect}, {STR_INIT("lsp"), lsp}};
   for (size_t i = 0; i < sizeof topics / sizeof *topics; i++)
     if (str_eq(topics[i].name, topic)) return cli_print(str_from(topics[i].text)) ? CLI_OK : CLI_FAILED;
   cli_error("no help on \"%.*s\"; there is help on check, fmt, diff, lint, erd, inspect and lsp", STR_FMT(topic));
