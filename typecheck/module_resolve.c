@@ -19,9 +19,10 @@ static void descend(const SymDef *def, Unit *unit, const Str *steps, uint32_t co
 /* Child of one of the blocks around. *hit: the root is in scope here, so that no outer scope is tried. */
 static bool resolve_inside(const Module *self, const Unit *unit, const SymDef *inside, Str root, const Str *steps,
                            uint32_t count, RefTarget *out, bool *hit) {
+  Str type = sym_type(root); /* var.x: a variable that a block declares for itself */
   *hit = false;
   for (const SymDef *def = inside; def != NULL && !*hit; def = def->parent) {
-    const SymDef *child = count > 0 ? sym_child(def, root, steps[0]) : NULL;
+    const SymDef *child = count > 0 ? sym_child(def, type.len > 0 ? type : root, steps[0]) : NULL;
     *hit = child != NULL || (def->type.len > 0 && module_has_child_kind(self, def->type, root) &&
                              (count == 0 || sym_hides(def, root, steps[0])));
     if (child == NULL) continue;

@@ -5,7 +5,7 @@ dialect "rule" {
   suffix           = ".rule.hcl"
   engine           = "rule"
   config_functions = true
-  scope            = ["self", "var"]
+  scope            = ["self"]
 }
 
 block "variable" {

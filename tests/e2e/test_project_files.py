@@ -202,3 +202,14 @@ async def test_sql_of_tests_is_read_for_the_database_of_the_project(new_session,
     project.unlink()
     changed(server, (project, lsp.FileChangeType.Deleted))
     await server.settled(uri, [])
+
+
+async def test_definition_of_variables_of_predicates(server):
+    uri = "file:///nowhere/a.rule.hcl"
+    text = ('variable "limit" {\n  type = number\n}\npredicate "table" "p" {\n  variable "most" {\n    type = number\n  }\n'
+            '  condition = length(self.columns) < var.most + var.limit\n}\n')
+    server.open(uri, text)
+    for name, line in (("var.mo", 4), ("var.li", 0)):
+        at = lsp.Position(7, text.split("\n")[7].index(name) + 5)
+        found = await server.at("textDocument/definition", uri, at, lsp.DefinitionParams)
+        assert [f.target_selection_range.start.line for f in found] == [line]

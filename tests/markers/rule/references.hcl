@@ -133,3 +133,26 @@ rule "schema" "a" {
     }
   }
 }
+
+#==== unknown-reference: an input variable that nobody declares
+variable "limit" {
+  type = number
+}
+predicate "table" "small" {
+  variable "most" {
+    type = number
+  }
+  condition = length(self.columns) < var.mots
+#                                       ^^^^^ error: Unsupported attribute; This object does not have an attribute named "mots". [unknown-reference]
+}
+
+#==== not unknown-reference: input variables of the file and of the predicate
+variable "limit" {
+  type = number
+}
+predicate "table" "small" {
+  variable "most" {
+    type = number
+  }
+  condition = length(self.columns) < var.most && var.most < var.limit
+}
