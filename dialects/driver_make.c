@@ -104,7 +104,12 @@ static void add_comment(Planner *planner, const ObjectMaker *maker, const Change
 }
 
 static void add_object(Planner *planner, const ObjectMaker *maker, const Change *change, const Object *object) {
-  Str sql = maker->create(planner, object, false);
+  bool empty = maker->needs_definition && object_sql(object).len == 0;
+  if (empty)
+    planner_unplanned(planner, change,
+                      arena_printf(planner->arena, "%.*s \"%.*s\" is not planned: its SQL is empty",
+                                   STR_FMT(object->kind), STR_FMT(object->name)));
+  Str sql = empty ? (Str){NULL, 0} : maker->create(planner, object, false);
   if (sql.len == 0) return;
   planner_add(planner, change, sql, comment_of(planner, "create", maker, object), drop(planner, maker, object));
   if (maker->comment != NULL && model_text(object->comment).len > 0)

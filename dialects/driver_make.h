@@ -23,7 +23,8 @@ typedef struct ObjectMaker {
   Str (*comment)(Planner *, const Object *, Str old_text, Str text);
   /* Further statements after it was made (indexes of a view), by planner_add. NULL: none. */
   void (*extras)(Planner *, const Change *, const Object *);
-  bool creates_comment; /* `create` and `alter` write the comment */
+  bool needs_definition; /* without its SQL there is nothing to make */
+  bool creates_comment;  /* `create` and `alter` write the comment */
 } ObjectMaker;
 
 /* Of the list that a maker without a kind ends; NULL: there is none. */

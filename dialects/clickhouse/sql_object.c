@@ -214,8 +214,14 @@ static Str create_function(Planner *planner, const Object *function, bool replac
 /* ---- all of them ---- */
 
 const ObjectMaker clickhouse_makers[] = {
-    {.kind = "view", .words = "VIEW", .create = create_view, .replaceable = always, .comment = comment_view},
+    {.kind = "view",
+     .needs_definition = true,
+     .words = "VIEW",
+     .create = create_view,
+     .replaceable = always,
+     .comment = comment_view},
     {.kind = "materialized",
+     .needs_definition = true,
      .words = "MATERIALIZED VIEW",
      .create = create_materialized,
      .drop = drop_view,
@@ -227,7 +233,11 @@ const ObjectMaker clickhouse_makers[] = {
      .create = create_dictionary,
      .replaceable = always,
      .creates_comment = true},
-    {.kind = "function", .words = "FUNCTION", .create = create_function, .replaceable = always},
+    {.kind = "function",
+     .needs_definition = true,
+     .words = "FUNCTION",
+     .create = create_function,
+     .replaceable = always},
     {0},
 };
 

@@ -74,11 +74,17 @@ static void put_args(Ddl *out, const Object *object, bool names) {
 static Str create_function(Planner *planner, const Object *function, bool replace) {
   Arena *arena = planner->arena;
   Str volatility = expr_upper(arena, model_attr(&function->attrs, STR("volatility")));
-  Str lang = model_attr(&function->attrs, STR("lang"));
+  Str lang = model_attr(&function->attrs, STR("lang")), result = model_attr(&function->attrs, STR("return"));
+  if (result.len == 0) {
+    planner_unplanned(
+        planner, planner->change,
+        arena_printf(arena, "function \"%.*s\" is not planned: it returns nothing", STR_FMT(function->name)));
+    return (Str){0};
+  }
   Ddl out = ddl_create(planner, replace ? STR("CREATE OR REPLACE FUNCTION") : STR("CREATE FUNCTION"), function);
   put_args(&out, function, !is_sql(function));
   ddl_word(&out, "RETURNS");
-  ddl_phrase(&out, model_attr(&function->attrs, STR("return")));
+  ddl_phrase(&out, result);
   ddl_phrase(&out, volatility.len > 0 ? volatility : STR("VOLATILE"));
   ddl_word(&out, "AS");
   ddl_phrase(&out, object_dollar_quoted(arena, object_sql(function)));
@@ -138,21 +144,25 @@ Str redshift_object_key(Arena *arena, const Object *object) {
 
 const ObjectMaker redshift_makers[] = {
     {.kind = "view",
+     .needs_definition = true,
      .words = "VIEW",
      .create = create_view,
      .replaceable = object_same_columns,
      .comment = comment_view},
     {.kind = "materialized",
+     .needs_definition = true,
      .words = "MATERIALIZED VIEW",
      .create = create_materialized,
      .replaceable = only_refresh_differs,
      .alter = alter_materialized},
     {.kind = "function",
+     .needs_definition = true,
      .words = "FUNCTION",
      .create = create_function,
      .drop = drop_routine,
      .replaceable = routine_is_replaceable},
     {.kind = "procedure",
+     .needs_definition = true,
      .words = "PROCEDURE",
      .create = create_procedure,
      .drop = drop_routine,

@@ -28,7 +28,7 @@ Str sqlserver_literal(Arena *arena, const DbType *type, Str text) {
 
 Str sqlserver_default(Arena *arena, const Column *column) {
   DbType type;
-  if (column->default_kind != DEFAULT_LITERAL) return column->default_text;
+  if (column->default_kind != DEFAULT_LITERAL) return expr_wrap(arena, column->default_text);
   sqlserver_type(arena, column, &type);
   bool number = !column->default_string && expr_is_number(column->default_text);
   return number ? column->default_text : sqlserver_literal(arena, &type, column->default_text);
@@ -90,6 +90,13 @@ Str sqlserver_key_name(Arena *arena, const Table *table, const Index *key) {
 }
 
 void sqlserver_ddl_primary_key(Ddl *out, const Table *table, const Index *key) {
+  if (str_eq(sqlserver_index_kind(out->planner->arena, key), STR("HASH")))
+    planner_error(out->planner, STR("a hash index needs a bucket count, which the schema language has no word for"));
+  if (key->include.len > 0)
+    planner_unplanned(out->planner, out->planner->change,
+                      arena_printf(out->planner->arena,
+                                   "include of the primary key of table \"%.*s\" is not planned: SQL Server has none",
+                                   STR_FMT(table->name)));
   ddl_named(out, STR("CONSTRAINT"), sqlserver_key_name(out->planner->arena, table, key));
   ddl_word(out, "PRIMARY KEY");
   ddl_phrase(out, sqlserver_clustering(table, key));

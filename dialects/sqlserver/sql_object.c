@@ -157,6 +157,12 @@ static void put_return(Ddl *out, const Object *function, const Object *table) {
 
 static Str create_function(Planner *planner, const Object *function, bool replace) {
   if (is_foreign(planner, function)) return (Str){0};
+  if (attr_of(function, "return").len == 0 && object_child(function, STR("return_table")) == NULL) {
+    planner_unplanned(
+        planner, planner->change,
+        arena_printf(planner->arena, "function \"%.*s\" is not planned: it returns nothing", STR_FMT(function->name)));
+    return (Str){0};
+  }
   Ddl out = ddl_create(planner, replace ? STR("ALTER FUNCTION") : STR("CREATE FUNCTION"), function);
   ddl_open(&out);
   put_args(&out, function);
@@ -255,22 +261,30 @@ static bool same_target(const Object *from, const Object *to) {
 
 const ObjectMaker sqlserver_makers[] = {
     {.kind = "view",
+     .needs_definition = true,
      .words = "VIEW",
      .create = create_view,
      .replaceable = view_is_replaceable,
      .comment = describe_view,
      .extras = index_view},
     {.kind = "function",
+     .needs_definition = true,
      .words = "FUNCTION",
      .create = create_function,
      .replaceable = function_is_replaceable,
      .comment = describe_function},
     {.kind = "procedure",
+     .needs_definition = true,
      .words = "PROCEDURE",
      .create = create_procedure,
      .replaceable = always,
      .comment = describe_procedure},
-    {.kind = "trigger", .words = "TRIGGER", .create = create_trigger, .drop = drop_trigger, .replaceable = same_target},
+    {.kind = "trigger",
+     .needs_definition = true,
+     .words = "TRIGGER",
+     .create = create_trigger,
+     .drop = drop_trigger,
+     .replaceable = same_target},
     {.kind = "sequence",
      .words = "SEQUENCE",
      .create = sqlserver_create_sequence,

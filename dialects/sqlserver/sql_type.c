@@ -7,12 +7,18 @@ static bool is_true(const Object *object, const char *attr) { return driver_true
 
 /* ---- types by name ---- */
 
-static const Object *type_named(const Realm *realm, Str name) {
-  for (size_t i = 0; realm != NULL && i < realm->schemas.len; i++)
+/* "type_table.dbo.ids", "type_alias.ssn" */
+static const Object *type_named(const Realm *realm, Str reference, Str name) {
+  size_t first = str_find(reference, '.', 0), second = str_find(reference, '.', first + 1);
+  Str schema = second < reference.len ? str_sub(reference, first + 1, second) : (Str){NULL, 0};
+  for (size_t i = 0; realm != NULL && i < realm->schemas.len; i++) {
+    if (schema.len > 0 && !str_eq(realm->schemas.items[i]->name, schema)) continue;
     for (size_t k = 0; k < realm->schemas.items[i]->objects.len; k++) {
       const Object *object = realm->schemas.items[i]->objects.items[k];
-      if (object->role == OBJECT_TYPE && str_eq(object->name, name)) return object;
+      bool same = str_eq(object->kind, str_sub(reference, 0, first)) && str_eq(object->name, name);
+      if (same) return object;
     }
+  }
   return NULL;
 }
 
@@ -23,8 +29,8 @@ void sqlserver_ddl_arg_type(Ddl *out, const Object *arg, DbType *type) {
   sqlserver_type_text(planner->arena, text, type);
   bool reference = str_starts(text, STR("type_table.")) || str_starts(text, STR("type_alias."));
   if (reference && driver_names(planner->arena, text, &names) > 0) {
-    const Object *object = type_named(planner->to, names[0]);
-    if (object == NULL) object = type_named(planner->from, names[0]);
+    const Object *object = type_named(planner->to, text, names[0]);
+    if (object == NULL) object = type_named(planner->from, text, names[0]);
     *type = (DbType){.family = TYPE_USER, .word = names[0], .text = names[0], .object = object};
     ddl_name(out, object != NULL ? object_schema_name(object) : (Str){NULL, 0}, names[0]);
     return;
