@@ -95,8 +95,10 @@ bool pg_is_sequence_default(Str text) {
   Str name = str_sub(text, head.len, text.len - tail.len);
   if (str_ends(name, STR("\""))) name.len--;
   size_t underscores = 0;
+  bool quoted = false;
   for (size_t i = 0; i < name.len; i++) {
-    if (name.ptr[i] == '.') underscores = 0;
+    if (name.ptr[i] == '"') quoted = !quoted;
+    if (name.ptr[i] == '.' && !quoted) underscores = 0;
     if (name.ptr[i] == '_') underscores++;
   }
   return str_ends(name, STR("_seq")) && underscores >= 2;

@@ -165,6 +165,7 @@ static void put_arg(Ddl *out, const Object *routine, const Object *arg, bool ful
 
 void pg_put_args(Ddl *out, const Object *routine, bool full) {
   size_t count = 0;
+  if (!full && out->buf.len > 0 && out->buf.ptr[out->buf.len - 1] == ' ') out->buf.len--;
   ddl_open(out);
   for (size_t i = 0; i < routine->children.len; i++) {
     const Object *arg = routine->children.items[i];

@@ -77,13 +77,20 @@ static bool same_list(Arena *arena, const AttrSpec *spec, Str a, Str b) {
   return true;
 }
 
+/* NEW.id and new.id are the same where nothing is quoted. */
+static bool same_folded(Arena *arena, Str a, Str b) {
+  if (memchr(a.ptr, '\'', a.len) != NULL || memchr(a.ptr, '"', a.len) != NULL) return false;
+  if (memchr(b.ptr, '\'', b.len) != NULL || memchr(b.ptr, '"', b.len) != NULL) return false;
+  return pg_same_expr(arena, expr_lower(arena, a), expr_lower(arena, b));
+}
+
 static bool same_value(Arena *arena, const AttrSpec *spec, Str a, Str b) {
   if (str_eq(a, b)) return true;
   if (a.ptr == NULL || b.ptr == NULL) return false;
   if (spec != NULL && spec->role == ATTR_DEFAULT) return pg_same_default(arena, a, b);
   if (spec != NULL && spec->value->kind == VALUE_SQL) {
     ModelText x = {.text = a, .known = true, .present = true}, y = {.text = b, .known = true, .present = true};
-    return object_same_sql(x, y) || expr_same(a, b);
+    return object_same_sql(x, y) || pg_same_expr(arena, a, b) || same_folded(arena, a, b);
   }
   if (a.len > 0 && a.ptr[0] == '[') return same_list(arena, spec, a, b);
   return str_eq(norm(arena, spec, a), norm(arena, spec, b));
@@ -125,30 +132,54 @@ static bool same_columns(const Object *a, const Object *b) {
 
 static bool same_object(const Same *self, const BlockSpec *block, const Object *a, const Object *b, unsigned depth);
 
-/* The next child that counts: one without anything in it says nothing. */
-static const Object *next_child(const Same *self, const Object *object, size_t *at) {
+/* The next child of a kind that counts: one without anything in it says nothing. */
+static const Object *next_child(const Same *self, const Object *object, Str kind, size_t *at) {
   for (; *at < object->children.len; (*at)++) {
     const Object *child = object->children.items[*at];
     bool empty = child->attrs.len == 0 && child->children.len == 0 && child->columns.len == 0;
-    if (!empty && !driver_word_in(child->kind, self->ignored)) return object->children.items[(*at)++];
+    if (empty || !str_eq(child->kind, kind) || driver_word_in(child->kind, self->ignored)) continue;
+    return object->children.items[(*at)++];
   }
   return NULL;
 }
 
-static bool same_children(const Same *self, const BlockSpec *block, const Object *a, const Object *b, unsigned depth) {
+/* Children of one kind count in their order. */
+static bool same_children_of(const Same *self, const BlockSpec *block, const Object *a, const Object *b, Str kind,
+                             unsigned depth) {
+  const ChildSpec *child = block != NULL ? dialect_child(block, kind) : NULL;
   for (size_t i = 0, k = 0;;) {
-    const Object *x = next_child(self, a, &i), *y = next_child(self, b, &k);
+    const Object *x = next_child(self, a, kind, &i), *y = next_child(self, b, kind, &k);
     if (x == NULL || y == NULL) return x == y;
-    if (!str_eq(x->kind, y->kind) || !str_eq(x->name, y->name)) return false;
-    const ChildSpec *child = block != NULL ? dialect_child(block, x->kind) : NULL;
+    if (!str_eq(x->name, y->name)) return false;
     if (!same_object(self, child != NULL ? child->block : NULL, x, y, depth + 1)) return false;
   }
 }
 
+static bool same_children(const Same *self, const BlockSpec *block, const Object *a, const Object *b, unsigned depth) {
+  for (int side = 0; side < 2; side++) {
+    const Object *object = side == 0 ? a : b;
+    for (size_t i = 0; i < object->children.len; i++) {
+      Str kind = object->children.items[i]->kind;
+      bool seen = i > 0 && str_eq(kind, object->children.items[i - 1]->kind);
+      if (!seen && !same_children_of(self, block, a, b, kind, depth)) return false;
+    }
+  }
+  return true;
+}
+
+/* RETURN a + b is printed as RETURN (a + b). */
+static bool same_definition(Arena *arena, const Object *a, const Object *b) {
+  Str word = STR("RETURN "), x = str_trim(model_text(a->definition)), y = str_trim(model_text(b->definition));
+  if (object_same_sql(a->definition, b->definition)) return true;
+  if (x.len <= word.len || y.len <= word.len) return false;
+  bool both = str_eq_nocase(str_sub(x, 0, word.len), word) && str_eq_nocase(str_sub(y, 0, word.len), word);
+  return both && pg_same_expr(arena, str_sub(x, word.len, x.len), str_sub(y, word.len, y.len));
+}
+
 static bool same_object(const Same *self, const BlockSpec *block, const Object *a, const Object *b, unsigned depth) {
   if (depth > MODEL_DEPTH) return true;
-  return object_same_sql(a->definition, b->definition) && same_attrs(self, block, &a->attrs, &b->attrs) &&
-         same_columns(a, b) && same_children(self, block, a, b, depth);
+  return same_definition(self->arena, a, b) && same_attrs(self, block, &a->attrs, &b->attrs) && same_columns(a, b) &&
+         same_children(self, block, a, b, depth);
 }
 
 static bool same_indexes(Arena *arena, const Object *a, const Object *b);

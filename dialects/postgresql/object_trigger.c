@@ -74,6 +74,7 @@ static void put_execute(Ddl *out, const Object *trigger) {
   ddl_phrase(out, pg_has(execute, STR("function")) ? STR("EXECUTE FUNCTION") : STR("EXECUTE PROCEDURE"));
   pg_put_ref(out, trigger, function);
   if (out->buf.ptr[out->buf.len - 2] == ')') return; /* raw, with its arguments */
+  out->buf.len--;
   ddl_open(out);
   size_t count = pg_list(out->planner->arena, model_attr(&execute->attrs, STR("args")), &args);
   for (size_t i = 0; i < count; i++) {
@@ -135,6 +136,7 @@ static void create_event_trigger(Ddl *out, const Object *trigger) {
   if (count > 0) ddl_raw(out, STR(" "));
   ddl_word(out, "EXECUTE FUNCTION");
   pg_put_ref(out, trigger, model_attr(&trigger->attrs, STR("execute")));
+  out->buf.len--;
   ddl_raw(out, STR("()"));
 }
 
