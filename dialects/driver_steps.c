@@ -184,7 +184,7 @@ static unsigned drop_phase(const StepWriter *writer, const Change *modify, const
   size_t dropped = 0;
   for (size_t i = 0; i < modify->members.len; i++) dropped += modify->members.items[i]->kind == DROP_COLUMN;
   if (from != NULL && dropped == from->columns.len) return 11;
-  return is_generated(column) ? 7 : 8;
+  return is_generated(column) ? 4 : 8; /* before what it is computed from gets another name */
 }
 
 static unsigned phase_of(const StepWriter *writer, const Change *modify, const Change *step) {
@@ -195,9 +195,9 @@ static unsigned phase_of(const StepWriter *writer, const Change *modify, const C
   case DROP_INDEX: return 2;
   case DROP_PRIMARY_KEY: return 3;
   case RENAME_COLUMN:
-  case RENAME_INDEX: return 4;
+  case RENAME_INDEX: return 5;
   case DROP_COLUMN: return drop_phase(writer, modify, step->from.column);
-  case MODIFY_COLUMN: return step->bits == CHANGED_COMMENT ? 13 : 9;
+  case MODIFY_COLUMN: return step->bits == CHANGED_COMMENT ? 13 : (step->clauses & CLAUSE_EARLY) != 0 ? 6 : 9;
   case ADD_COLUMN: return is_generated(step->to.column) ? 12 : 10;
   case ADD_PRIMARY_KEY: return 14;
   case ADD_OBJECT:
@@ -206,7 +206,6 @@ static unsigned phase_of(const StepWriter *writer, const Change *modify, const C
   case ADD_FOREIGN_KEY: return 17;
   case MODIFY_INDEX:
   case MODIFY_PRIMARY_KEY: return 18;
-  case DROP_ATTR: return 6;
   default: return 13;
   }
 }

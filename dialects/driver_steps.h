@@ -29,7 +29,7 @@ void steps_add_table(Planner *planner, const StepWriter *writer, const Change *c
 void steps_drop_table(Planner *planner, const StepWriter *writer, const Change *change);
 void steps_modify_table(Planner *planner, const StepWriter *writer, const Change *change);
 
-/* A new step at the end of the list. */
+/* A new step at the end of the list. CLAUSE_EARLY of a MODIFY_COLUMN: before columns are dropped. */
 Change *step_push(Planner *planner, Changes *steps, ChangeKind kind, const void *from, const void *to);
 /* MODIFY_COLUMN of what `bits` say. */
 void step_push_column(Planner *planner, Changes *steps, const Column *from, const Column *to, unsigned bits);

@@ -127,8 +127,8 @@ static bool cut(Planner *planner, const Table *table, const Change *modify, cons
   case DROP_COLUMN:
     if (has_default(member->from.column)) {
       const Column *bare = without_default(planner, member->from.column);
-      Change *step = step_push(planner, steps, DROP_ATTR, member->from.any, bare);
-      step->attr = STR("default");
+      step_push_column(planner, steps, member->from.column, bare, CHANGED_DEFAULT);
+      steps->items[steps->len - 1]->clauses = CLAUSE_EARLY;
       step_push(planner, steps, DROP_COLUMN, bare, NULL);
       return true;
     }
@@ -297,17 +297,6 @@ static void write_clause(Planner *planner, const Table *table, const Change *ste
   step_done(&out, table, step);
 }
 
-/* A default that goes with its column comes back with it. */
-static void write_attr(Planner *planner, const Table *table, const Change *step) {
-  if (!str_eq(step->attr, STR("default"))) {
-    describe(planner, table, step, NULL, (Str){0}, step->old_text, step->text);
-    return;
-  }
-  Change *copy = change_new(planner->arena, MODIFY_COLUMN, step->from, step->to);
-  copy->bits = CHANGED_DEFAULT;
-  alter_default(planner, table, copy);
-}
-
 static void write_step(Planner *planner, const Table *table, const Change *step) {
   const Index *from = step->from.index, *to = step->to.index;
   switch (step->kind) {
@@ -333,7 +322,7 @@ static void write_step(Planner *planner, const Table *table, const Change *step)
     break;
   case ADD_ATTR:
   case DROP_ATTR:
-  case MODIFY_ATTR: write_attr(planner, table, step); break;
+  case MODIFY_ATTR: describe(planner, table, step, NULL, (Str){0}, step->old_text, step->text); break;
   default: write_clause(planner, table, step); break;
   }
 }
