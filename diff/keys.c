@@ -10,6 +10,7 @@ typedef struct Keys {
   Planner *planner;
   Arena *arena;
   Map places; /* address of a table of the old realm -> its change and place */
+  Map taken;  /* names of new indexes, with their schemas */
   Changes early, late;
 } Keys;
 
@@ -80,6 +81,19 @@ static bool disturbs_source(const Keys *self, const Change *member, const Foreig
   return false;
 }
 
+static Str index_key(const Keys *self, const Table *table, Str name) {
+  return arena_printf(self->arena, "%.*s%c%.*s", STR_FMT(table_schema_name(table)), '\x01', STR_FMT(name));
+}
+
+/* The table is dropped before others are made, for they take the name of one of its indexes. */
+static bool goes_first(const Keys *self, const Place *target) {
+  if (target == NULL || target->change->kind != DROP_TABLE) return false;
+  const Table *table = target->change->from.table;
+  for (size_t i = 0; i < table->indexes.len; i++)
+    if (map_get(&self->taken, index_key(self, table, table->indexes.items[i]->name)) != NULL) return true;
+  return false;
+}
+
 static bool is_disturbed(const Keys *self, const Change *parent, const Change *child, const ForeignKey *key) {
   for (size_t i = 0; parent != NULL && i < parent->members.len; i++)
     if (disturbs_target(self, parent->members.items[i], key)) return true;
@@ -147,7 +161,7 @@ static const Table *successor(const Keys *self, const Place *place, const Table 
 
 static void free_key(Keys *self, const Table *child, const ForeignKey *key) {
   const Place *own = place_of(self, child), *target = place_of(self, key->ref);
-  if (!is_disturbed(self, modify_of(target), modify_of(own), key)) return;
+  if (!goes_first(self, target) && !is_disturbed(self, modify_of(target), modify_of(own), key)) return;
   if (own != NULL && own->change->kind == DROP_TABLE) {
     own->change->clauses |= CLAUSE_EARLY;
     return;
@@ -162,10 +176,14 @@ static void free_key(Keys *self, const Table *child, const ForeignKey *key) {
   if (again != NULL) add_late(self, child, to, again);
 }
 
-/* ---- keys to what is made by a statement of its own ---- */
+/* ---- keys to what is made by the same statement, or by one of its own ---- */
 
 static bool made_apart(const Keys *self, const Change *member, const ForeignKey *key) {
   bool adds = member->kind == ADD_INDEX || member->kind == MODIFY_INDEX;
+  if (!self->planner->driver->indexes_apart) {
+    bool primary = member->kind == ADD_PRIMARY_KEY || member->kind == MODIFY_PRIMARY_KEY;
+    return (adds || primary) && serves(self, member->to.index, key);
+  }
   return adds && member->to.index->kind == INDEX_PLAIN && serves(self, member->to.index, key);
 }
 
@@ -204,9 +222,20 @@ static void postpone_all(Keys *self, Change *add) {
 
 /* ---- all ---- */
 
+static void take_names(Keys *self, Change *change) {
+  const Table *table = change->to.table;
+  for (size_t i = 0; change->kind == ADD_TABLE && i < table->indexes.len; i++)
+    map_set(&self->taken, index_key(self, table, table->indexes.items[i]->name), change);
+  for (size_t i = 0; i < change->members.len; i++)
+    if (change->members.items[i]->kind == ADD_INDEX && table != NULL)
+      map_set(&self->taken, index_key(self, table, change->members.items[i]->to.index->name), change);
+}
+
 static void find_places(Keys *self, const Changes *changes) {
   for (size_t i = 0; i < changes->len; i++) {
     Change *change = changes->items[i];
+    if (self->planner->driver->indexes_apart && (change->kind == ADD_TABLE || change->kind == MODIFY_TABLE))
+      take_names(self, change);
     if (change->kind != MODIFY_TABLE && change->kind != DROP_TABLE) continue;
     Place *place = arena_new(self->arena, Place);
     *place = (Place){change, i};
@@ -247,13 +276,14 @@ Changes diff_free_keys(Planner *planner, const Changes *changes) {
   Changes copies = copies_of(&self, changes), result = {0};
   find_places(&self, &copies);
   if (self.places.len > 0) free_keys(&self);
-  for (size_t i = 0; planner->driver->indexes_apart && i < copies.len; i++) {
+  for (size_t i = 0; i < copies.len; i++) {
     if (copies.items[i]->kind == MODIFY_TABLE) postpone_added(&self, copies.items[i]);
-    if (copies.items[i]->kind == ADD_TABLE) postpone_all(&self, copies.items[i]);
+    if (copies.items[i]->kind == ADD_TABLE && planner->driver->indexes_apart) postpone_all(&self, copies.items[i]);
   }
   push_kept(&self, &result, &self.early);
   push_kept(&self, &result, &copies);
   push_kept(&self, &result, &self.late);
   map_free(&self.places);
+  map_free(&self.taken);
   return result;
 }

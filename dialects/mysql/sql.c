@@ -88,19 +88,25 @@ static void put_members(Ddl *out, const Table *table, unsigned clauses) {
   }
 }
 
-/* Different from what the schema has? */
-static bool is_own(const Table *table, Str name, Str value) {
+static Str schema_value(const Schema *schema, Str name) {
+  if (schema == NULL) return (Str){NULL, 0};
+  return str_eq(name, STR("collate")) ? mysql_collate(&schema->attrs) : model_attr(&schema->attrs, name);
+}
+
+/* Different from what the schema has? It may have changed by the time a dropped table is made again. */
+static bool is_own(const Planner *planner, const Table *table, Str name, Str value) {
   if (value.len == 0 || table->schema == NULL) return value.len > 0;
-  bool collate = str_eq(name, STR("collate"));
-  return !str_eq(value, collate ? mysql_collate(&table->schema->attrs) : model_attr(&table->schema->attrs, name));
+  const Schema *later = planner->to != NULL ? realm_schema(planner->to, table->schema->name) : NULL;
+  Str changed = schema_value(later, name);
+  return !str_eq(value, schema_value(table->schema, name)) || (changed.len > 0 && !str_eq(value, changed));
 }
 
 static void put_options(Ddl *out, const Table *table) {
   Str charset = model_attr(&table->attrs, STR("charset")), collate = mysql_collate(&table->attrs);
   Str engine = model_attr(&table->attrs, STR("engine")), counter = model_attr(&table->attrs, STR("auto_increment"));
   if (model_text(table->comment).len > 0) mysql_ddl_option(out, STR("comment"), model_text(table->comment));
-  if (is_own(table, STR("charset"), charset)) mysql_ddl_option(out, STR("charset"), charset);
-  if (is_own(table, STR("collate"), collate)) mysql_ddl_option(out, STR("collate"), collate);
+  if (is_own(out->planner, table, STR("charset"), charset)) mysql_ddl_option(out, STR("charset"), charset);
+  if (is_own(out->planner, table, STR("collate"), collate)) mysql_ddl_option(out, STR("collate"), collate);
   ddl_phrase(out, model_attr(&table->attrs, STR("create_options")));
   if (engine.len > 0) mysql_ddl_option(out, STR("engine"), engine);
   if (counter.len > 0 && !str_eq(counter, STR("1")) && !str_eq(counter, STR("0")))

@@ -293,7 +293,11 @@ static bool invalid(const Gen *self, const Elem *elem) {
   }
 }
 
+/* Values of these kinds have no way into others. */
+static bool is_apart(const Elem *column) { return in_group(column, "spatial") || in_group(column, "network"); }
+
 static bool may_become(const Gen *from, const Elem *a, const Gen *to, const Elem *b) {
+  if ((is_apart(a) || is_apart(b)) && !str_eq(a->text, b->text)) return false;
   const Elem *x = gen_find_prop(from, a->id, "as"), *y = gen_find_prop(to, b->id, "as");
   if (x == NULL && y == NULL) return true;
   if (x == NULL || y == NULL || !str_eq(x->text, y->text) || x->refs[0] != y->refs[0]) return false;

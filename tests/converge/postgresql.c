@@ -320,6 +320,7 @@ static bool key_column(const Gen *self, const Elem *elem) {
 static bool bad_part(const Gen *self, const Elem *part) {
   const Elem *key = gen_get(self, part->parent), *target = gen_get(self, part->refs[0]);
   if (part->text.len > 0 || key == NULL || target == NULL) return false;
+  if (str_eq(key->text, STR("exclude")) && gen_find_prop(self, part->id, "op") == NULL) return true;
   const Elem *method = gen_find_prop(self, key->id, "type"), *ops = gen_find_prop(self, part->id, "ops");
   if (ops != NULL) {
     bool fits = str_starts(ops->text, STR("text"))      ? str_eq(target->text, STR("text"))
@@ -371,6 +372,10 @@ static bool bad_prop(const Gen *self, const Elem *prop) {
       own->kind == ELEM_COLUMN && (is_serial(own->text) || gen_find_prop(self, own->id, "identity") != NULL);
   if (str_eq(prop->name, STR("null")) || str_eq(prop->name, STR("default"))) return automatic;
   if (str_eq(prop->name, STR("nulls_first"))) return gen_find_prop(self, own->id, "nulls_last") != NULL;
+  if (str_eq(prop->name, STR("page_per_range"))) {
+    const Elem *method = gen_find_prop(self, own->id, "type");
+    return method == NULL || !str_eq(method->text, STR("BRIN"));
+  }
   if (str_eq(prop->name, STR("identity"))) return !is_int(own->text);
   return false;
 }
