@@ -304,6 +304,11 @@ static bool on_git_dir(CliOptions *self, Str value) {
   return true;
 }
 
+static bool on_rename(CliOptions *self, Str value) {
+  array_push(&self->renames, value);
+  return true;
+}
+
 static bool on_exit_code(CliOptions *self, Str value) {
   (void)value;
   return self->exit_code = true;
@@ -368,6 +373,7 @@ static const Option all_options[] = {
     {STR_INIT("--latest"), true, on_latest},
     {STR_INIT("--git-base"), true, on_git_base},
     {STR_INIT("--git-dir"), true, on_git_dir},
+    {STR_INIT("--rename"), true, on_rename},
     {STR_INIT("--exit-code"), false, on_exit_code},
     {STR_INIT("--indent"), true, on_indent},
     {STR_INIT("--qualified"), false, on_qualified},
@@ -436,8 +442,8 @@ static bool fits_diff(CliOptions *self) {
     cli_error("--diff wants --from and --to: file://PATH or the URL of a database");
   else if (!diff && !lint && (self->from.len > 0 || self->to.len > 0))
     cli_error("--from and --to belong to --diff and --lint");
-  else if (!diff && self->exit_code)
-    cli_error("--exit-code belongs to --diff");
+  else if (!diff && (self->exit_code || self->renames.len > 0))
+    cli_error("--exit-code and --rename belong to --diff");
   else if (!diff && (self->qualified || !str_empty(self->qualifier)))
     cli_error("--qualified and --qualifier belong to --diff");
   else if (self->qualified && !str_empty(self->qualifier))
@@ -524,5 +530,6 @@ void options_free(CliOptions *self) {
   array_free(&self->schemas);
   array_free(&self->from);
   array_free(&self->to);
+  array_free(&self->renames);
   array_free(&self->paths);
 }

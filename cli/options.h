@@ -49,9 +49,10 @@ typedef struct CliOptions {
   Str dev_url;              /* of --diff, --inspect and --lint: scratch database; empty: none */
   bool has_latest;          /* of --lint: this many files, the newest, are new; below 0: all */
   long latest;
-  Str git_base, git_dir;    /* of --lint: the files that were added since a commit; a folder of the work tree */
-  bool exit_code;           /* of --diff: status 1 when there are changes */
-  unsigned indent;          /* of --diff and --inspect: spaces before the parts of a CREATE TABLE; 0: one line */
+  Str git_base, git_dir; /* of --lint: the files that were added since a commit; a folder of the work tree */
+  StrList renames;       /* of --diff: answers, "users.a=b" */
+  bool exit_code;        /* of --diff: status 1 when there are changes */
+  unsigned indent;       /* of --diff and --inspect: spaces before the parts of a CREATE TABLE; 0: one line */
   bool indent_given;
   bool qualified; /* of --diff: names with their schema, also where there is only one */
   Str qualifier;  /* of --diff: written before names; empty: not given */

@@ -1,8 +1,6 @@
 /* json.c: see json.h. */
 #include "lsp/json.h"
 
-#include "base/buf.h"
-
 const json_t *json_at(const json_t *value, const char *path) {
   while (value != NULL && path != NULL && *path != '\0') {
     const char *dot = strchr(path, '.');
@@ -47,36 +45,3 @@ bool json_range(const json_t *value, const char *path, TextRange *out) {
   const json_t *range = json_at(value, path);
   return json_position(range, "start", &out->start) && json_position(range, "end", &out->end);
 }
-
-json_t *json_text(Str text) {
-  json_t *value = json_stringn(text.ptr != NULL ? text.ptr : "", text.len);
-  if (value != NULL) return value;
-  Buf clean = {0};
-  for (size_t at = 0; at < text.len;) {
-    uint32_t code;
-    unsigned width = utf8_decode(text, at, &code);
-    buf_put(&clean, width > 0 ? str_sub(text, at, at + width) : STR("\xEF\xBF\xBD"));
-    at += width > 0 ? width : 1;
-  }
-  value = json_stringn(clean.ptr, clean.len);
-  buf_free(&clean);
-  return value;
-}
-
-json_t *json_from_pos(TextPos pos) {
-  json_t *out = json_object();
-  json_put(out, "line", json_integer(pos.line));
-  json_put(out, "character", json_integer(pos.character));
-  return out;
-}
-
-json_t *json_from_range(TextRange range) {
-  json_t *out = json_object();
-  json_put(out, "start", json_from_pos(range.start));
-  json_put(out, "end", json_from_pos(range.end));
-  return out;
-}
-
-void json_put(json_t *object, const char *key, json_t *value) { json_object_set_new_nocheck(object, key, value); }
-
-void json_put_str(json_t *object, const char *key, Str text) { json_put(object, key, json_text(text)); }

@@ -1,11 +1,9 @@
-/* json.h: reading and building the JSON of the protocol, on top of jansson. Reading never fails: what is absent or
- * of another kind gives the empty value. */
+/* json.h: reading the JSON of the protocol, on top of jansson; base/json.h builds it. Reading never fails: what is
+ * absent or of another kind gives the empty value. */
 #ifndef ATLAS_LSP_JSON_H
 #define ATLAS_LSP_JSON_H
 
-#include <jansson.h>
-
-#include "base/text.h"
+#include "base/json.h"
 
 /* Member at a path of names: json_at(params, "textDocument.uri"); NULL when absent. */
 const json_t *json_at(const json_t *value, const char *path);
@@ -17,13 +15,5 @@ bool json_has_word(const json_t *value, const char *path, Str word);
 /* A position; false when it is no pair of integers from 0 to 2^31 - 1. */
 bool json_position(const json_t *value, const char *path, TextPos *out);
 bool json_range(const json_t *value, const char *path, TextRange *out);
-
-/* New values. Bytes that are not UTF-8 become U+FFFD. */
-json_t *json_text(Str text);
-json_t *json_from_pos(TextPos pos);
-json_t *json_from_range(TextRange range);
-/* Sets a member and takes over the reference. */
-void json_put(json_t *object, const char *key, json_t *value);
-void json_put_str(json_t *object, const char *key, Str text);
 
 #endif

@@ -18,7 +18,6 @@ def test_version(box):
 def test_help(box, args):
     done = box.run(*args)
     assert done.status == 0 and "atlas-lsp" in done.out and done.err == ""
-    assert "--lint" not in done.out
 
 
 def test_help_names_every_option(box):
@@ -50,12 +49,12 @@ def test_help_names_every_option(box):
     (["--diff"], "--diff wants --from"),
     (["--check", "--diff"], "only one command"),
     (["--check", "--from", "file://a.hcl"], "belong to --diff"),
-    (["--diff", "--from", "postgres://u:secret@h/d", "--to", "file://a.hcl"], "not available in this version"),
-    (["--lint"], "not available in this version"),
+    (["--diff", "--from", "ftp://u:secret@h/d", "--to", "file://a.hcl"], "no driver for ftp:// URLs"),
+    (["--diff", "--from", "file://a.hcl", "--to", "file://a.hcl", "--rename", "a"], "wants OLD=NEW"),
     (["--inspect"], "--inspect wants one source"),
     (["--inspect", "sqlite://a.db", "--format", "sarif"], "--format must be one of hcl, json"),
     (["--inspect", "sqlite://a.db", "--timeout", "0"], "--timeout wants a number of seconds"),
-    (["--check", "--schema", "a"], "belongs to --inspect"),
+    (["--check", "--schema", "a"], "belong to --inspect"),
     (["--erd", "--format", "svg"], "not available in this version"),
     (["--erd", "--format", "human"], "--format must be one of json, mermaid"),
     (["--fmt", "--format", "json"], "--format belongs to"),
