@@ -1,4 +1,5 @@
 """atlas migrate diff | new | hash | validate | lint: the commands that work on files."""
+import json
 import re
 
 from .atlas_schema import as_file, plan
@@ -47,7 +48,20 @@ def validate(run):
 
 def lint(run):
     run.require(dev_url="dev")
-    raise Usage("not yet")
+    arguments = ["--lint", "--to", Directory(run).url, *run.arguments()]
+    for flag in ("latest", "git-base", "git-dir"):
+        value = run.get(flag)
+        arguments += [f"--{flag}={value}"] if value else []
+    template = run.get("format", "lint", "log") or run.project.get("lint", "format") or run.project.get(
+        "format", "migrate", "lint") or run.options.get("log")
+    status, out, err = run.script.tool(*arguments, *(["--format", "json"] if template else []))
+    if template and out:
+        run.render(template, json.loads(out))
+    else:
+        run.put(out)
+    if status == 2:
+        raise Usage(err.strip().removeprefix("atlas-lsp: "))
+    return status
 
 
 COMMANDS = {"migrate diff": diff, "migrate new": new, "migrate hash": hash_, "migrate validate": validate, "migrate lint": lint}

@@ -14,6 +14,13 @@ def _indent(words):
     return len(words[-1]) if words else 0
 
 
+def _as_go(value):
+    """JSON with the names that fields have in Go: {"name": 1} -> {"Name": 1}."""
+    if isinstance(value, dict):
+        return {"".join(part.capitalize() for part in key.split("_")): _as_go(inner) for key, inner in value.items()}
+    return [_as_go(inner) for inner in value] if isinstance(value, list) else value
+
+
 class Inspected:
     """What a template of `schema inspect` works on."""
 
@@ -28,6 +35,9 @@ class Inspected:
 
     def plain(self):
         return json.loads(self.text("json"))
+
+    def Realm(self):
+        return {"Schemas": [], **_as_go(self.plain())}
 
 
 def _needs_dev(url, run):
