@@ -155,7 +155,7 @@ static size_t merge_rebuilds(Replay *self, LintStep *steps, size_t count) {
 static bool run(Replay *self, const MigrationStatement *statement, Str *error) {
   Str why;
   if (scratch_run(self->scratch, statement->sql, &why)) return true;
-  *error = arena_printf(self->arena, "executing statement: \"%.*s\": %.*s", STR_FMT(statement->sql), STR_FMT(why));
+  *error = arena_printf(self->arena, "executing statement: %.*s: %.*s", STR_FMT(statement->sql), STR_FMT(why));
   return false;
 }
 
