@@ -121,6 +121,22 @@ void mysql_compare_table(Comparison *self, const Table *from, const Table *to, C
 
 /* ---- columns ---- */
 
+static bool has_own_format(const DbType *type) {
+  return type->family == TYPE_SPATIAL || type->family == TYPE_NETWORK || type->family == TYPE_UUID;
+}
+
+static bool is_string(const DbType *type) {
+  return type->family == TYPE_STRING || type->family == TYPE_BINARY || type->family == TYPE_ENUM ||
+         type->family == TYPE_SET || type->family == TYPE_JSON;
+}
+
+/* MariaDB makes geometries, addresses and UUIDs of strings, but of nothing else. */
+static bool can_convert(Comparison *self, const DbType *from, const DbType *to) {
+  if (!str_eq(self->driver->dialect, STR("mariadb")) || is_string(from) || is_string(to)) return true;
+  if (!has_own_format(from) && !has_own_format(to)) return true;
+  return from->family == to->family && (from->family != TYPE_NETWORK || str_eq(from->word, to->word));
+}
+
 static bool type_changed(Comparison *self, const Column *from, const Column *to) {
   DbType a, b;
   if (!from->type.known || !to->type.known) return false;
@@ -128,7 +144,14 @@ static bool type_changed(Comparison *self, const Column *from, const Column *to)
   mysql_type(self->arena, to, &b);
   Str one = STR("char(1)");
   Str before = str_eq(a.text, STR("char")) ? one : a.text, after = str_eq(b.text, STR("char")) ? one : b.text;
-  return a.family != b.family || !str_eq(before, after);
+  if (a.family == b.family && str_eq(before, after)) return false;
+  if (!can_convert(self, &a, &b))
+    compare_error(self, self->to, to->pos,
+                  arena_printf(self->arena,
+                               "changing the type of column \"%.*s\" from \"%.*s\" to \"%.*s\" is not supported (drop "
+                               "and add is required)",
+                               STR_FMT(to->name), STR_FMT(before), STR_FMT(after)));
+  return true;
 }
 
 /* `outer`: what the table had before. */
