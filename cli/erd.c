@@ -48,7 +48,7 @@ static void add_module(ErdRun *self, const Module *module) {
   }
   BuildInputs inputs;
   build_inputs(&inputs, file->project, text, env, file->path, self->options->vars.items, self->options->vars.len);
-  BuildOptions options = {inputs.values.items, inputs.values.len};
+  BuildOptions options = build_inputs_options(&inputs);
   build_add(realm, module, &options);
   build_inputs_free(&inputs);
 }

@@ -129,7 +129,7 @@ static void build_part(Run *self, Part *part) {
   }
   BuildInputs inputs;
   build_inputs(&inputs, part->project, text, env, part->file, self->job->vars, self->job->var_count);
-  BuildOptions options = {inputs.values.items, inputs.values.len};
+  BuildOptions options = build_inputs_options(&inputs);
   build_add(part->realm, part->module, &options);
   build_inputs_free(&inputs);
 }

@@ -17,6 +17,7 @@
 typedef struct BuildOptions {
   const ValField *inputs; /* values of input variables; they come before those of the module and before defaults */
   size_t input_count;
+  const EvalRun *run; /* the env that is built for; NULL: none is known */
 } BuildOptions;
 
 /* Builds a module whose files keep their text (file_parse with `keep`); files without text are left out, with a gap.

@@ -29,6 +29,7 @@ static const Val *evaluate(Reader *self, const Unit *unit, const SynExpr *expr) 
                  .dialect = self->file->dialect,
                  .config = true,
                  .defaults = true,
+                 .run = str_empty(self->out->run.env) ? NULL : &self->out->run,
                  .arena = &self->out->arena};
   return eval_expr(&scope, expr);
 }
@@ -139,6 +140,7 @@ static void read_env(Reader *self, Str env) {
         const BlockSpec *spec = sql_child_spec(self->file->dialect->root, block);
         if (spec == NULL || spec->role != (data ? BLOCK_DATA : BLOCK_ENV) || !str_eq(block_name(block, spec), env))
           continue;
+        if (!data) self->out->run.env = arena_str(&self->out->arena, env);
         read_block(self, unit, block, spec);
         return;
       }
@@ -170,6 +172,10 @@ void build_inputs_free(BuildInputs *self) {
   array_free(&self->values);
   arena_free(&self->arena);
   module_free(self->module);
+}
+
+BuildOptions build_inputs_options(const BuildInputs *self) {
+  return (BuildOptions){self->values.items, self->values.len, str_empty(self->run.env) ? NULL : &self->run};
 }
 
 /* ---- which env ---- */

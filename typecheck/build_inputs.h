@@ -8,7 +8,7 @@
 #ifndef ATLAS_TYPECHECK_BUILD_INPUTS_H
 #define ATLAS_TYPECHECK_BUILD_INPUTS_H
 
-#include "typecheck/eval.h"
+#include "typecheck/build.h"
 #include "typecheck/project.h"
 
 /* Owns what the values point to. */
@@ -16,6 +16,7 @@ typedef struct BuildInputs {
   Module *module; /* the project file */
   Arena arena;
   ARRAY(ValField) values;
+  EvalRun run; /* atlas.env, when the values are those of an env; else it is empty */
 } BuildInputs;
 
 /* The env that tells the inputs of a schema file: `wanted` (--env), or the only one whose sources name the file. False:
@@ -27,6 +28,8 @@ bool build_env(const Project *project, Str file, Str wanted, Str *env);
 void build_inputs(BuildInputs *self, const Project *project, Str text, Str env, Str file, const ModuleVar *vars,
                   size_t var_count);
 void build_inputs_free(BuildInputs *self);
+/* The inputs as options; they point into `self`. */
+BuildOptions build_inputs_options(const BuildInputs *self);
 
 /* Key and name of the schema that a file belongs to: the modules of one env form one schema. */
 Str build_schema_key(Arena *arena, Str file, const Dialect *dialect, const Project *project, Str *name);

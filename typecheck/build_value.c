@@ -31,6 +31,7 @@ static Scope scope_of(const BuildBlock *b, const AttrSpec *spec, const SynAttr *
                  .input_count = options != NULL ? options->input_count : 0,
                  .each_key = b->item->each_key,
                  .each_value = b->item->each_value,
+                 .run = options != NULL ? options->run : NULL,
                  .arena = &b->build->scratch};
 }
 

@@ -1,0 +1,5 @@
+env "staging" {
+  src    = "file://schema.pg.hcl"
+  dev    = "docker://postgres/17/dev"
+  prefix = "${atlas.env}_"
+}
