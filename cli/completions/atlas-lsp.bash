@@ -26,12 +26,12 @@ _atlas_lsp() {
         compopt -o filenames 2>/dev/null
         COMPREPLY=($(compgen -f -- "$cur"))
         return ;;
-    --jobs | --var | --env | --exclude | --include | --schema | --timeout | --socket | --from | --to | --dir | --latest | --git-base)
+    --jobs | --var | --env | --exclude | --include | --schema | --timeout | --socket | --from | --to | --dev-url | --rename | --indent | --dir | --latest | --git-base)
         return ;;
     esac
     if [[ $cur == -* ]]; then
         COMPREPLY=($(compgen -W "--check --fmt --erd --inspect --version --help --stdio --socket --pipe --dialect --format --color \
-            --jobs --var --config --env --exclude --include --schema --tables-only --timeout --stdin-filepath --list --diff --lint --from --to --dir --latest --git-base --git-dir --quiet --verbose" -- "$cur"))
+            --jobs --var --config --env --exclude --include --schema --tables-only --timeout --stdin-filepath --list --diff --lint --from --to --dev-url --rename --exit-code --indent --dir --latest --git-base --git-dir --quiet --verbose" -- "$cur"))
         return
     fi
     compopt -o filenames 2>/dev/null
