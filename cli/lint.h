@@ -35,8 +35,8 @@ typedef struct LintDir {
 /* lint_human.c, lint_json.c: the report of a directory. */
 void lint_dir_human(const LintDir *self, bool color, Buf *out);
 void lint_dir_json(LintDir *self, Buf *out);
-/* lint_git.c: index of the first file of the directory that was added since `base`; the number of files: none was.
- * false with *error when git fails. */
+/* lint_git.c: index of the first file of the directory that is not in the commit `base`; the number of files: all are.
+ * `git_dir`: where to look for the repository. false with *error: no such commit, no repository. */
 bool lint_git_first(Arena *arena, const MigrationDir *dir, Str git_dir, Str base, size_t *first, Str *error);
 /* lint_plan.c: the findings of a plan. The exit status. */
 int lint_plan(const CliOptions *options, const LintConfig *config);

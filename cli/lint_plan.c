@@ -5,6 +5,7 @@
 #include "cli/json_out.h"
 #include "cli/lint.h"
 #include "cli/states.h"
+#include "states/plan_json.h"
 
 typedef struct PlanLint {
   Arena arena;
@@ -55,20 +56,6 @@ static json_t *masked(PlanLint *self, const StrList *sources) {
   return list;
 }
 
-static json_t *finding_of(const PlanLint *self, const LintFinding *finding) {
-  json_t *item = json_object();
-  json_put(item, "code", json_text(finding->code));
-  json_put(item, "message", json_text(finding->message));
-  json_put(item, "severity", json_string(finding->error ? "error" : "warning"));
-  json_put(item, "statement", finding->step < self->diff->statements.len ? json_integer(finding->step) : json_null());
-  if (!str_empty(finding->fix)) json_put(item, "fix", json_text(finding->fix));
-  if (!has_place(finding)) return item;
-  Place place = place_of(finding);
-  json_put(item, "file", json_text(place.file));
-  json_put(item, "range", json_from_range(place.utf16));
-  return item;
-}
-
 static void put_json(PlanLint *self, Buf *out) {
   json_t *document = json_object(), *lint = json_array();
   const Driver *driver = self->diff->driver;
@@ -77,7 +64,7 @@ static void put_json(PlanLint *self, Buf *out) {
   json_put(document, "from", masked(self, &self->options->from));
   json_put(document, "to", masked(self, &self->options->to));
   for (size_t i = 0; i < self->findings.len; i++)
-    json_array_append_new(lint, finding_of(self, &self->findings.items[i]));
+    json_array_append_new(lint, plan_json_finding(self->diff, &self->findings.items[i]));
   json_put(document, "lint", lint);
   cli_put_json(out, document);
 }

@@ -142,8 +142,14 @@ def test_base_of_the_environment(work_tree):
 @pytest.mark.parametrize("base", ["nosuch", "--output=x"])
 def test_a_commit_that_is_none(work_tree, base):
     done = work_tree.run("--lint", "--to", "file://m", *MEMORY, f"--git-base={base}")
-    assert done.status == 2 and done.out == "" and "git: " in done.err
-    assert not (work_tree.folder / "x").exists()
+    assert done.status == 2 and done.out == "" and base in done.err
+
+
+def test_another_work_tree(work_tree, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("elsewhere")
+    done = subprocess.run([work_tree.program, "--lint", "--to", f"file://{work_tree.folder}/m", *MEMORY, "--git-base", "main",
+                           "--git-dir", str(work_tree.folder)], cwd=folder, capture_output=True, text=True)
+    assert done.returncode == 1 and 'Dropping table "t"' in done.stdout, done.stderr
 
 
 # ---- the project file ----
@@ -258,7 +264,7 @@ def test_place_of_a_column(box):
     done = box.run("--lint", "--from", "file://old.lt.hcl", "--to", "file://new.lt.hcl", "--format", "json")
     (item,) = done.json["lint"]
     assert (item["code"], item["severity"], item["file"]) == ("LT101", "warning", "new.lt.hcl")
-    assert item["range"] == {"start": {"line": 7, "character": 9}, "end": {"line": 7, "character": 12}}
+    assert item["range"] == {"start": {"line": 7, "character": 2}, "end": {"line": 9, "character": 3}}
     assert isinstance(item["statement"], int)
 
 
