@@ -122,6 +122,16 @@ static void name_edges(Graph *self, size_t at, const Table *table, const Index *
     add_edges(self, at, &node_of_index(self, table, index)->leavers);
 }
 
+/* Names of foreign keys count within the schema where those of indexes do not. */
+static Node *node_of_key(Graph *self, const Table *table, const ForeignKey *key) {
+  return node_of(self, table_schema_name(table), arena_printf(self->arena, "\x04%.*s", STR_FMT(key->name)));
+}
+
+static void key_name_edges(Graph *self, size_t at, const Table *table, const ForeignKey *key) {
+  if (!self->planner->driver->indexes_apart && key->name.len > 0)
+    add_edges(self, at, &node_of_key(self, table, key)->leavers);
+}
+
 static void add_table_edges(Graph *self, size_t at, const Change *change) {
   const Table *table = change->to.table;
   const Node *own = node_of_table(self, table);
@@ -129,6 +139,7 @@ static void add_table_edges(Graph *self, size_t at, const Change *change) {
   for (size_t i = 0; i < table->foreign_keys.len; i++) {
     const ForeignKey *key = table->foreign_keys.items[i];
     const Node *parent = node_of_parent(self, key);
+    if (foreign_key_is_planned(key, change->clauses)) key_name_edges(self, at, table, key);
     if (foreign_key_is_planned(key, change->clauses) && parent != own)
       add_edges_of(self, at, &parent->changes, KIND(ADD_TABLE) | KIND(MODIFY_TABLE));
   }
@@ -168,6 +179,7 @@ static void modify_table_edges(Graph *self, size_t at, const Change *change) {
     const Change *member = change->members.items[i];
     if (member->kind == ADD_FOREIGN_KEY)
       add_edges_of(self, at, &node_of_parent(self, member->to.foreign_key)->changes, KIND(ADD_TABLE));
+    if (member->kind == ADD_FOREIGN_KEY) key_name_edges(self, at, table_of(change), member->to.foreign_key);
     if (member->kind == ADD_INDEX) name_edges(self, at, table_of(change), member->to.index);
     if (member->kind == ADD_COLUMN || member->kind == MODIFY_COLUMN)
       depend_on_type(self, at, member->to.column->type.object);
@@ -226,15 +238,20 @@ static void note_table(Graph *self, size_t at, const Change *change) {
   note(self, &node_of_table(self, table)->changes, at);
   if (change->kind == DROP_TABLE) {
     for (size_t i = 0; i < table->foreign_keys.len; i++)
-      if (foreign_key_is_planned(table->foreign_keys.items[i], change->clauses))
+      if (foreign_key_is_planned(table->foreign_keys.items[i], change->clauses)) {
         note(self, &node_of_parent(self, table->foreign_keys.items[i])->leavers, at);
+        note(self, &node_of_key(self, table, table->foreign_keys.items[i])->leavers, at);
+      }
     for (size_t i = 0; i < table->columns.len; i++) note_type_leaver(self, table->columns.items[i], at);
     for (size_t i = 0; i < table->indexes.len; i++)
       note(self, &node_of_index(self, table, table->indexes.items[i])->leavers, at);
   }
   for (size_t i = 0; i < change->members.len; i++) {
     const Change *member = change->members.items[i];
-    if (member->kind == DROP_FOREIGN_KEY) note(self, &node_of_parent(self, member->from.foreign_key)->leavers, at);
+    if (member->kind == DROP_FOREIGN_KEY) {
+      note(self, &node_of_parent(self, member->from.foreign_key)->leavers, at);
+      note(self, &node_of_key(self, table, member->from.foreign_key)->leavers, at);
+    }
     if (member->kind == DROP_INDEX) note(self, &node_of_index(self, table, member->from.index)->leavers, at);
     if (member->kind == DROP_COLUMN) note_type_leaver(self, member->from.column, at);
   }

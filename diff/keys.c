@@ -74,7 +74,24 @@ static bool disturbs_target(const Keys *self, const Change *member, const Foreig
   }
 }
 
+/* Do the first parts of the index hold the columns of the key? */
+static bool covers(const Index *index, const ForeignKey *key) {
+  if (index->parts.len < key->columns.len) return false;
+  for (size_t i = 0; i < key->columns.len; i++)
+    if (index->parts.items[i].column != key->columns.items[i]) return false;
+  return true;
+}
+
+/* An index is dropped and made again in two statements, and the key has no other to go by in between. */
+static bool loses_cover(const Keys *self, const Change *member, const ForeignKey *key) {
+  if (self->planner->driver->indexes_apart || !covers(member->from.index, key)) return false;
+  for (size_t i = 0; i < key->table->indexes.len; i++)
+    if (key->table->indexes.items[i] != member->from.index && covers(key->table->indexes.items[i], key)) return false;
+  return key->table->primary_key == NULL || !covers(key->table->primary_key, key);
+}
+
 static bool disturbs_source(const Keys *self, const Change *member, const ForeignKey *key) {
+  if (member->kind == MODIFY_INDEX) return loses_cover(self, member, key);
   if (member->kind != MODIFY_COLUMN) return false;
   for (size_t i = 0; i < key->columns.len; i++)
     if (key->columns.items[i] == member->from.column && type_changes(self, member)) return true;
@@ -85,10 +102,15 @@ static Str index_key(const Keys *self, const Table *table, Str name) {
   return arena_printf(self->arena, "%.*s%c%.*s", STR_FMT(table_schema_name(table)), '\x01', STR_FMT(name));
 }
 
-/* The table is dropped before others are made, for they take the name of one of its indexes. */
+/* The table is dropped before others are made, for they take the name of an index or key of it. */
 static bool goes_first(const Keys *self, const Place *target) {
   if (target == NULL || target->change->kind != DROP_TABLE) return false;
   const Table *table = target->change->from.table;
+  if (!self->planner->driver->indexes_apart) {
+    for (size_t i = 0; i < table->foreign_keys.len; i++)
+      if (map_get(&self->taken, index_key(self, table, table->foreign_keys.items[i]->name)) != NULL) return true;
+    return false;
+  }
   for (size_t i = 0; i < table->indexes.len; i++)
     if (map_get(&self->taken, index_key(self, table, table->indexes.items[i]->name)) != NULL) return true;
   return false;
@@ -231,11 +253,25 @@ static void take_names(Keys *self, Change *change) {
       map_set(&self->taken, index_key(self, table, change->members.items[i]->to.index->name), change);
 }
 
+/* Names of foreign keys count within their schemas where those of indexes do not. */
+static void take_key_names(Keys *self, Change *change) {
+  const Table *table = change->to.table;
+  for (size_t i = 0; change->kind == ADD_TABLE && i < table->foreign_keys.len; i++)
+    map_set(&self->taken, index_key(self, table, table->foreign_keys.items[i]->name), change);
+  for (size_t i = 0; i < change->members.len; i++)
+    if (change->members.items[i]->kind == ADD_FOREIGN_KEY && table != NULL)
+      map_set(&self->taken, index_key(self, table, change->members.items[i]->to.foreign_key->name), change);
+}
+
 static void find_places(Keys *self, const Changes *changes) {
   for (size_t i = 0; i < changes->len; i++) {
     Change *change = changes->items[i];
-    if (self->planner->driver->indexes_apart && (change->kind == ADD_TABLE || change->kind == MODIFY_TABLE))
-      take_names(self, change);
+    if (change->kind == ADD_TABLE || change->kind == MODIFY_TABLE) {
+      if (self->planner->driver->indexes_apart)
+        take_names(self, change);
+      else
+        take_key_names(self, change);
+    }
     if (change->kind != MODIFY_TABLE && change->kind != DROP_TABLE) continue;
     Place *place = arena_new(self->arena, Place);
     *place = (Place){change, i};

@@ -153,7 +153,7 @@ static void plan_drop_table(Planner *planner, const Change *change) {
   const Table *table = change->from.table;
   Planner other = *planner; /* errors of the reverse are none of the plan */
   other.errors = (DiffNotes){0};
-  Str reverse = table->columns.len > 0 ? create_table(&other, table, change->clauses & CLAUSE_NO_KEYS) : (Str){NULL, 0};
+  Str reverse = table->columns.len > 0 ? create_table(&other, table, change->clauses & (CLAUSE_NO_KEYS | CLAUSE_SELF_KEYS)) : (Str){NULL, 0};
   planner_add(planner, change, drop_table(planner, table, change->clauses),
               arena_printf(planner->arena, "drop \"%.*s\" table", STR_FMT(table->name)), reverse);
 }

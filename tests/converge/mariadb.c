@@ -71,7 +71,7 @@ static void put_default(Gen *self, uint32_t id) {
   else if (in_group(column, "boolean"))
     text = GEN_ONE(self, "true", "false");
   else if (in_group(column, "decimal") || in_group(column, "float"))
-    text = GEN_ONE(self, "0", "1", "sql(\"(0.5)\")");
+    text = GEN_ONE(self, "0", "sql(\"(0.5)\")");
   else if (is_text(column) && !is_long(column))
     text = GEN_ONE(self, "\"\"", "\"x\"", "\"1\"", "sql(\"('a')\")");
   else if (is_text(column))
@@ -225,6 +225,9 @@ static bool bad_prop(const Gen *self, const Elem *prop) {
   if (own == NULL) return true;
   if (str_eq(prop->name, STR("collate")) && bad_collation(self, prop)) return true;
   if (own->kind == ELEM_FK) {
+    bool writes = str_eq(prop->text, STR("SET_NULL")) || str_eq(prop->text, STR("CASCADE"));
+    for (uint32_t i = 0; i < own->ref_count / 2 && writes; i++)
+      if (gen_is_read(self, own->refs[i])) return true;
     if (!str_eq(prop->text, STR("SET_NULL"))) return false;
     for (uint32_t i = 0; i < own->ref_count / 2; i++)
       if (gen_find_prop(self, own->refs[i], "null") == NULL) return true;
@@ -247,7 +250,7 @@ static bool bad_part(const Gen *self, const Elem *part) {
   const Elem *target = gen_get(self, part->refs[0]), *key = gen_get(self, part->parent);
   if (target == NULL || key == NULL || in_group(target, "spatial") || in_group(target, "json")) return true;
   const Elem *kind = gen_find_prop(self, key->id, "type");
-  if (kind != NULL) return !is_text(target);
+  if (kind != NULL) return !is_text(target) || gen_is_linked(self, target->id);
   if (key->kind == ELEM_KEY && (gen_find_prop(self, target->id, "as") != NULL || key_null(self, part) != NULL))
     return true;
   return is_long(target) != (gen_find_prop(self, part->id, "prefix") != NULL);

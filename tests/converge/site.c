@@ -67,7 +67,9 @@ bool site_clear(Site *self, Str *error) {
     db_close(self->db);
     return connect_to(self, error);
   }
-  return run_each(self, strcmp(self->server, "postgres") == 0 ? postgres_schemas : mysql_schemas, error);
+  if (strcmp(self->server, "postgres") == 0) return run_each(self, postgres_schemas, error);
+  return site_run(self, STR("SET foreign_key_checks = 0"), error) && run_each(self, mysql_schemas, error) &&
+         site_run(self, STR("SET foreign_key_checks = 1"), error);
 }
 
 Realm *site_inspect(Site *self, Arena *arena, Str *error) {
