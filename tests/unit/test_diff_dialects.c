@@ -1,6 +1,7 @@
 /* test_diff_dialects.c: what must hold for any schema of the databases that no server is at hand for: a schema and
- * itself differ in nothing; a schema can be made from nothing and dropped again without an error; what is planned
- * undoes itself. Run on all marker files of these dialects without an error in them, and on the corpus. */
+ * itself differ in nothing; a schema can be made from nothing and dropped again without an error; from any of them to
+ * any other there is an error or a whole plan. Run on all marker files of these dialects without an error in them, and
+ * on the corpus. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -147,7 +148,69 @@ static void test_corpus(void **state) {
   assert_int_equal(count.failed, 0);
 }
 
+/* ---- pairs ---- */
+
+enum { PAIRS_OF = 40 };
+
+typedef struct Texts {
+  Str items[PAIRS_OF];
+  size_t count;
+} Texts;
+
+static void collect(Texts *texts, Arena *arena, Str index, const char *name) {
+  for (size_t at = 0; at < index.len && texts->count < PAIRS_OF;) {
+    size_t end = str_find(index, '\n', at);
+    Str line = str_sub(index, at, end), text, error;
+    at = end + 1;
+    if (!str_eq(field(line, "\"dialect\":"), str_from(name))) continue;
+    Str path = arena_printf(arena, "%s/../shared/corpus/%.*s", ATLAS_SOURCE_DIR, STR_FMT(field(line, "\"files\":")));
+    if (file_read(arena, path, &text, &error)) texts->items[texts->count++] = text;
+  }
+}
+
+/* From any schema to any other: an error, or statements of which none is empty, nor what undoes them. */
+static void check_pair(Count *count, Str from, Str to, const char *name) {
+  const Dialect *dialect = dialect_named(str_from(name));
+  Realm *a = build("from.hcl", from, dialect), *b = build("to.hcl", to, dialect);
+  Diff *diff = diff_run(a, b, &(DiffOptions){0});
+  for (size_t i = 0; i < diff->statements.len; i++) {
+    const DiffStatement *statement = &diff->statements.items[i];
+    bool whole = statement->sql.len > 0 && statement->comment.len > 0;
+    for (uint32_t k = 0; k < statement->reverse_count; k++) whole = whole && statement->reverse[k].len > 0;
+    if (!whole) complain(count, str_from(name), "a statement is empty", diff);
+  }
+  count->statements += diff->statements.len;
+  count->schemas++;
+  diff_free(diff);
+  realm_free(a);
+  realm_free(b);
+}
+
+static void test_pairs(void **state) {
+  (void)state;
+  Count count = {0};
+  Arena arena;
+  Str index, error;
+  arena_init(&arena, 0);
+  if (!file_read(&arena, arena_printf(&arena, "%s/../shared/corpus/index.jsonl", ATLAS_SOURCE_DIR), &index, &error)) {
+    print_message("skipped: corpus absent\n");
+    arena_free(&arena);
+    skip();
+  }
+  for (size_t d = 0; d < sizeof dialects / sizeof *dialects; d++) {
+    Texts texts = {.count = 0};
+    collect(&texts, &arena, index, dialects[d]);
+    for (size_t i = 0; i < texts.count; i++)
+      for (size_t k = 0; k < texts.count; k++) check_pair(&count, texts.items[i], texts.items[k], dialects[d]);
+  }
+  print_message("%zu pairs, %zu statements, %zu complaints\n", count.schemas, count.statements, count.failed);
+  arena_free(&arena);
+  assert_true(count.schemas > 0);
+  assert_int_equal(count.failed, 0);
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_markers), cmocka_unit_test(test_corpus)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_markers), cmocka_unit_test(test_corpus),
+                                     cmocka_unit_test(test_pairs)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
