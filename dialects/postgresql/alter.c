@@ -109,7 +109,10 @@ static void sort_member(Alter *self, const Change *member) {
     if (!pg_only_comment(member)) push_same(self, &self->clauses, member);
     push_same(self, &self->rest, member);
     break;
-  case ADD_FOREIGN_KEY: push_same(self, &self->rest, member); // fall through
+  case ADD_FOREIGN_KEY:
+    push_same(self, &self->rest, member);
+    push_same(self, &self->clauses, member);
+    break;
   default: push_same(self, &self->clauses, member); break;
   }
 }
