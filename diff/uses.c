@@ -111,18 +111,21 @@ static size_t skip_blanks(Str text, size_t at) {
   return at;
 }
 
+static bool is_quote(char c) { return c == '"' || c == '`'; }
+
 /* Every word of the text; `before` is the one in front of a dot. */
 static void scan(Scan *self, Str text) {
   Str before = {0};
   for (size_t at = 0; at < text.len;) {
     if (!is_word(text.ptr[at])) {
-      if (text.ptr[at] != '.' && text.ptr[at] != '"') before = (Str){0};
+      if (text.ptr[at] != '.' && !is_quote(text.ptr[at])) before = (Str){0};
       at++;
       continue;
     }
     size_t end = at;
-    bool quoted = at > 0 && text.ptr[at - 1] == '"';
-    while (end < text.len && (quoted ? text.ptr[end] != '"' && text.ptr[end] != '\n' : is_word(text.ptr[end]))) end++;
+    bool quoted = at > 0 && is_quote(text.ptr[at - 1]);
+    char quote = quoted ? text.ptr[at - 1] : '\0';
+    while (end < text.len && (quoted ? text.ptr[end] != quote && text.ptr[end] != '\n' : is_word(text.ptr[end]))) end++;
     Str word = str_sub(text, at, end);
     size_t next = skip_blanks(text, end + (quoted && end < text.len));
     add_mention(self, word, before, (next < text.len && text.ptr[next] == '(') || word.len == text.len);
