@@ -128,10 +128,17 @@ static Planner aside(const Planner *planner) {
 static void drop_object(Planner *planner, const ObjectMaker *maker, const Change *change) {
   const Object *object = change->from.object;
   Planner back = aside(planner);
+  Str sql = drop(planner, maker, object);
+  if (sql.len == 0) {
+    planner_unplanned(planner, change,
+                      arena_printf(planner->arena, "%.*s \"%.*s\" is dropped, which is not planned",
+                                   STR_FMT(object->kind), STR_FMT(object->name)));
+    return;
+  }
   add_object(&back, maker, change_inverse(planner->arena, change), object);
   Str *reverse = arena_array(planner->arena, Str, back.statements.len + 1);
   for (size_t i = 0; i < back.statements.len; i++) reverse[i] = back.statements.items[i].sql;
-  planner_add_list(planner, change, drop(planner, maker, object), comment_of(planner, "drop", maker, object), reverse,
+  planner_add_list(planner, change, sql, comment_of(planner, "drop", maker, object), reverse,
                    back.errors.len == 0 ? back.statements.len : 0);
 }
 

@@ -13,7 +13,7 @@ typedef struct ObjectMaker {
   const char *words; /* "VIEW", as in DROP VIEW and CREATE VIEW */
   /* The statement that makes it; `replace`: in the place of the old one. Empty: it cannot be, which it says. */
   Str (*create)(Planner *, const Object *, bool replace);
-  /* NULL: DROP words "s"."name". */
+  /* NULL: DROP words "s"."name". Empty: it cannot be. */
   Str (*drop)(Planner *, const Object *);
   /* Can the new one take the place of the old one by one statement? NULL: never. */
   bool (*replaceable)(const Object *from, const Object *to);

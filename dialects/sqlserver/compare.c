@@ -96,7 +96,7 @@ static unsigned compare_generated(Comparison *self, const Column *from, const Co
 }
 
 /* Old large values can become those that came after them, and nothing else; versions nothing at all. */
-static void check_type_change(Comparison *self, const Column *from, const Column *to) {
+static bool can_become(Comparison *self, const Column *from, const Column *to) {
   DbType a, b;
   sqlserver_type(self->arena, from, &a);
   sqlserver_type(self->arena, to, &b);
@@ -104,8 +104,9 @@ static void check_type_change(Comparison *self, const Column *from, const Column
   bool to_text = str_eq(b.text, STR("varchar(MAX)")) || str_eq(b.text, STR("nvarchar(MAX)")) || b.family == TYPE_XML;
   bool version = str_eq(a.word, STR("rowversion")) || str_eq(b.word, STR("rowversion"));
   bool to_old = str_eq(b.word, STR("text")) || str_eq(b.word, STR("ntext")) || str_eq(b.word, STR("image"));
-  if (version || to_old || (text && !to_text) || (image && !str_eq(b.text, STR("varbinary(MAX)"))))
-    refuse(self, to, "type");
+  bool refused = version || to_old || (text && !to_text) || (image && !str_eq(b.text, STR("varbinary(MAX)")));
+  if (refused) refuse(self, to, "type");
+  return !refused;
 }
 
 static unsigned compare_column(Comparison *self, const Column *from, const Column *to) {
@@ -113,10 +114,7 @@ static unsigned compare_column(Comparison *self, const Column *from, const Colum
   if (from->generated.present || to->generated.present) return bits;
   if (identity_changed(from, to)) refuse(self, to, "identity");
   if (from->null_known && to->null_known && from->null != to->null) bits |= CHANGED_NULL;
-  if (sqlserver_type_changed(self->arena, from, to)) {
-    bits |= CHANGED_TYPE;
-    check_type_change(self, from, to);
-  }
+  if (sqlserver_type_changed(self->arena, from, to) && can_become(self, from, to)) bits |= CHANGED_TYPE;
   if (default_changed(self, from, to)) bits |= CHANGED_DEFAULT;
   Str before = model_attr(&from->attrs, STR("collate")), after = model_attr(&to->attrs, STR("collate"));
   /* without a collation, the column gets that of the database */

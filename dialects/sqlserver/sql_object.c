@@ -244,6 +244,7 @@ static Str create_trigger(Planner *planner, const Object *trigger, bool replace)
 }
 
 static Str drop_trigger(Planner *planner, const Object *trigger) {
+  if (trigger->table == NULL && target_view(trigger) == NULL) return (Str){0};
   Ddl out = ddl_start(planner);
   ddl_word(&out, "DROP TRIGGER");
   ddl_name(&out, trigger_schema(trigger), trigger->name);
