@@ -88,25 +88,10 @@ static void put_members(Ddl *out, const Table *table, unsigned clauses) {
   }
 }
 
-static Str schema_value(const Schema *schema, Str name) {
-  if (schema == NULL) return (Str){NULL, 0};
-  return str_eq(name, STR("collate")) ? mysql_collate(&schema->attrs) : model_attr(&schema->attrs, name);
-}
-
-/* Different from what the schema has? It may have changed by the time a dropped table is made again. */
-static bool is_own(const Planner *planner, const Table *table, Str name, Str value) {
-  if (value.len == 0 || table->schema == NULL) return value.len > 0;
-  const Schema *later = planner->to != NULL ? realm_schema(planner->to, table->schema->name) : NULL;
-  Str changed = schema_value(later, name);
-  return !str_eq(value, schema_value(table->schema, name)) || (changed.len > 0 && !str_eq(value, changed));
-}
-
 static void put_options(Ddl *out, const Table *table) {
-  Str charset = model_attr(&table->attrs, STR("charset")), collate = mysql_collate(&table->attrs);
   Str engine = model_attr(&table->attrs, STR("engine")), counter = model_attr(&table->attrs, STR("auto_increment"));
   if (model_text(table->comment).len > 0) mysql_ddl_option(out, STR("comment"), model_text(table->comment));
-  if (is_own(out->planner, table, STR("charset"), charset)) mysql_ddl_option(out, STR("charset"), charset);
-  if (is_own(out->planner, table, STR("collate"), collate)) mysql_ddl_option(out, STR("collate"), collate);
+  put_charset(out, &table->attrs);
   ddl_phrase(out, model_attr(&table->attrs, STR("create_options")));
   if (engine.len > 0) mysql_ddl_option(out, STR("engine"), engine);
   if (counter.len > 0 && !str_eq(counter, STR("1")) && !str_eq(counter, STR("0")))
@@ -153,7 +138,9 @@ static void plan_drop_table(Planner *planner, const Change *change) {
   const Table *table = change->from.table;
   Planner other = *planner; /* errors of the reverse are none of the plan */
   other.errors = (DiffNotes){0};
-  Str reverse = table->columns.len > 0 ? create_table(&other, table, change->clauses & (CLAUSE_NO_KEYS | CLAUSE_SELF_KEYS)) : (Str){NULL, 0};
+  Str reverse = table->columns.len > 0
+                    ? create_table(&other, table, change->clauses & (CLAUSE_NO_KEYS | CLAUSE_SELF_KEYS))
+                    : (Str){NULL, 0};
   planner_add(planner, change, drop_table(planner, table, change->clauses),
               arena_printf(planner->arena, "drop \"%.*s\" table", STR_FMT(table->name)), reverse);
 }
