@@ -33,6 +33,7 @@ struct LintRules {
    * (LINT_FILL_VALUE). NULL: it fails. */
   LintFill (*fill)(Arena *arena, const Column *column, Str *type, Str *value);
   bool null_takes_default;     /* a column that becomes NOT NULL gives its default to rows without a value */
+  bool virtual_columns;        /* a generated column of which nothing is said is not stored */
   bool concurrent_indexes;     /* indexes can be made while others write */
   Str rebuild_prefix;          /* of the name of the table that takes the place of another one; empty: none */
   void (*change)(LintSight *); /* the rules of the database on a change, or on a statement without; may be NULL */

@@ -10,15 +10,21 @@ static bool is_concurrent(const LintRun *self, const Change *member) {
   return (self->clauses[self->step].says & (SQL_SAYS_CONCURRENTLY | SQL_SAYS_USING_INDEX)) != 0;
 }
 
-static void check_index(LintRun *self, const Table *table, const Change *member) {
-  bool create = member->kind == ADD_INDEX;
-  const Index *index = create ? member->to.index : member->from.index;
-  if (index->kind != INDEX_PLAIN || is_concurrent(self, member)) return;
+static void report_index(LintRun *self, const Table *table, const Change *member, const Index *index, bool create) {
   if (!lint_is_on(self, ANALYZER, create ? STR("check_create") : STR("check_drop"))) return;
   lint_report(self, create ? "PG101" : "PG102", member,
               arena_printf(self->arena, "%s index \"%.*s\" non-concurrently causes write locks on the \"%.*s\" table",
                            create ? "Creating" : "Dropping", STR_FMT(index->name), STR_FMT(table->name)),
               (Str){0});
+}
+
+/* An index that is modified is dropped and made again. */
+static void check_index(LintRun *self, const Table *table, const Change *member) {
+  bool modified = member->kind == MODIFY_INDEX && (member->bits & ~(unsigned)CHANGED_COMMENT) != 0;
+  const Index *index = member->to.index != NULL ? member->to.index : member->from.index;
+  if (index->kind != INDEX_PLAIN || is_concurrent(self, member)) return;
+  if (member->kind == DROP_INDEX || modified) report_index(self, table, member, index, false);
+  if (member->kind == ADD_INDEX || modified) report_index(self, table, member, index, true);
 }
 
 void lint_concurrent(LintRun *self, const Change *change) {
@@ -27,7 +33,8 @@ void lint_concurrent(LintRun *self, const Change *change) {
   if ((lint_table_span(self, table) & SPAN_ADDED) != 0) return;
   for (size_t i = 0; i < change->members.len; i++) {
     uint8_t kind = change->members.items[i]->kind;
-    if (kind == ADD_INDEX || kind == DROP_INDEX) check_index(self, table, change->members.items[i]);
+    if (kind == ADD_INDEX || kind == DROP_INDEX || kind == MODIFY_INDEX)
+      check_index(self, table, change->members.items[i]);
   }
 }
 

@@ -36,8 +36,14 @@ static void drop_table(LintRun *self, const Change *change) {
                            STR_FMT(table->name)));
 }
 
+static bool is_virtual(const LintRun *self, const Column *column) {
+  if (!column->generated.present) return false;
+  if (column->generated_type.len == 0) return self->rules != NULL && self->rules->virtual_columns;
+  return str_eq_nocase(column->generated_type, STR("VIRTUAL"));
+}
+
 static bool loses_data(LintRun *self, const Table *table, const Column *column) {
-  if (column->generated.present && str_eq_nocase(column->generated_type, STR("VIRTUAL"))) return false;
+  if (is_virtual(self, column)) return false;
   return lint_column_span(self, table, column->name) != SPAN_TEMPORARY && !lint_is_checked_empty(self, table, column) &&
          !is_allowed(self, STR("allow_column.match"), column->name);
 }

@@ -5,4 +5,4 @@ static LintFill fill(Arena *arena, const Column *column, Str *type, Str *value) 
   return mysql_lint_fill(arena, column, true, type, value);
 }
 
-const LintRules mariadb_lint = {.fill = fill, .change = mysql_lint_change};
+const LintRules mariadb_lint = {.fill = fill, .virtual_columns = true, .change = mysql_lint_change};

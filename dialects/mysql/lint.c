@@ -122,4 +122,4 @@ static LintFill fill(Arena *arena, const Column *column, Str *type, Str *value) 
   return mysql_lint_fill(arena, column, false, type, value);
 }
 
-const LintRules mysql_lint = {.fill = fill, .change = mysql_lint_change};
+const LintRules mysql_lint = {.fill = fill, .virtual_columns = true, .change = mysql_lint_change};

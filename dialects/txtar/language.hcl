@@ -16,7 +16,7 @@ facts "directives" {
     ["checkpoint", "file", "any", "", "", "", "The file holds the whole schema up to here; the argument is a tag."],
     ["delimiter", "line", "text", "", "empty delimiter", "", "What separates statements, in place of a semicolon; \\n, \\r and \\t are escapes."],
     ["import", "schema", "text", "", "atlas:import needs the path of a file", "", "Path of another SQL file of the schema, which is read before this one."],
-    ["nolint", "file statement", "codes", "destructive data_depend incompatible condrop naming concurrent_index nestedtx non_linear ownership statement", "", "", "Leaves out findings of the analyzers or with the codes named, all without arguments."],
+    ["nolint", "file statement", "codes", "destructive data_depend incompatible condrop naming concurrent_index blocking_change column_alignment nestedtx non_linear ownership statement", "", "", "Leaves out findings of the analyzers or with the codes named, all without arguments."],
     ["renamed_from", "schema", "text", "", "atlas:renamed_from needs the old name", "", "The old name of what the statement creates."],
     ["sum", "line", "words", "ignore", "atlas:sum takes ignore, not \"{args}\"", "", "ignore: the content of the file is not part of atlas.sum."],
     ["txmode", "file", "words", "file none", "unknown txmode \"{args}\" found in file directive \"{file}\"", "multiple txmode values found in file \"{file}\": [{first} {args}]", "Whether the file runs in a transaction: file or none."],
