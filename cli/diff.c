@@ -7,6 +7,7 @@
 #include "cli/json_out.h"
 #include "cli/rename.h"
 #include "cli/states.h"
+#include "states/lint_config.h"
 #include "states/plan_json.h"
 
 typedef struct DiffRun {
@@ -19,10 +20,18 @@ typedef struct DiffRun {
 
 /* ---- writing ---- */
 
+/* What the environment says of linting counts. */
+static bool find_risks(DiffRun *self, const Diff *diff, LintFindings *out, Str *error) {
+  LintConfig config = {0};
+  bool asked = !str_empty(self->options->env) || !str_empty(self->options->config);
+  if (asked && !lint_config_read(&self->arena, &self->reading, &config, error)) return false;
+  return lint_diff(&self->arena, diff, &config.options, out, error);
+}
+
 static bool put_json(DiffRun *self, const Diff *diff, Buf *out) {
   LintFindings findings = {0};
   Str error = {0};
-  if (!lint_diff(&self->arena, diff, NULL, &findings, &error)) {
+  if (!find_risks(self, diff, &findings, &error)) {
     cli_error("%.*s", STR_FMT(error));
     return false;
   }

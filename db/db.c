@@ -106,14 +106,17 @@ static bool ready(Db *self) {
   return !db_over(self);
 }
 
+/* A server may end a statement at its own limit as if it were done: MariaDB does so with SLEEP. */
+static bool in_time(Db *self) { return db_now() < self->deadline || !db_over(self); }
+
 bool db_query(Db *self, Arena *arena, const char *sql, const Str *params, size_t param_count, DbRows *rows) {
   DbRows unused;
   DbRows *out = rows != NULL ? rows : &unused;
   *out = (DbRows){0};
-  return ready(self) && self->driver->query(self, arena, sql, params, param_count, out);
+  return ready(self) && self->driver->query(self, arena, sql, params, param_count, out) && in_time(self);
 }
 
-bool db_script(Db *self, Str sql) { return ready(self) && self->driver->script(self, sql); }
+bool db_script(Db *self, Str sql) { return ready(self) && self->driver->script(self, sql) && in_time(self); }
 
 Str db_error(const Db *self) { return self->error; }
 DbFailure db_failure(const Db *self) { return self->failure; }

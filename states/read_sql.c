@@ -1,15 +1,47 @@
-/* read_sql.c: SQL files and migration directories to a state: their statements are run on the scratch database. */
+/* read_sql.c: SQL files and migration directories to a state: their statements are run on the scratch database. Reading
+ * the files comes first and knows no database, so that another way to understand them can take its place. */
 #include "sql/sql.h"
 #include "states/directory.h"
 #include "states/state_parts.h"
 
 enum { SHOWN = 200 }; /* bytes of a statement in an error */
 
-typedef struct SqlReader {
-  Work *work;
-  Scratch *scratch;
-  const Dialect *dialect;
-} SqlReader;
+/* ---- files ---- */
+
+static bool add_file(Work *work, const Source *source, DirFiles *out) {
+  DirFile file;
+  Str text, error, name = source_name(work, source, source->path);
+  if (!source_text(work, source, source->path, &text)) return false;
+  if (!directory_read_file(work->arena, name, text, source->format, &file, &error))
+    return work_fail(work, "%.*s", STR_FMT(error));
+  array_push(out, file);
+  return true;
+}
+
+static bool add_directory(Work *work, const Source *source, DirFiles *out) {
+  DirOptions how = {.format = source->format, .version = source->version, .files = source->files};
+  DirFiles files;
+  Str error;
+  bool ok = directory_read(work->arena, source->path, &how, &files, &error);
+  if (!ok) work_fail(work, "%.*s%.*s", STR_FMT(source->prefix), STR_FMT(error));
+  for (size_t i = directory_start(&files); ok && i < files.len; i++) {
+    files.items[i].name = source_name(work, source, files.items[i].name);
+    array_push(out, files.items[i]);
+  }
+  array_free(&files);
+  return ok;
+}
+
+/* All files of the sources, in the order to run them. */
+static bool read_files(Work *work, const Sources *sources, DirFiles *out) {
+  for (size_t i = 0; i < sources->len; i++) {
+    const Source *source = &sources->items[i];
+    if (!(source->is_dir ? add_directory(work, source, out) : add_file(work, source, out))) return false;
+  }
+  return true;
+}
+
+/* ---- replay ---- */
 
 /* Not in the middle of a character. */
 static Str shorten(Str sql) {
@@ -18,70 +50,49 @@ static Str shorten(Str sql) {
   return str_sub(sql, 0, end);
 }
 
-static bool run_statement(SqlReader *self, const DirFile *file, Span span) {
+static bool run_statement(Work *work, Scratch *scratch, const DirFile *file, Span span) {
   Str sql = span_of(span, file->text), error;
-  if (scratch_run(self->scratch, sql, &error)) return true;
+  if (scratch_run(scratch, sql, &error)) return true;
   uint32_t line = 1;
   for (uint32_t i = 0; i < span.start; i++) line += file->text.ptr[i] == '\n';
-  return work_fail(self->work, "%.*s:%u: executing statement: \"%.*s%s\": %.*s", STR_FMT(file->name), line,
+  return work_fail(work, "%.*s:%u: executing statement: \"%.*s%s\": %.*s", STR_FMT(file->name), line,
                    STR_FMT(shorten(sql)), sql.len > SHOWN ? " ..." : "", STR_FMT(error));
 }
 
-static bool run_file(SqlReader *self, const DirFile *file) {
+static bool run_file(Work *work, Scratch *scratch, const DirFile *file) {
   static const SqlFlavor plain = {.double_quotes = true};
-  const SqlFlavor *flavor = self->dialect->sql != NULL ? self->dialect->sql : &plain;
+  const SqlFlavor *flavor = scratch_dialect(scratch)->sql != NULL ? scratch_dialect(scratch)->sql : &plain;
   SqlSpans spans = {0};
   bool ok = true;
   directory_statements(file, flavor, &spans);
-  for (size_t i = 0; ok && i < spans.len; i++) ok = run_statement(self, file, spans.items[i]);
+  for (size_t i = 0; ok && i < spans.len; i++) ok = run_statement(work, scratch, file, spans.items[i]);
   array_free(&spans);
   return ok;
 }
 
-static bool run_one(SqlReader *self, const Source *source) {
-  Arena *arena = self->work->arena;
-  DirFile file;
-  Str text, error, name = source_name(self->work, source, source->path);
-  if (!source_text(self->work, source, source->path, &text)) return false;
-  if (!directory_read_file(arena, name, text, source->format, &file, &error))
-    return work_fail(self->work, "%.*s", STR_FMT(error));
-  return run_file(self, &file);
-}
-
-static bool run_directory(SqlReader *self, const Source *source) {
-  DirOptions how = {.format = source->format, .version = source->version, .files = source->files};
-  DirFiles files;
+/* NULL with work->error. */
+static Realm *replay(Work *work, Scratch *scratch, const DirFiles *files) {
   Str error;
-  bool ok = directory_read(self->work->arena, source->path, &how, &files, &error);
-  if (!ok) work_fail(self->work, "%.*s%.*s", STR_FMT(source->prefix), STR_FMT(error));
-  for (size_t i = directory_start(&files); ok && i < files.len; i++) {
-    work_progress(self->work, "replaying %zu of %zu files", i + 1, files.len);
-    files.items[i].name = source_name(self->work, source, files.items[i].name);
-    ok = run_file(self, &files.items[i]);
+  for (size_t i = 0; i < files->len; i++) {
+    work_progress(work, "replaying %zu of %zu files", i + 1, files->len);
+    if (!run_file(work, scratch, &files->items[i])) return NULL;
   }
-  array_free(&files);
-  return ok;
+  Realm *realm = scratch_inspect(scratch, &error);
+  if (realm == NULL) work_fail(work, "dev database: %.*s", STR_FMT(error));
+  return realm;
 }
 
 State *state_read_sql(Work *work, const Sources *sources) {
-  SqlReader self = {.work = work, .scratch = work_scratch(work)};
-  if (self.scratch == NULL) return NULL;
-  self.dialect = scratch_dialect(self.scratch);
-  for (size_t i = 0; i < sources->len; i++) {
-    const Source *source = &sources->items[i];
-    if (!(source->is_dir ? run_directory(&self, source) : run_one(&self, source))) return NULL;
-  }
-  Str error;
-  Realm *realm = scratch_inspect(self.scratch, &error);
-  if (realm == NULL) {
-    work_fail(work, "dev database: %.*s", STR_FMT(error));
-    return NULL;
-  }
+  DirFiles files = {0};
+  Scratch *scratch = read_files(work, sources, &files) ? work_scratch(work) : NULL;
+  Realm *realm = scratch != NULL ? replay(work, scratch, &files) : NULL;
+  array_free(&files);
+  if (realm == NULL) return NULL;
   State *state = state_new((StateKind)sources->items[0].kind);
   state->realm = realm;
-  state->dialect = self.dialect;
+  state->dialect = scratch_dialect(scratch);
   state->normalised = true;
-  state->schema = arena_str(&state->arena, scratch_schema(self.scratch));
+  state->schema = arena_str(&state->arena, scratch_schema(scratch));
   state->bound = !str_empty(state->schema);
   return state;
 }
