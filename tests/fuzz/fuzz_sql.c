@@ -39,9 +39,12 @@ static void check_statements(const SqlFlavor *flavor, Str text) {
   array_free(&spans);
 }
 
-static void check_names(const SqlFlavor *flavor, Arena *arena, const SqlPiece *piece) {
+static void check_names(const SqlFlavor *flavor, Arena *arena, const SqlPiece *piece, bool statement) {
   SqlNames names = {0};
-  sql_names(flavor, arena, piece, &names);
+  if (statement)
+    sql_statement_names(flavor, arena, piece, &names);
+  else
+    sql_names(flavor, arena, piece, &names);
   for (size_t i = 0; i < names.uses.len; i++) {
     check_span(names.uses.items[i].span, piece->text.len, "a name outside of the text");
     check_span(names.uses.items[i].table_span, piece->text.len, "a table outside of the text");
@@ -66,7 +69,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   SqlError error;
   check_tokens(flavor, piece.text);
   check_statements(flavor, piece.text);
-  check_names(flavor, &arena, &piece);
+  check_names(flavor, &arena, &piece, false);
+  check_names(flavor, &arena, &piece, true);
   if (sql_check(flavor, &arena, &piece, &error)) check_span(error.span, piece.text.len, "an error outside of the text");
   arena_free(&arena);
   return 0;
