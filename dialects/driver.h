@@ -235,6 +235,11 @@ static inline ChangeSide side_of(const void *any) { return (ChangeSide){any}; }
 bool generated_same(const Column *from, const Column *to, Str fallback);
 /* Same columns, expressions and directions, and `part` of the driver finds no difference. */
 bool compare_parts(Comparison *self, const Index *from, const Index *to);
+/* Of databases whose index parts and checks have no attributes of their own: Driver.part, Driver.check. */
+bool part_has_no_attrs(Comparison *self, const Index *from_index, const IndexPart *from, const Index *to_index,
+                       const IndexPart *to);
+bool check_has_no_attrs(const Check *from, const Check *to);
+bool index_same_include(const Index *a, const Index *b);
 /* Is a text of the member unknown? Then it takes no part. */
 static inline bool model_is_unknown(ModelText text) { return text.present && !text.known; }
 /* Member of a MODIFY_TABLE by kind and side. NULL: none. */

@@ -127,6 +127,24 @@ bool compare_parts(Comparison *self, const Index *from, const Index *to) {
   return true;
 }
 
+bool part_has_no_attrs(Comparison *self, const Index *from_index, const IndexPart *from, const Index *to_index,
+                       const IndexPart *to) {
+  (void)self, (void)from_index, (void)from, (void)to_index, (void)to;
+  return false;
+}
+
+bool check_has_no_attrs(const Check *from, const Check *to) {
+  (void)from, (void)to;
+  return true;
+}
+
+bool index_same_include(const Index *a, const Index *b) {
+  if (a->include.len != b->include.len) return false;
+  for (size_t i = 0; i < a->include.len; i++)
+    if (!str_eq(a->include.items[i], b->include.items[i])) return false;
+  return true;
+}
+
 const Change *change_find(const Change *modify, ChangeKind kind, const void *from, const void *to) {
   for (size_t i = 0; i < modify->members.len; i++) {
     const Change *member = modify->members.items[i];

@@ -18,15 +18,13 @@ static bool same_but_comment(const Object *from, const Object *to) {
 
 static bool same_index(const Index *a, const Index *b) {
   if (!str_eq(a->name, b->name) || a->unique != b->unique || a->parts.len != b->parts.len) return false;
-  if (a->include.len != b->include.len || !object_same_sql(a->where, b->where)) return false;
+  if (!index_same_include(a, b) || !object_same_sql(a->where, b->where)) return false;
   if (!object_same_attrs(&a->attrs, &b->attrs, NULL)) return false;
   for (size_t i = 0; i < a->parts.len; i++) {
     const IndexPart *x = &a->parts.items[i], *y = &b->parts.items[i];
     if (!str_eq(x->column_name, y->column_name) || x->desc != y->desc || !object_same_sql(x->expr, y->expr))
       return false;
   }
-  for (size_t i = 0; i < a->include.len; i++)
-    if (!str_eq(a->include.items[i], b->include.items[i])) return false;
   return true;
 }
 

@@ -187,17 +187,6 @@ static bool compare_index(Comparison *self, const Index *from, const Index *to) 
          !str_eq(granularity(from), granularity(to));
 }
 
-static bool compare_part(Comparison *self, const Index *from_index, const IndexPart *from, const Index *to_index,
-                         const IndexPart *to) {
-  (void)self, (void)from_index, (void)from, (void)to_index, (void)to;
-  return false;
-}
-
-static bool compare_check(const Check *from, const Check *to) {
-  (void)from, (void)to;
-  return true;
-}
-
 static bool same_action(Str from, Str to) {
   (void)from, (void)to; /* there are no foreign keys */
   return true;
@@ -226,8 +215,8 @@ const Driver clickhouse_driver = {
     .table = compare_table,
     .column = compare_column,
     .index = compare_index,
-    .part = compare_part,
-    .check = compare_check,
+    .part = part_has_no_attrs,
+    .check = check_has_no_attrs,
     .same_action = same_action,
     .type = clickhouse_type,
     .known_attrs = known_attrs,

@@ -151,17 +151,6 @@ static bool compare_index(Comparison *self, const Index *from, const Index *to) 
   return false;
 }
 
-static bool compare_part(Comparison *self, const Index *from_index, const IndexPart *from, const Index *to_index,
-                         const IndexPart *to) {
-  (void)self, (void)from_index, (void)from, (void)to_index, (void)to;
-  return false;
-}
-
-static bool compare_check(const Check *from, const Check *to) {
-  (void)from, (void)to;
-  return true;
-}
-
 static bool same_action(Str from, Str to) {
   (void)from, (void)to; /* there are none */
   return true;
@@ -181,8 +170,8 @@ const Driver redshift_driver = {
     .table = compare_table,
     .column = compare_column,
     .index = compare_index,
-    .part = compare_part,
-    .check = compare_check,
+    .part = part_has_no_attrs,
+    .check = check_has_no_attrs,
     .same_action = same_action,
     .type = redshift_type,
     .known_attrs = known_attrs,

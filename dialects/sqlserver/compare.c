@@ -142,30 +142,12 @@ static Str fill_factor(const Index *index) {
   return str_eq(value, STR("0")) || str_eq(value, STR("100")) ? (Str){NULL, 0} : value;
 }
 
-static bool same_include(const Index *a, const Index *b) {
-  if (a->include.len != b->include.len) return false;
-  for (size_t i = 0; i < a->include.len; i++)
-    if (!str_eq(a->include.items[i], b->include.items[i])) return false;
-  return true;
-}
-
 static bool compare_index(Comparison *self, const Index *from, const Index *to) {
   if (!str_eq(sqlserver_clustering(self->from_table, from), sqlserver_clustering(self->to_table, to))) return true;
   if (!str_eq(sqlserver_index_kind(self->arena, from), sqlserver_index_kind(self->arena, to))) return true;
-  if (!str_eq(fill_factor(from), fill_factor(to)) || !same_include(from, to)) return true;
+  if (!str_eq(fill_factor(from), fill_factor(to)) || !index_same_include(from, to)) return true;
   if (model_is_unknown(from->where) || model_is_unknown(to->where)) return false;
   return !expr_same(model_text(from->where), model_text(to->where));
-}
-
-static bool compare_part(Comparison *self, const Index *from_index, const IndexPart *from, const Index *to_index,
-                         const IndexPart *to) {
-  (void)self, (void)from_index, (void)from, (void)to_index, (void)to;
-  return false;
-}
-
-static bool compare_check(const Check *from, const Check *to) {
-  (void)from, (void)to;
-  return true;
 }
 
 /* RESTRICT is no word of SQL Server: it is written as NO ACTION. */
@@ -191,8 +173,8 @@ const Driver sqlserver_driver = {
     .table = compare_table,
     .column = compare_column,
     .index = compare_index,
-    .part = compare_part,
-    .check = compare_check,
+    .part = part_has_no_attrs,
+    .check = check_has_no_attrs,
     .same_action = same_action,
     .type = sqlserver_type,
     .known_attrs = known_attrs,
