@@ -80,7 +80,7 @@ static bool filter(Work *work, State *state) {
 /* A file that describes one schema, against a database of another one. */
 static bool check_names(Work *work, const StatePair *pair) {
   const State *from = pair->from, *to = pair->to;
-  if (to->kind != STATE_HCL || !from->bound || to->realm->schemas.len != 1) return true;
+  if (to->kind != STATE_HCL || from->kind != STATE_DATABASE || !from->bound || to->realm->schemas.len != 1) return true;
   Str name = to->realm->schemas.items[0]->name;
   if (str_empty(name) || str_eq(name, from->schema)) return true;
   return work_fail(work, "mismatched HCL and database schemas: \"%.*s\" <> \"%.*s\"", STR_FMT(from->schema),
@@ -116,6 +116,17 @@ static bool is_one_sided(const State *a, const State *b) {
   return a->bound && !b->bound && a->kind != STATE_HCL && b->kind != STATE_HCL && b->kind != STATE_EMPTY;
 }
 
+/* Out of SQL: its schema has the name of the scratch database's. */
+static bool is_replayed(const State *state) {
+  return state->bound && (state->kind == STATE_SQL || state->kind == STATE_MIGRATIONS);
+}
+
+static bool is_hcl(const State *from, const State *to) { return from->kind == STATE_HCL || to->kind == STATE_HCL; }
+
+static bool is_one_schema(const State *state) {
+  return state->kind == STATE_HCL ? state->realm->schemas.len == 1 : state->bound && state->realm != NULL;
+}
+
 static bool settle_scope(Work *work, StatePair *pair) {
   State *from = pair->from, *to = pair->to;
   if (!check_names(work, pair)) return false;
@@ -126,7 +137,7 @@ static bool settle_scope(Work *work, StatePair *pair) {
     return work_fail(work, "cannot diff a database connection with a schema \"%.*s\". See: https://atlasgo.io/url",
                      STR_FMT(to->schema));
   if (from->kind == STATE_HCL && to->normalised && to->kind != STATE_HCL) assume_attrs(from, to);
-  if (from->bound && to->bound && from->kind != STATE_HCL && to->kind != STATE_HCL) {
+  if (is_one_schema(from) && is_one_schema(to) && (is_replayed(from) || is_replayed(to) || !is_hcl(from, to))) {
     blank_names(from->realm);
     blank_names(to->realm);
   }
