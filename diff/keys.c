@@ -63,7 +63,9 @@ static bool disturbs_target(const Keys *self, const Change *member, const Foreig
   case DROP_PRIMARY_KEY:
   case DROP_INDEX: return serves(self, member->from.index, key);
   case MODIFY_PRIMARY_KEY:
-  case MODIFY_INDEX: return (member->bits & ~CHANGED_COMMENT) != 0 && serves(self, member->from.index, key);
+  case MODIFY_INDEX:
+    if (self->planner->driver->indexes_apart && (member->bits & ~CHANGED_COMMENT) == 0) return false;
+    return serves(self, member->from.index, key);
   case DROP_COLUMN:
     return self->planner->driver->indexes_apart &&
            has_name(key->ref_columns.items, key->ref_columns.len, member->from.column->name);
@@ -306,6 +308,51 @@ static Changes copies_of(Keys *self, const Changes *changes) {
   }
   return copies;
 }
+
+/* ---- schemas ---- */
+
+/* Place of the drop of a schema among the changes; their number: it stays. */
+static size_t drop_of(const Changes *changes, Str schema) {
+  for (size_t i = 0; i < changes->len; i++)
+    if (changes->items[i]->kind == DROP_SCHEMA && str_eq(changes->items[i]->from.schema->name, schema)) return i;
+  return changes->len;
+}
+
+/* A key into a schema that is dropped while the table with the key is there still. */
+static void leave_schema(Keys *self, const Changes *changes, const Table *child, const ForeignKey *key) {
+  Str target = foreign_key_schema(key), own = table_schema_name(child);
+  size_t drop = drop_of(changes, target);
+  if (str_eq(target, own) || drop == changes->len || drop_of(changes, own) < drop) return;
+  const Place *place = place_of(self, child);
+  Change *change = place != NULL ? place->change : NULL;
+  const Change *member = change != NULL && change->kind == MODIFY_TABLE ? take_member(change, key) : NULL;
+  const Table *to = successor(self, place, child);
+  if (to == NULL) to = child;
+  drop_early(self, child, to, key);
+  if (member != NULL && member->to.foreign_key != NULL)
+    change_member(self->arena, change, ADD_FOREIGN_KEY, side_none(), side_of(member->to.foreign_key));
+}
+
+Changes diff_leave_schemas(Planner *planner, Changes *changes) {
+  Keys self = {.planner = planner, .arena = planner->arena};
+  const Realm *realm = planner->from;
+  bool drops = false;
+  for (size_t i = 0; i < changes->len; i++) drops = drops || changes->items[i]->kind == DROP_SCHEMA;
+  if (!drops || realm == NULL) return self.early;
+  *changes = copies_of(&self, changes);
+  find_places(&self, changes);
+  for (size_t i = 0; i < realm->schemas.len; i++)
+    for (size_t k = 0; k < realm->schemas.items[i]->tables.len; k++) {
+      const Table *table = realm->schemas.items[i]->tables.items[k];
+      for (size_t f = 0; f < table->foreign_keys.len; f++)
+        leave_schema(&self, changes, table, table->foreign_keys.items[f]);
+    }
+  map_free(&self.places);
+  map_free(&self.taken);
+  return self.early;
+}
+
+/* ---- the way in ---- */
 
 Changes diff_free_keys(Planner *planner, const Changes *changes) {
   Keys self = {.planner = planner, .arena = planner->arena};

@@ -51,13 +51,14 @@ static void append_notes(Arena *arena, DiffNotes *to, const DiffNotes *from) {
 
 /* Changes of schemas come first, in the order in which they were found. */
 static void plan_sorted(Planner *planner, const Diff *diff) {
-  const Changes *changes = &diff->changes;
-  Changes rest = {0};
-  for (size_t i = 0; i < changes->len; i++) {
-    if (is_schema_change(changes->items[i]))
-      plan_change(planner, changes->items[i]);
+  Changes changes = diff->changes, rest = {0};
+  Changes first = diff_leave_schemas(planner, &changes);
+  for (size_t i = 0; i < first.len; i++) plan_change(planner, first.items[i]);
+  for (size_t i = 0; i < changes.len; i++) {
+    if (is_schema_change(changes.items[i]))
+      plan_change(planner, changes.items[i]);
     else
-      array_push_in(planner->arena, &rest, changes->items[i]);
+      array_push_in(planner->arena, &rest, changes.items[i]);
   }
   rest = diff_free_keys(planner, &rest);
   Changes ordered = diff_order(planner, diff, &rest);

@@ -87,12 +87,17 @@ void mysql_ddl_column(Ddl *out, const Column *column) {
   ddl_ident(out, column->name);
   ddl_phrase(out, type.text);
   if (charset.len > 0) ddl_phrase(out, arena_printf(out->planner->arena, "CHARSET %.*s", STR_FMT(charset)));
-  if (column->generated.present) put_generated(out, column);
+  Str collation =
+      collate.len > 0 ? arena_printf(out->planner->arena, "COLLATE %.*s", STR_FMT(collate)) : (Str){NULL, 0};
+  if (column->generated.present) {
+    ddl_phrase(out, collation); /* behind the expression it is a syntax error */
+    put_generated(out, column);
+  }
   if (!column->generated.present || !is_mariadb(out)) ddl_phrase(out, column->null ? STR("NULL") : STR("NOT NULL"));
   put_default(out, column, type.family);
   put_json_check(out, column, type.family);
   put_comment(out, column->comment);
-  if (collate.len > 0) ddl_phrase(out, arena_printf(out->planner->arena, "COLLATE %.*s", STR_FMT(collate)));
+  if (!column->generated.present) ddl_phrase(out, collation);
   if (on_update.len > 0) ddl_phrase(out, arena_printf(out->planner->arena, "ON UPDATE %.*s", STR_FMT(on_update)));
   if (column->auto_increment) ddl_word(out, "AUTO_INCREMENT");
   if (driver_true_attr(&column->attrs, STR("invisible"))) ddl_word(out, "INVISIBLE");

@@ -93,7 +93,7 @@ static bool make_generated(Gen *self, uint32_t id) {
   uint32_t other = gen_pick_child(self, column->parent, ELEM_COLUMN);
   const Elem *source = gen_get(self, other);
   bool numbers = is_int(column) && is_int(source);
-  bool texts = is_text(column) && is_text(source) && !is_long(column) && !is_long(source);
+  bool texts = is_text(column) && str_starts(source->text, STR("varchar")) && !is_long(column);
   if (other == id || gen_find_prop(self, other, "as") != NULL || (!numbers && !texts)) return false;
   const char *expr =
       numbers ? GEN_ONE(self, "$0 * 2", "($0 + 1)", "abs($0)") : GEN_ONE(self, "upper($0)", "concat($0, ')')");
@@ -203,7 +203,8 @@ static bool bad_generated(const Gen *self, const Elem *prop) {
   if (source == NULL || source->id == own->id || source->parent != own->parent) return true;
   if (gen_find_prop(self, source->id, "as") != NULL || gen_find_prop(self, own->id, "default") != NULL) return true;
   if (gen_find_prop(self, source->id, "auto_increment") != NULL || gen_is_linked(self, own->id)) return true;
-  return (is_int(own) ? !is_int(source) : !is_text(own) || !is_text(source)) || gen_is_linked(self, source->id);
+  bool fits = is_int(own) ? is_int(source) : is_text(own) && !is_long(own) && str_starts(source->text, STR("varchar"));
+  return !fits || gen_is_linked(self, source->id);
 }
 
 static bool bad_collation(const Gen *self, const Elem *prop) {
@@ -261,6 +262,13 @@ static bool same_prop(const Gen *self, uint32_t a, uint32_t b, const char *name)
   return x == NULL || y == NULL ? x == y : str_eq(x->text, y->text);
 }
 
+/* A value that follows its target may become NULL with it. */
+static bool bad_update(const Gen *self, const Elem *key, uint32_t a, uint32_t b) {
+  const Elem *update = gen_find_prop(self, key->id, "on_update");
+  if (update == NULL || !str_eq(update->text, STR("CASCADE"))) return false;
+  return gen_find_prop(self, b, "null") != NULL && gen_find_prop(self, a, "null") == NULL;
+}
+
 static bool bad_key(const Gen *self, const Elem *key) {
   if (!gen_has_target(self, key)) return true;
   uint32_t half = key->ref_count / 2;
@@ -271,6 +279,7 @@ static bool bad_key(const Gen *self, const Elem *key) {
   for (uint32_t i = 0; i < half; i++) {
     uint32_t a = key->refs[i], b = key->refs[half + i];
     if (gen_find_prop(self, a, "as") != NULL || gen_find_prop(self, b, "as") != NULL) return true;
+    if (bad_update(self, key, a, b)) return true;
     if (!same_prop(self, a, b, "unsigned") || !same_prop(self, a, b, "charset") || !same_prop(self, a, b, "collate"))
       return true;
     if (gen_get(self, child->parent) != gen_get(self, gen_get(self, target->parent)->parent) &&
