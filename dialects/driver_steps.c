@@ -13,6 +13,14 @@ void step_push_column(Planner *planner, Changes *steps, const Column *from, cons
   if (bits != 0) step_push(planner, steps, MODIFY_COLUMN, from, to)->bits = (uint16_t)bits;
 }
 
+const Column *step_base(Planner *planner, const Change *member) {
+  const Column *from = member->from.column;
+  if (str_eq(from->name, member->to.column->name)) return from;
+  Column *copy = arena_copy(planner->arena, from, 1, sizeof *from);
+  copy->name = member->to.column->name;
+  return copy;
+}
+
 void step_push_column_comment(Planner *planner, Changes *steps, const Column *column) {
   if (model_text(column->comment).len == 0) return;
   Column *before = arena_copy(planner->arena, column, 1, sizeof *column);
@@ -108,6 +116,19 @@ static void renew(Planner *planner, Changes *steps, ChangeKind add, const void *
   if (add == ADD_INDEX || add == ADD_PRIMARY_KEY) step_push_key_comment(planner, steps, (ChangeKind)(add + 2), to);
 }
 
+/* An index that gets another name is dropped under the old one and made under the new one. */
+static void renew_index(Planner *planner, Changes *steps, const Index *from, const Index *to) {
+  for (size_t i = 0; to == NULL && i < steps->len; i++) {
+    Change *step = steps->items[i];
+    if (step->kind != RENAME_INDEX || step->from.index != from) continue;
+    step->kind = DROP_INDEX;
+    step_push(planner, steps, ADD_INDEX, NULL, step->to.any);
+    step->to = side_none();
+    return;
+  }
+  renew(planner, steps, ADD_INDEX, from, to);
+}
+
 static const Index *same_index(const Table *table, Str name) {
   for (size_t i = 0; i < table->indexes.len; i++)
     if (str_eq(table->indexes.items[i]->name, name)) return table->indexes.items[i];
@@ -154,7 +175,8 @@ static void refuse_references(Planner *planner, const Table *table, Str column) 
 static void renew_users(Planner *planner, const Change *modify, const Change *step, Changes *steps) {
   const Table *from = modify->from.table, *to = modify->to.table;
   if (from == NULL || to == NULL) return;
-  Str name = step->from.column->name;
+  uint32_t at = step->from.column->index; /* the name may be the new one already */
+  Str name = at < from->columns.len ? from->columns.items[at]->name : step->from.column->name;
   bool keys_are_free = planner->driver->key_types_fixed && (step->bits & CHANGED_TYPE) != 0;
   if (!keys_are_free) refuse_references(planner, from, name);
   for (size_t i = 0; i < from->foreign_keys.len && !keys_are_free; i++) {
@@ -167,7 +189,7 @@ static void renew_users(Planner *planner, const Change *modify, const Change *st
   }
   for (size_t i = 0; i < from->indexes.len; i++) {
     const Index *index = from->indexes.items[i];
-    if (index_uses_column(index, name)) renew(planner, steps, ADD_INDEX, index, same_index(to, index->name));
+    if (index_uses_column(index, name)) renew_index(planner, steps, index, same_index(to, index->name));
   }
   if (from->primary_key != NULL && index_uses_column(from->primary_key, name))
     renew(planner, steps, ADD_PRIMARY_KEY, from->primary_key, to->primary_key);

@@ -36,6 +36,8 @@ void step_push_column(Planner *planner, Changes *steps, const Column *from, cons
 void step_push_key_comment(Planner *planner, Changes *steps, ChangeKind kind, const Index *key);
 /* ADD_ATTR of a comment of the table, when it has one. */
 void step_push_comment(Planner *planner, Changes *steps, const Table *table);
+/* The old column of a MODIFY_COLUMN under its new name: renames come before what else changes. */
+const Column *step_base(Planner *planner, const Change *member);
 /* The comment of a column that is new. */
 void step_push_column_comment(Planner *planner, Changes *steps, const Column *column);
 /* Drops and adds a column of the same name. */

@@ -155,7 +155,7 @@ static const Column *cut_property(Planner *planner, Changes *steps, const Column
 
 /* Type and default change together: the old default may not suit the new type. */
 static void cut_column(Planner *planner, const Change *member, Changes *steps) {
-  const Column *from = member->from.column, *to = member->to.column, *at = from;
+  const Column *from = step_base(planner, member), *to = member->to.column, *at = from;
   bool drops_default =
       clickhouse_default_kind(planner->arena, from).len > 0 && clickhouse_default_kind(planner->arena, to).len == 0;
   if (drops_default) {

@@ -151,7 +151,7 @@ static bool cut(Planner *planner, const Table *table, const Change *modify, cons
   }
   if (member->kind != MODIFY_COLUMN) return false;
   for (size_t i = 0; i < sizeof bits / sizeof *bits; i++)
-    step_push_column(planner, steps, member->from.column, member->to.column, member->bits & bits[i]);
+    step_push_column(planner, steps, step_base(planner, member), member->to.column, member->bits & bits[i]);
   return true;
 }
 

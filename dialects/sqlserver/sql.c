@@ -95,7 +95,9 @@ static void renew_computed(Planner *planner, const Change *modify, const Column 
 
 static void cut_column(Planner *planner, const Change *modify, const Change *member, Changes *steps) {
   const unsigned shape = CHANGED_TYPE | CHANGED_NULL | CHANGED_COLLATE;
-  const Column *from = member->from.column, *to = member->to.column;
+  const Column *from = step_base(planner, member), *to = member->to.column;
+  bool renewed = from->generated.present && to->generated.present && from != member->from.column;
+  if (renewed) return; /* its change of name has made it anew */
   if ((member->bits & CHANGED_GENERATED) != 0) {
     step_push_anew(planner, steps, from, to);
     step_push_column_comment(planner, steps, to);
@@ -109,7 +111,7 @@ static void cut_column(Planner *planner, const Change *modify, const Change *mem
   }
   const Column *after = renew_default && has_default(to) ? without_default(planner, to) : to;
   if ((member->bits & shape) != 0) {
-    renew_computed(planner, modify, from, steps);
+    renew_computed(planner, modify, member->from.column, steps);
     step_push_column(planner, steps, before, after, member->bits & shape);
   }
   if (after != to) step_push_column(planner, steps, after, to, CHANGED_DEFAULT);
@@ -122,6 +124,11 @@ static bool cut(Planner *planner, const Table *table, const Change *modify, cons
   case MODIFY_COLUMN: cut_column(planner, modify, member, steps); return true;
   case ADD_COLUMN:
     step_push(planner, steps, ADD_COLUMN, NULL, member->to.any);
+    step_push_column_comment(planner, steps, member->to.column);
+    return true;
+  case RENAME_COLUMN:
+    if (!member->from.column->generated.present || !member->to.column->generated.present) return false;
+    step_push_anew(planner, steps, member->from.column, member->to.column);
     step_push_column_comment(planner, steps, member->to.column);
     return true;
   case DROP_COLUMN:
