@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The long tests: fuzzing, many rounds of the property tests, ThreadSanitizer, valgrind. Minutes of fuzzing per target
+# The long tests: fuzzing, many rounds of the property tests, pairs of schemas on databases, ThreadSanitizer, valgrind. Minutes of fuzzing per target
 # in ATLAS_FUZZ_MINUTES (default 10; may be a fraction), rounds of the property tests in ATLAS_PROPERTY_ROUNDS.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -26,6 +26,13 @@ cmake --preset release -Wno-dev >/dev/null
 cmake --build --preset release -j "$jobs" --target unit_tests atlas-lsp
 ATLAS_PROPERTY_ROUNDS=${ATLAS_PROPERTY_ROUNDS:-200} \
   ctest --test-dir build/release -L property --output-on-failure --no-tests=error
+
+echo "== random pairs of schemas on real databases"
+cmake --build --preset release -j "$jobs" --target converge
+for job in "sqlite 20000" "postgres 2000" "mariadb 1000"; do
+  # shellcheck disable=SC2086
+  tests/converge/run build/release/bin/converge $job
+done
 
 # Mistakes in what is checked give status 1.
 or_mistakes() { "$@" >"$data/out" 2>&1 || [ $? -eq 1 ] || { tail -40 "$data/out"; exit 1; }; }
