@@ -24,7 +24,7 @@ as_user() {
   if [ "$(id -u)" -eq 0 ]; then runuser -u "$user" -- "$@"; else "$@"; fi
 }
 
-give_to() { if [ "$(id -u)" -eq 0 ]; then chown "$1" "$2"; fi; }
+give_to() { if [ "$(id -u)" -eq 0 ]; then chown "$@"; fi; }
 
 postgres_bin() { ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1; }
 
@@ -46,10 +46,12 @@ start_mariadb() {
   local dir=$1 port
   command -v mariadbd >/dev/null || skip "MariaDB is not installed"
   port=$(free_port)
-  give_to mysql "$dir"
+  # A folder of its own for temporary tables: a server that starts removes those that it finds.
+  mkdir -p "$dir/tmp"
+  give_to mysql "$dir" "$dir/tmp"
   mariadb-install-db --no-defaults --user=mysql --datadir="$dir/data" --auth-root-authentication-method=normal \
     --skip-test-db >"$dir/install.log" 2>&1 || fail "mariadb-install-db failed: $(tail -1 "$dir/install.log")"
-  setsid mariadbd --no-defaults --user=mysql --datadir="$dir/data" --socket="$dir/sock" --bind-address=127.0.0.1 \
+  setsid mariadbd --no-defaults --user=mysql --datadir="$dir/data" --tmpdir="$dir/tmp" --socket="$dir/sock" --bind-address=127.0.0.1 \
     --port="$port" --pid-file="$dir/pid" --skip-log-bin --innodb-flush-log-at-trx-commit=0 ${SERVER_OPTIONS:-} >"$dir/log" 2>&1 </dev/null &
   for _ in $(seq 100); do
     mariadb-admin --no-defaults -uroot --socket="$dir/sock" ping >/dev/null 2>&1 && break
