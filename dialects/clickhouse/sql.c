@@ -204,10 +204,6 @@ static bool cut(Planner *planner, const Table *table, const Change *modify, cons
     step_push(planner, steps, DROP_INDEX, member->from.any, NULL);
     step_push(planner, steps, ADD_INDEX, NULL, member->to.any);
     return true;
-  case MODIFY_INDEX:
-    if (member->bits != CHANGED_COMMENT) return false;
-    unplanned(planner, "comment of index", member->to.index->name, table, "ClickHouse has none");
-    return true;
   case ADD_PRIMARY_KEY:
   case DROP_PRIMARY_KEY:
   case MODIFY_PRIMARY_KEY: return true; /* refused, or the same as before by another name */
@@ -278,6 +274,11 @@ static void put_attr(Ddl *out, const Change *step) {
 }
 
 static void write_step(Planner *planner, const Table *table, const Change *step) {
+  if (step->kind == MODIFY_INDEX) {
+    if (model_text(step->to.index->comment).len > 0)
+      unplanned(planner, "comment of index", step->to.index->name, table, "ClickHouse has none");
+    return;
+  }
   Ddl out = ddl_alter_table(planner, table);
   switch (step->kind) {
   case ADD_COLUMN:
@@ -307,10 +308,7 @@ static void write_step(Planner *planner, const Table *table, const Change *step)
   case DROP_OBJECT: ddl_named(&out, STR("DROP PROJECTION"), step->from.object->name); break;
   default: put_attr(&out, step); break;
   }
-  if (step->kind == MODIFY_INDEX) /* the comment of an index that is made anew */
-    (void)ddl_done(&out);
-  else
-    step_done(&out, table, step);
+  step_done(&out, table, step);
 }
 
 static const StepWriter writer = {.create = create_table, .write = write_step, .cut = cut, .drops_last = true};
