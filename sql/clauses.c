@@ -267,6 +267,8 @@ void sql_clauses(const SqlFlavor *flavor, Arena *arena, Str text, SqlClauses *ou
   *out = (SqlClauses){0};
   sql_tokens(flavor, text, &self.tokens);
   find_words(&self);
+  out->rows_only = is_word(&self, 0, "INSERT") || is_word(&self, 0, "UPDATE") || is_word(&self, 0, "DELETE") ||
+                   is_word(&self, 0, "REPLACE");
   if (take(&self, "ALTER TABLE"))
     read_alter_table(&self);
   else if (take(&self, "ALTER INDEX"))

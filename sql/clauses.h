@@ -36,6 +36,7 @@ typedef struct SqlFill {
 typedef struct SqlClauses {
   unsigned says;     /* SQL_SAYS_* */
   Str schema, table; /* the table that it is about; empty: not known */
+  bool rows_only;    /* INSERT, UPDATE, DELETE, REPLACE: the schema stays as it is */
   Str view;          /* that it creates; empty: none */
   ARRAY(SqlRename) renames;
   ARRAY(SqlFill) fills;

@@ -7,6 +7,8 @@ enum {
   BATCH = 10 /* statements: a first file of more is run as a whole */
 };
 
+static const SqlClauses nothing;
+
 /* ---- the states between statements ---- */
 
 /* The schema as it is now, kept to the end; NULL with self->error. */
@@ -70,14 +72,12 @@ static bool answer(const SqlRename *rename, const Realm *from, const Realm *to, 
   return out->from.len > 0 && out->to.len > 0;
 }
 
-/* The changes between two states, where `sql` may say what was renamed. */
-static Diff *compare(Replay *self, const Realm *from, const Realm *to, Str sql) {
-  SqlClauses clauses = {0};
-  if (self->dialect->sql != NULL) sql_clauses(self->dialect->sql, self->arena, sql, &clauses);
-  DiffRename *answers = arena_array(self->arena, DiffRename, clauses.renames.len + 1);
+/* The changes between two states, where the statement may say what was renamed. */
+static Diff *compare(Replay *self, const Realm *from, const Realm *to, const SqlClauses *said) {
+  DiffRename *answers = arena_array(self->arena, DiffRename, said->renames.len + 1);
   DiffOptions options = {.not_normalised = true, .answers = answers};
-  for (size_t i = 0; i < clauses.renames.len; i++)
-    if (answer(&clauses.renames.items[i], from, to, &answers[options.answer_count])) options.answer_count++;
+  for (size_t i = 0; i < said->renames.len; i++)
+    if (answer(&said->renames.items[i], from, to, &answers[options.answer_count])) options.answer_count++;
   Diff *diff = diff_compare(from, to, &options);
   array_push(&self->diffs, diff);
   return diff;
@@ -125,7 +125,7 @@ static Str join_words(Replay *self, Str a, Str b) {
 
 /* Puts in place of the four steps one that changes the table. */
 static void merge(Replay *self, LintStep *steps, const Table *old, const Table *now) {
-  const Diff *diff = compare(self, old->schema->realm, now->schema->realm, (Str){0});
+  const Diff *diff = compare(self, old->schema->realm, now->schema->realm, &nothing);
   LintStep merged = {.sql = steps[0].sql, .offset = steps[0].offset};
   for (size_t i = 0; i < 4; i++) {
     merged.nolint = join_words(self, merged.nolint, steps[i].nolint);
@@ -177,28 +177,33 @@ static const Realm *run_batch(Replay *self, ReplayFile *out, const Realm *before
   const Realm *after = look(self);
   if (after == NULL) return NULL;
   steps[0] = (LintStep){.sql = file->text};
-  set_changes(&steps[0], compare(self, before, after, (Str){0}));
+  set_changes(&steps[0], compare(self, before, after, &nothing));
   out->lint.step_count = 1;
+  return after;
+}
+
+/* One statement that has run. Of one that changes rows only, the state is not looked at. */
+static const Realm *add_step(Replay *self, const MigrationStatement *statement, const Realm *before, LintStep *step) {
+  SqlClauses said = {0};
+  *step = (LintStep){.sql = statement->sql, .offset = statement->offset};
+  step->nolint = statement->nolint;
+  step->silent = statement->silent;
+  if (self->dialect->sql != NULL) sql_clauses(self->dialect->sql, self->arena, statement->sql, &said);
+  if (said.rows_only) return before;
+  const Realm *after = look(self);
+  if (after != NULL) set_changes(step, compare(self, before, after, &said));
   return after;
 }
 
 /* The state after the last statement that ran; NULL with self->error. */
 static const Realm *run_steps(Replay *self, ReplayFile *out, const Realm *before, LintStep *steps) {
   const MigrationFile *file = out->file;
-  for (size_t i = 0; i < file->statement_count; i++) {
-    const MigrationStatement *statement = &file->statements[i];
-    if (!run(self, statement, &out->error)) {
-      out->error_offset = statement->offset;
+  for (size_t i = 0; before != NULL && i < file->statement_count; i++) {
+    if (!run(self, &file->statements[i], &out->error)) {
+      out->error_offset = file->statements[i].offset;
       break;
     }
-    const Realm *after = look(self);
-    if (after == NULL) return NULL;
-    LintStep step = {.sql = statement->sql, .offset = statement->offset};
-    step.nolint = statement->nolint;
-    step.silent = statement->silent;
-    set_changes(&step, compare(self, before, after, statement->sql));
-    steps[out->lint.step_count++] = step;
-    before = after;
+    before = add_step(self, &file->statements[i], before, &steps[out->lint.step_count++]);
   }
   return before;
 }

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 
 #include "dialects/dialect.h"
+#include "sql/clauses.h"
+#include "sql/condition.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -71,6 +73,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   check_statements(flavor, piece.text);
   check_names(flavor, &arena, &piece, false);
   check_names(flavor, &arena, &piece, true);
+  SqlClauses clauses;
+  sql_clauses(flavor, &arena, piece.text, &clauses);
+  sql_requires_value(piece.text, STR("a"));
   if (sql_check(flavor, &arena, &piece, &error)) check_span(error.span, piece.text.len, "an error outside of the text");
   arena_free(&arena);
   return 0;
