@@ -29,7 +29,7 @@ class Mariadb(Database):
         self.dev = f"{name}_dev"
         self.project_url = server.url
         self.url, self.dev_url = server.url + name, server.url + self.dev
-        version, charset, collate = self._client(["SELECT @@version, @@character_set_server, @@collation_server"])[0].split("\t")
+        version, charset, collate = server.settings
         self.variables = {"charset": charset, "collate": collate}
         major, minor = version.split(".")[:2]
         # Scripts know some releases; a server counts as the last of them that is not newer.
@@ -40,12 +40,14 @@ class Mariadb(Database):
     def prepare(cls, server):
         """What servers of this age have without being asked: scripts name it."""
         _client(server, ["SET GLOBAL character_set_server = utf8mb4", "SET GLOBAL collation_server = utf8mb4_general_ci"])
+        query = "SELECT @@version, @@character_set_server, @@collation_server"
+        server.settings = _client(server, [query])[0].split("\t")
 
     def _client(self, statements, *options):
         return _client(self.server, statements, *options)
 
     def create(self):
-        self._client([f"CREATE DATABASE `{name}`" for name in (self.name, self.dev)])
+        self._client([f"CREATE OR REPLACE DATABASE `{name}`" for name in (self.name, self.dev)])
 
     def drop(self):
         self._client([f"DROP DATABASE IF EXISTS `{name}`" for name in (self.name, self.dev)])

@@ -1,4 +1,6 @@
 """PostgreSQL: a database with a schema of the script's name in it, and another to try SQL on; psql is the client."""
+import itertools
+import queue
 import re
 import subprocess
 
@@ -7,62 +9,74 @@ from .database import Database, failure
 CELL, RECORD, NULL = "\x1f", "\x1e", "\\N"
 
 
+SCHEMAS = r"SELECT nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg\_%' AND nspname <> 'information_schema'"
+
+
+def _psql(url, statements, *options):
+    """Output of statements, each a transaction of its own."""
+    command = ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", *options]
+    for number, text in enumerate(statements):
+        command += ["-c", text, "-c", f"\\warn done {number}"]
+    done = subprocess.run([*command, url], capture_output=True, text=True)
+    if done.returncode != 0:
+        found = re.search(r"^(?:psql:)?.*?(?:ERROR|FATAL):\s*(.*)", done.stderr, re.M)
+        raise failure("pq: " + found.group(1) if found else done.stderr.strip(), done.stderr.count("done "))
+    return done.stdout
+
+
 class Postgres(Database):
     dialect = "postgresql"
     driver = "postgres"
 
     def __init__(self, server, name, folder):
         super().__init__(server, name, folder)
-        self.database, self.dev = f"{name}_db", f"{name}_dev"
-        self.project_url = self._address(self.database)
-        self.url = f"{self.project_url}&search_path={name}"
-        self.dev_url = f"{self._address(self.dev)}&search_path={name}"
-        number = int(self._psql(server.url, ["SHOW server_version_num"], "-At"))
-        self.versions = (f"postgres{number // 10000}",)
+        self.versions = (server.version,)
 
-    def _address(self, database):
-        return self.server.url.replace("/postgres?", f"/{database}?")
-
-    def _psql(self, url, statements, *options):
-        """Output of statements, each a transaction of its own."""
-        command = ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", *options]
-        for number, text in enumerate(statements):
-            command += ["-c", text, "-c", f"\\warn done {number}"]
-        done = subprocess.run([*command, url], capture_output=True, text=True)
-        if done.returncode != 0:
-            found = re.search(r"^(?:psql:)?.*?(?:ERROR|FATAL):\s*(.*)", done.stderr, re.M)
-            raise failure("pq: " + found.group(1) if found else done.stderr.strip(), done.stderr.count("done "))
-        return done.stdout
+    @classmethod
+    def prepare(cls, server):
+        number = int(_psql(server.url, ["SHOW server_version_num"], "-At"))
+        server.version = f"postgres{number // 10000}"
+        server.idle, server.made = queue.SimpleQueue(), itertools.count()
 
     def _in_schema(self, statements):
         return [f'SET search_path = "{self.name}"', *statements]
 
     def create(self):
-        for database in (self.database, self.dev):
-            self._psql(self.server.url, [f'CREATE DATABASE "{database}" TEMPLATE template0'])
-            self._psql(self._address(database), [f'CREATE SCHEMA "{self.name}"'])
+        """Databases are slow to make: those of scripts that have ended are used again."""
+        try:
+            self.databases = self.server.idle.get_nowait()
+        except queue.Empty:
+            number = next(self.server.made)
+            self.databases = (f"script{number}", f"script{number}_dev")
+            _psql(self.server.url, [f'CREATE DATABASE "{d}" TEMPLATE template0' for d in self.databases])
+        self.project_url, dev = (self.server.url.replace("/postgres?", f"/{d}?") for d in self.databases)
+        self.url, self.dev_url = (f"{url}&search_path={self.name}" for url in (self.project_url, dev))
+        for url in (self.project_url, dev):
+            _psql(url, [f'CREATE SCHEMA "{self.name}"'])
 
     def drop(self):
-        for database in (self.database, self.dev):
-            self._psql(self.server.url, [f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)'])
+        for url in (self.project_url, self.dev_url):
+            rows = _psql(url.split("&search_path")[0], [SCHEMAS], "-At").split()
+            _psql(url.split("&search_path")[0], [f'DROP SCHEMA "{s}" CASCADE' for s in rows] + ["CREATE SCHEMA public"])
+        self.server.idle.put(self.databases)
 
     def clear(self):
-        self._psql(self.project_url, [f'DROP SCHEMA "{self.name}" CASCADE', f'CREATE SCHEMA "{self.name}"'])
+        _psql(self.project_url, [f'DROP SCHEMA "{self.name}" CASCADE', f'CREATE SCHEMA "{self.name}"'])
 
     def run(self, statements):
         try:
-            self._psql(self.project_url, self._in_schema(statements))
+            _psql(self.project_url, self._in_schema(statements))
         except Exception as error:
             error.number -= 1
             raise
 
     def rows(self, text):
-        out = self._psql(self.project_url, self._in_schema([text]), "-At", "-P", f"null={NULL}", "-F", CELL, "-R", RECORD)
+        out = _psql(self.project_url, self._in_schema([text]), "-At", "-P", f"null={NULL}", "-F", CELL, "-R", RECORD)
         records = out.rstrip("\n").split(RECORD) if out.strip("\n") else []
         return [[None if cell == NULL else cell for cell in record.split(CELL)] for record in records]
 
     def show(self, table):
-        out = self._psql(self.project_url, [f"\\d {self.name}.{table}"])
+        out = _psql(self.project_url, [f"\\d {self.name}.{table}"])
         return "\n".join(line.rstrip() for line in out.splitlines())
 
     def tables(self):

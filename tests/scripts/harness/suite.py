@@ -1,8 +1,10 @@
 """All scripts of some folders on one kind of server: several at a time, a line for each."""
 import re
 import tempfile
+import threading
 import time
 import traceback
+from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,15 +59,15 @@ def _wanted_skip(path, skips):
 class Suite:
     def __init__(self, kind, program, skips):
         self.kind, self.program, self.skips = kind, program, skips
-        self.names = {}
+        self.locks = defaultdict(threading.Lock)
 
-    def _name(self, path):
-        """Name of the script's schema: `script_column_bit`; the second of a name gets a number."""
+    def run_one(self, host, path):
+        """The schema is named after the script, which may name it: of two scripts of a name one waits."""
         name = "script_" + re.sub(r"\W", "_", path.stem).lower()
-        count = self.names[name] = self.names.get(name, 0) + 1
-        return name if count == 1 else f"{name}_{count}"
+        with self.locks[name]:
+            return self._run(host, path, name)
 
-    def run_one(self, host, path, name):
+    def _run(self, host, path, name):
         begin = time.monotonic()
         try:
             reason = _wanted_skip(path, self.skips)
@@ -84,11 +86,9 @@ class Suite:
 
     def _run_in(self, host, path, name, folder):
         database = KINDS[self.kind](host, name, folder)
-        script = Script(name, path.read_text(), folder, database, self.program, COMMANDS)
-        database.drop()
         database.create()
         try:
-            script.run()
+            Script(name, path.read_text(), folder, database, self.program, COMMANDS).run()
         finally:
             database.drop()
 
@@ -96,5 +96,5 @@ class Suite:
         """Calls report(result) for each script, in order."""
         with server(self.kind) as host, ThreadPoolExecutor(jobs) as pool:
             KINDS[self.kind].prepare(host)
-            for result in pool.map(lambda item: self.run_one(host, *item), [(p, self._name(p)) for p in paths]):
+            for result in pool.map(lambda path: self.run_one(host, path), paths):
                 report(result)
