@@ -34,6 +34,18 @@ for job in "sqlite 20000" "postgres 2000" "mariadb 1000"; do
   tests/converge/run build/release/bin/converge $job
 done
 
+echo "== plans and inspection on PostgreSQL 16, 17 and 18"
+cmake --build --preset release -j "$jobs" --target run_plans
+for version in 16 17 18; do
+  status=0
+  url=$(scripts/servers.sh start "pglite$version" "$data/pglite") || status=$?
+  if [ "$status" -eq 3 ]; then continue; fi
+  [ "$status" -eq 0 ] || exit 1
+  timeout 600 build/release/bin/run_plans postgres --url "$url" tests/plan/postgres/{objects,order}.txt ||
+    { scripts/servers.sh stop "$data/pglite"; exit 1; }
+  scripts/servers.sh stop "$data/pglite"
+done
+
 # Mistakes in what is checked give status 1.
 or_mistakes() { "$@" >"$data/out" 2>&1 || [ $? -eq 1 ] || { tail -40 "$data/out"; exit 1; }; }
 

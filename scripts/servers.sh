@@ -3,6 +3,7 @@
 #
 #     scripts/servers.sh start postgres DIR   starts one in DIR (made when missing) and prints its URL
 #     scripts/servers.sh start mariadb DIR
+#     scripts/servers.sh start pglite18 DIR   PostgreSQL 16, 17 or 18 inside of Node, from npm: one client at a time
 #     scripts/servers.sh stop DIR             stops it and removes DIR
 #
 # SERVER_OPTIONS: further options of mariadbd.
@@ -62,6 +63,39 @@ start_mariadb() {
   echo "maria://root@127.0.0.1:$port/"
 }
 
+# Version of the package that holds a version of PostgreSQL.
+pglite_package() {
+  case "$1" in
+    16) echo 0.2.17 ;;
+    17) echo 0.3.16 ;;
+    18) echo 0.5.14 ;;
+    *) fail "no PGlite of PostgreSQL $1" ;;
+  esac
+}
+
+start_pglite() {
+  local version=$1 dir=$2 port home package
+  home=$(cd "$(dirname "$0")/.." && pwd)
+  package=$home/build/pglite/$version
+  command -v node >/dev/null && command -v npm >/dev/null || skip "Node.js is not installed"
+  if [ ! -d "$package/node_modules/@electric-sql/pglite" ]; then
+    mkdir -p "$package"
+    (cd "$package" && npm init -y >/dev/null 2>&1 &&
+      npm install "@electric-sql/pglite@$(pglite_package "$version")" --no-audit --no-fund >install.log 2>&1) ||
+      skip "PGlite cannot be installed"
+  fi
+  port=$(free_port)
+  setsid node "$home/scripts/pglite.mjs" "$package" "$port" >"$dir/log" 2>&1 </dev/null &
+  echo $! >"$dir/pid"
+  for _ in $(seq 300); do
+    grep -q ready "$dir/log" && break
+    sleep 0.1
+  done
+  grep -q ready "$dir/log" || fail "PGlite did not start: $(tail -1 "$dir/log")"
+  echo pglite >"$dir/kind"
+  echo "postgres://postgres@127.0.0.1:$port/postgres?sslmode=disable"
+}
+
 stop() {
   local dir=$1 pid
   [ -f "$dir/kind" ] || return 0
@@ -77,12 +111,13 @@ stop() {
 
 case "${1:-}" in
   start)
-    [ $# -eq 3 ] || fail "usage: servers.sh start postgres|mariadb DIR"
+    [ $# -eq 3 ] || fail "usage: servers.sh start postgres|mariadb|pglite16|pglite17|pglite18 DIR"
     mkdir -p "$3"
     chmod 755 "$3"
     case "$2" in
       postgres) start_postgres "$3" ;;
       mariadb) start_mariadb "$3" ;;
+      pglite*) start_pglite "${2#pglite}" "$3" ;;
       *) fail "no such server: $2" ;;
     esac
     ;;

@@ -76,7 +76,7 @@ void pg_ddl_column(Ddl *out, const Table *table, const Column *column) {
   if (!column->generated.present) return;
   ddl_word(out, "GENERATED ALWAYS AS");
   ddl_phrase(out, expr_wrap(arena, model_text(column->generated)));
-  ddl_word(out, "STORED");
+  ddl_phrase(out, str_eq_nocase(column->generated_type, STR("VIRTUAL")) ? STR("VIRTUAL") : STR("STORED"));
 }
 
 /* ---- indexes ---- */
