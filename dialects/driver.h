@@ -169,6 +169,8 @@ struct Driver {
   bool (*generated_name)(const Table *table, const Index *index);
   /* The name by which an index is found on the other side; NULL: its own. */
   Str (*index_key)(Arena *, const Table *table, const Index *index);
+  /* Did the database make both indexes for foreign keys of the same columns, and only name them otherwise? NULL: no. */
+  bool (*same_purpose)(Comparison *, const Index *from, const Index *to);
   /* Does an index of `from` stay that `to` does not have, because the database made it for a foreign key? NULL: never.
    */
   bool (*keeps_index)(Comparison *, const Table *to, const Index *from);

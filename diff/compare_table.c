@@ -102,14 +102,22 @@ static const Index *index_named(const Pair *self, const Table *table, Str key) {
   return NULL;
 }
 
-/* An index that the database named is the same as one of that shape without a name. */
+/* Were both named by the database, so that the names do not count? */
+static bool same_but_name(const Pair *self, const Index *index, const Index *other) {
+  const Driver *driver = self->cmp->driver;
+  if (other->unique != index->unique || !compare_parts(self->cmp, index, other)) return false;
+  if (other->name.len == 0) return driver->generated_name != NULL && driver->generated_name(self->from, index);
+  return driver->same_purpose != NULL && index_named(self, self->from, index_key(self, self->to, other)) == NULL &&
+         driver->same_purpose(self->cmp, index, other);
+}
+
+/* An index that the database named is the same as one of that shape without a name, or with another name of its making.
+ */
 static const Index *unnamed_twin(const Pair *self, const Index *index) {
   const Driver *driver = self->cmp->driver;
-  if (driver->generated_name == NULL || !driver->generated_name(self->from, index)) return NULL;
-  for (size_t i = 0; i < self->to->indexes.len; i++) {
-    const Index *other = self->to->indexes.items[i];
-    if (other->name.len == 0 && other->unique == index->unique && compare_parts(self->cmp, index, other)) return other;
-  }
+  if (driver->generated_name == NULL && driver->same_purpose == NULL) return NULL;
+  for (size_t i = 0; i < self->to->indexes.len; i++)
+    if (same_but_name(self, index, self->to->indexes.items[i])) return self->to->indexes.items[i];
   return NULL;
 }
 

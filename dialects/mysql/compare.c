@@ -277,17 +277,38 @@ bool mysql_generated_name(const Table *table, const Index *index) {
   return true;
 }
 
+/* Are the columns of the index those of the key, in order? */
+static bool serves(const Index *index, const ForeignKey *key) {
+  if (key->columns.len != index->parts.len) return false;
+  for (size_t i = 0; i < key->columns.len; i++)
+    if (index->parts.items[i].column != key->columns.items[i]) return false;
+  return true;
+}
+
 /* Of a schema that no server gave back: the index that a foreign key needs is not in it, but stays. */
 bool mysql_keeps_index(Comparison *self, const Table *to, const Index *from) {
-  if (self->normalised || self->from_table == NULL) return false;
   (void)to;
+  if (self->normalised || self->from_table == NULL) return false;
   for (size_t i = 0; i < self->from_table->foreign_keys.len; i++) {
     const ForeignKey *key = self->from_table->foreign_keys.items[i];
-    bool same = key->columns.len == from->parts.len;
-    for (size_t k = 0; same && k < key->columns.len; k++) same = from->parts.items[k].column == key->columns.items[k];
-    if (same || str_eq(key->name, from->name)) return true;
+    if (serves(from, key) || str_eq(key->name, from->name)) return true;
   }
   return false;
+}
+
+static bool made_for_key(const Table *table, const Index *index) {
+  for (size_t i = 0; table != NULL && i < table->foreign_keys.len; i++) {
+    const ForeignKey *key = table->foreign_keys.items[i];
+    if (str_eq(key->name, index->name) && serves(index, key)) return true;
+  }
+  return false;
+}
+
+/* Of several foreign keys of the same columns one gives its name to the index: which one depends on the order in which
+ * they were made. */
+bool mysql_same_purpose(Comparison *self, const Index *from, const Index *to) {
+  bool plain = !from->unique && !mysql_compare_index(self, from, to) && !from->comment.present && !to->comment.present;
+  return plain && made_for_key(self->from_table, from) && made_for_key(self->to_table, to);
 }
 
 /* Servers with lower_case_table_names = 1 or 2 do not tell A from a. */
