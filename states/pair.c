@@ -164,6 +164,8 @@ static void settle_options(Work *work, StatePair *pair) {
 }
 
 bool pair_settle(Work *work, StatePair *pair) {
+  bool whole = work->options.schemas.len == 0;
+  if (whole && !check_names(work, pair)) return false; /* before anything is made */
   if (!normalise(work, pair) || !unite_dialects(work, pair)) return false;
   if (!filter(work, pair->from) || !filter(work, pair->to) || !settle_scope(work, pair)) return false;
   settle_options(work, pair);

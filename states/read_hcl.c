@@ -81,16 +81,20 @@ static bool is_schema_file(Str name) {
   return str_ends(name, STR(".hcl")) && (dialect == NULL || dialect->is_schema);
 }
 
+/* The files of a folder; those of folders below only when it has none of its own. */
 static bool read_directory(HclReader *self, const Source *source, Str path, unsigned depth) {
   StrList names = {0};
-  bool ok = source_list(self->work, source, path, &names);
+  bool ok = source_list(self->work, source, path, &names), found = false;
   for (size_t i = 0; ok && i < names.len; i++) {
-    Str name = names.items[i], full = path_join(self->work->arena, path, name);
-    if (name.ptr[0] == '.') continue;
-    if (source_kind(source, full) == FILE_DIR)
-      ok = depth >= MAX_DEPTH || read_directory(self, source, full, depth + 1);
-    else if (is_schema_file(name))
-      ok = read_one(self, source, full);
+    Str name = names.items[i];
+    if (name.ptr[0] == '.' || !is_schema_file(name)) continue;
+    ok = read_one(self, source, path_join(self->work->arena, path, name));
+    found = true;
+  }
+  for (size_t i = 0; ok && !found && depth < MAX_DEPTH && i < names.len; i++) {
+    Str full = path_join(self->work->arena, path, names.items[i]);
+    if (names.items[i].ptr[0] != '.' && source_kind(source, full) == FILE_DIR)
+      ok = read_directory(self, source, full, depth + 1);
   }
   array_free(&names);
   return ok;

@@ -285,3 +285,18 @@ def test_two_schemas(server, box):
     box.write(f"both.{server.suffix}.hcl", both)
     done = box.run("--inspect", f"file://both.{server.suffix}.hcl", "--dev-url", server.dev_schema)
     assert done.status == 2 and "cannot use HCL with more than 1 schema when dev-url is limited to schema" in done.err
+
+
+def test_folders(box):
+    """A folder stands for its own files; without any, for those below."""
+    box.write("all/a.lt.hcl", schema("main"))
+    box.write("all/old/b.lt.hcl", schema("main"))
+    assert plan(box, "file://all", "file://all/a.lt.hcl") == ""
+    (box.folder / "all/a.lt.hcl").rename(box.folder / "all/old/c.sql")
+    (box.folder / "all/old/c.sql").unlink()
+    assert plan(box, "file://all", "file://all/old/b.lt.hcl") == ""
+    box.write("parts/one.lt.hcl", 'schema "main" {\n}\n')
+    box.write("parts/two.lt.hcl", USERS % "main")
+    assert plan(box, "file://all", "file://parts") == ""
+    done = box.run("--diff", "--from", "file://all", "--to", "file://parts/one.lt.hcl", "--to", "file://parts/two.lt.hcl")
+    assert done.status == 0 and done.out == ""
