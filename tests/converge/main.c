@@ -2,7 +2,8 @@
  *
  *     converge --server sqlite|postgres|mariadb --url URL [--pairs N] [--seed S] [--first I] [--keep-going]
  *
- * The pairs are the same for the same seed. A pair that fails is shrunk and printed; the status is 1 then. */
+ * The pairs are the same for the same seed. A pair that fails is shrunk and printed; the status is 1 then, and 3 when
+ * the server went away. */
 #include <stdio.h>
 #include <time.h>
 
@@ -15,8 +16,11 @@ typedef struct Options {
   bool keep_going, no_shrink;
 } Options;
 
+enum { STATUS_BROKEN = 3 };
+
 typedef struct Counts {
   unsigned long pairs, failed, refused, reversed, statements;
+  bool broken; /* the server is gone */
 } Counts;
 
 static int usage(void) {
@@ -107,7 +111,10 @@ static void run_pair(const Options *options, const Profile *profile, Site *site,
   counts->statements += result.statements;
   counts->reversed += result.reversed;
   counts->refused += result.verdict == PAIR_REFUSED;
-  if (result.verdict > PAIR_REFUSED) {
+  if (result.verdict == PAIR_BROKEN) {
+    printf("broken at pair %lu: %.*s", number, STR_FMT(buf_str(&result.detail)));
+    counts->broken = true;
+  } else if (result.verdict > PAIR_REFUSED) {
     counts->failed++;
     if (!options->no_shrink) shrink(site, &a, &b, &result);
     print_failure(options, number, &a, &b, &result);
@@ -128,12 +135,12 @@ int main(int argc, char **argv) {
   if (!site_open(&site, options.server, options.url)) return 2;
   struct timespec start, end;
   clock_gettime(CLOCK_MONOTONIC, &start);
-  for (unsigned long i = 0; i < options.pairs && (counts.failed == 0 || options.keep_going); i++)
+  for (unsigned long i = 0; i < options.pairs && !counts.broken && (counts.failed == 0 || options.keep_going); i++)
     run_pair(&options, profile, &site, options.first + i, &counts);
   clock_gettime(CLOCK_MONOTONIC, &end);
   double seconds = (double)(end.tv_sec - start.tv_sec) + (double)(end.tv_nsec - start.tv_nsec) / 1e9;
   printf("%s: %lu pairs, %lu failed, %lu refused, %lu led back, %lu statements, %.1f s\n", options.server, counts.pairs,
          counts.failed, counts.refused, counts.reversed, counts.statements, seconds);
   site_close(&site);
-  return counts.failed > 0 ? 1 : 0;
+  return counts.failed > 0 ? 1 : counts.broken ? STATUS_BROKEN : 0;
 }

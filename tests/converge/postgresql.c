@@ -96,7 +96,7 @@ static const Defaults defaults[] = {
     {"point", {"\"(0,0)\"", "sql(\"'(1,2)'::point\")"}},
     {"range", {"\"empty\""}},
     {"array", {"\"{}\"", "sql(\"'{}'\")"}},
-    {"bit", {"sql(\"B'1'\")", "\"1\""}},
+    {"bit_varying", {"sql(\"B'1'\")", "\"1\""}},
 };
 
 static void put_default(Gen *self, uint32_t id) {
