@@ -3,14 +3,15 @@
     atlas schema apply --env local --auto-approve   ->   atlas-lsp --diff, and the statements run on the database
 
 Wording and status follow the Atlas CLI, since that is what scripts look at."""
-from . import atlas_apply, atlas_migrate, atlas_schema
+from . import atlas_apply, atlas_import, atlas_migrate, atlas_schema
 from .errors import Failed, Skipped, SqlError
 from .gotemplate import TemplateError, render
 from .hcl import Unknown
 from .options import Options, Usage
 from .project import Project
 
-COMMANDS = {**atlas_schema.COMMANDS, **atlas_migrate.COMMANDS, **atlas_apply.COMMANDS}
+COMMANDS = {**atlas_schema.COMMANDS, **atlas_migrate.COMMANDS, **atlas_apply.COMMANDS,
+            **atlas_import.COMMANDS}
 TOP = {"schema", "migrate"}
 
 

@@ -1,5 +1,7 @@
 """atlas migrate apply | status | set: migration files on a database. atlas-lsp never runs anything, so this is all the
 runner's own; scripts need it to get to the states that they look at."""
+import re
+
 from .errors import SqlError
 from .migrations import Directory
 from .options import Usage
@@ -93,6 +95,16 @@ def _describe(run, pending, todo, failed):
             "Error": str(failed) if failed else ""}
 
 
+def _amount(run, everything):
+    """How many files, where that is said."""
+    text = run.options.words[0] if run.options.words else str(everything)
+    if not re.fullmatch(r"[+-]?\d+", text):
+        raise Usage(f'strconv.Atoi: parsing "{text}": invalid syntax')
+    if run.options.words and int(text) < 1:
+        raise Usage(f"cannot apply '{text}' migration files")
+    return int(text)
+
+
 def apply(run):
     directory = Directory(run)
     directory.check(run)
@@ -101,8 +113,7 @@ def apply(run):
     revisions = Revisions(run.database)
     _first_time(run, directory, revisions)
     pending = Pending(run, directory.files(), revisions)
-    amount = int(run.options.words[0]) if run.options.words else len(pending.left)
-    todo = pending.left[:amount]
+    todo = pending.left[:_amount(run, len(pending.left))]
     template = run.get("format", "format", "migrate", "apply") or run.project.get("log", "migrate", "apply")
     if not todo:
         run.put("No migration files to execute\n")
