@@ -300,6 +300,14 @@ static bool generated_name(const Table *table, const Index *index) {
 
 /* ---- the rest ---- */
 
+/* Expressions that PostgreSQL has printed have casts in them; of others every sign counts. */
+static bool same_printed(Arena *arena, Str a, Str b) {
+  bool printed = false;
+  for (size_t i = 0; i + 1 < a.len; i++) printed = printed || (a.ptr[i] == ':' && a.ptr[i + 1] == ':');
+  for (size_t i = 0; i + 1 < b.len; i++) printed = printed || (b.ptr[i] == ':' && b.ptr[i + 1] == ':');
+  return printed && pg_same_expr(arena, a, b);
+}
+
 static bool compare_check(const Check *from, const Check *to) {
   return same_flag(&from->attrs, &to->attrs, STR("no_inherit")) &&
          str_eq(model_attr(&from->attrs, STR("comment")), model_attr(&to->attrs, STR("comment")));
@@ -353,7 +361,7 @@ const Driver postgresql_driver = {
     .index = compare_index,
     .part = compare_part,
     .check = compare_check,
-    .same_expr = pg_same_expr,
+    .same_expr = same_printed,
     .same_action = same_action,
     .foreign_key = compare_foreign_key,
     .generated_name = generated_name,

@@ -144,8 +144,8 @@ def test_postgres_everything(postgres, tmp_path):
                  "type = RANGE\n    by {", "columns = [column.x]", "unlogged = true", 'materialized "m"',
                  "depends_on = [view.v]", 'extension "pgcrypto"', '$${x}', "ref_columns = [table.app.users.column.id]"]:
         assert part in text, part
-    assert "logs_1" not in text
-    assert postgres.sql("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'atlas-lsp'").split()[2] == "0"
+    assert 'table "logs_1"' not in text and 'partition "logs_1"' in text
+    assert postgres.sql("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'atlas-lsp'").split()[-1] == "0"
 
 
 def test_postgres_one_schema(postgres):
