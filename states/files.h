@@ -16,8 +16,8 @@ extern const Files files_disk;
 
 /* git.c: the files of one commit. libgit2 is loaded when first used, no program is run. */
 typedef struct GitCommit GitCommit;
-/* The commit that a revision names ("HEAD", "v1.2~3") in the repository around the current folder. NULL with *error. */
-GitCommit *git_open(Arena *arena, Str revision, Str *error);
+/* The commit that a revision names ("HEAD", "v1.2~3") in the repository around the folder `near`. NULL with *error. */
+GitCommit *git_open(Arena *arena, Str near, Str revision, Str *error);
 void git_close(GitCommit *self); /* NULL is allowed */
 /* Paths are as seen from the current folder; one that is not there is looked for from the top of the repository. */
 Files git_files(GitCommit *self);

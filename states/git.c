@@ -81,9 +81,9 @@ static bool fail(GitCommit *self, Arena *arena, Str *error) {
   return false;
 }
 
-static bool find_tree(GitCommit *self, Arena *arena, Str *error) {
+static bool find_tree(GitCommit *self, Arena *arena, Str near, Str *error) {
   void *object = NULL;
-  if (self->git.open(&self->repository, ".", 0, NULL) != 0 ||
+  if (self->git.open(&self->repository, arena_str(arena, near).ptr, 0, NULL) != 0 ||
       self->git.revparse(&object, self->repository, self->revision.ptr) != 0)
     return fail(self, arena, error);
   bool ok = self->git.peel(&self->tree, object, OBJECT_TREE) == 0 || fail(self, arena, error);
@@ -94,11 +94,11 @@ static bool find_tree(GitCommit *self, Arena *arena, Str *error) {
   return ok;
 }
 
-GitCommit *git_open(Arena *arena, Str revision, Str *error) {
+GitCommit *git_open(Arena *arena, Str near, Str revision, Str *error) {
   GitCommit *self = mem_zero(1, sizeof *self);
   arena_init(&self->arena, 0);
   self->revision = arena_str(&self->arena, revision);
-  if (load(self, error) && find_tree(self, arena, error)) return self;
+  if (load(self, error) && find_tree(self, arena, near, error)) return self;
   git_close(self);
   return NULL;
 }

@@ -91,13 +91,20 @@ static bool read_file(Work *work, Str rest, Source *out) {
   return true;
 }
 
+/* The folder of an absolute path, or what is left of it on the disk; else the current one. */
+static Str near_of(Str path) {
+  Str dir = path_is_absolute(path) ? path_dir(path) : STR(".");
+  while (dir.len > 1 && file_kind(dir) != FILE_DIR) dir = path_dir(dir);
+  return dir;
+}
+
 /* git:REV:PATH */
 static bool read_git(Work *work, Str rest, Source *out) {
   size_t colon = str_find(rest, ':', 0);
   Str revision = str_sub(rest, 0, colon), error;
   if (colon == rest.len || colon == 0 || colon + 1 == rest.len)
     return work_fail(work, "\"%.*s\" is not git:REVISION:PATH", STR_FMT(out->text));
-  GitCommit *commit = git_open(work->arena, revision, &error);
+  GitCommit *commit = git_open(work->arena, near_of(str_sub(rest, colon + 1, rest.len)), revision, &error);
   if (commit == NULL) return work_fail(work, "%.*s", STR_FMT(error));
   array_push(&work->commits, commit);
   Files *files = arena_new(work->arena, Files);
