@@ -62,7 +62,7 @@ def apply(script, negated, args):
 
 def synced(script, negated, args):
     document = _changes(script, args[0])
-    left = [s["sql"] for s in document["statements"]] + [n["message"] for n in document["unplanned"]]
+    left = [s["sql"] for s in document["statements"]]
     if bool(left) != negated:
         raise Failed("nothing is left to do" if negated else "still to do:\n" + "\n".join(left))
 
@@ -83,11 +83,22 @@ def cmpshow(script, negated, args):
     _expect_text(_without_blank(wanted), _without_blank(found))
 
 
+def _own_columns(text):
+    """Columns of a table in itself, column.id or table.users.column.id, in the one way."""
+    lines, table = [], ""
+    for line in text.splitlines():
+        found = re.match(r'table "([^"]+)"', line)
+        table = found.group(1) if found else table
+        lines.append(line.replace(f"table.{table}.column", "column").replace(f'table["{table}"].column', "column"))
+    return "\n".join(lines)
+
+
 def cmphcl(script, negated, args):
-    status, out, err = script.tool("--inspect", script.database.url)
+    """Scripts were written for a printer that knows one schema at a time, and shortens some references."""
+    status, out, err = script.tool("--inspect", "--tables-only", script.database.url)
     if status != 0:
         raise Failed(err)
-    _expect_text(script.fill(script.read_versioned(args[0])), out)
+    _expect_text(_own_columns(script.fill(script.read_versioned(args[0]))), _own_columns(out))
 
 
 def cmpmig(script, negated, args):
