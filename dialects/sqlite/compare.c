@@ -95,12 +95,15 @@ static bool generated_name(const Table *table, const Index *index) {
   return sqlite_is_auto_index(index);
 }
 
-static const char *const known_attrs[] = {"without_rowid", "strict", "type", "unsigned", "comment", "columns", NULL};
+static const char *const known_attrs[] = {"without_rowid", "strict",  "type",           "unsigned",
+                                          "comment",       "columns", "auto_increment", NULL};
 
 const Driver sqlite_driver = {
     .dialect = STR_INIT("sqlite"),
     .quote = '`',
     .transactional = true,
+    .object = sqlite_compare_object,
+    .recreate = sqlite_recreate_object,
     .table = compare_table,
     .column = compare_column,
     .index = compare_index,

@@ -171,11 +171,24 @@ static Str drop_table(Planner *planner, const Table *table, unsigned clauses) {
   return ddl_done(&out);
 }
 
+/* The language has no start of a counter; a model that was made by hand may. */
+static void set_counter(Planner *planner, const Change *change, const Table *table) {
+  Str start = model_attr(&table->attrs, STR("auto_increment"));
+  if (start.len == 0 || str_eq(start, STR("0"))) return;
+  Str name = expr_quote_double(planner->arena, table->name);
+  planner_add(planner, change,
+              arena_printf(planner->arena, "INSERT INTO sqlite_sequence (name, seq) VALUES (%.*s, %.*s)", STR_FMT(name),
+                           STR_FMT(start)),
+              arena_printf(planner->arena, "set sequence for \"%.*s\" table", STR_FMT(table->name)),
+              arena_printf(planner->arena, "UPDATE sqlite_sequence SET seq = 0 WHERE name = %.*s", STR_FMT(name)));
+}
+
 static void add_table(Planner *planner, const Change *change) {
   const Table *table = change->to.table;
   Str comment = arena_printf(planner->arena, "create \"%.*s\" table", STR_FMT(table->name));
   planner_add(planner, change, sqlite_create_table(planner, table, table->name, change->clauses), comment,
               drop_table(planner, table, 0));
+  set_counter(planner, change, table);
   for (size_t i = 0; i < table->indexes.len; i++) sqlite_add_index(planner, change, table, table->indexes.items[i]);
 }
 
@@ -212,6 +225,8 @@ void sqlite_plan(Planner *planner, const Change *change) {
   case DROP_TABLE: plan_drop_table(planner, change); break;
   case RENAME_TABLE: plan_rename_table(planner, change); break;
   case MODIFY_TABLE: sqlite_modify_table(planner, change); break;
+  case ADD_OBJECT:
+  case DROP_OBJECT: sqlite_plan_object(planner, change); break;
   default: planner_unplanned(planner, change, STR("SQLite has no schemas to add, drop or modify")); break;
   }
 }
