@@ -31,7 +31,7 @@ bool lint_git_first(Arena *arena, const MigrationDir *dir, Str git_dir, Str base
     if (here >= 0) close(here);
     return false;
   }
-  GitCommit *commit = git_open(arena, base, error);
+  GitCommit *commit = git_open(arena, STR("."), base, error);
   bool ok = commit != NULL && compare(arena, dir, path, commit, first, error);
   git_close(commit);
   ok = fchdir(here) == 0 && ok;
