@@ -1,7 +1,4 @@
 /* lint_git.c: the migration files that are not in a commit: new ones since then. */
-#include <fcntl.h>
-#include <unistd.h>
-
 #include "cli/lint.h"
 #include "states/files.h"
 
@@ -24,17 +21,9 @@ static bool compare(Arena *arena, const MigrationDir *dir, Str path, GitCommit *
 }
 
 bool lint_git_first(Arena *arena, const MigrationDir *dir, Str git_dir, Str base, size_t *first, Str *error) {
-  Str path = path_absolute(arena, dir->path), folder = arena_str(arena, str_empty(git_dir) ? STR(".") : git_dir);
-  int here = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC); /* the repository is looked for from the current folder */
-  if (here < 0 || chdir(folder.ptr) != 0) {
-    *error = arena_printf(arena, "--git-dir: %.*s: no such folder", STR_FMT(folder));
-    if (here >= 0) close(here);
-    return false;
-  }
-  GitCommit *commit = git_open(arena, STR("."), base, error);
+  Str path = path_absolute(arena, dir->path);
+  GitCommit *commit = git_open(arena, str_empty(git_dir) ? STR(".") : git_dir, base, error);
   bool ok = commit != NULL && compare(arena, dir, path, commit, first, error);
   git_close(commit);
-  ok = fchdir(here) == 0 && ok;
-  close(here);
   return ok;
 }
