@@ -22,5 +22,14 @@ Str sqlite_index_name(Arena *arena, const Table *table, const Index *index);
 void sqlite_add_index(Planner *planner, const Change *cause, const Table *table, const Index *index);
 void sqlite_drop_index(Planner *planner, const Change *cause, const Table *table, const Index *index);
 void sqlite_modify_table(Planner *planner, const Change *modify);
+/* Will ALTER TABLE do, or is the table made anew? */
+bool sqlite_is_in_place(const Change *modify);
+
+/* Views and triggers (object.c). */
+bool sqlite_compare_object(Comparison *self, const Object *from, const Object *to, Changes *out);
+bool sqlite_recreate_object(Comparison *self, const Change *change, const Object *object);
+void sqlite_plan_object(Planner *planner, const Change *change);
+/* Without blanks and semicolons at its end. */
+Str sqlite_statement(Str text);
 
 #endif

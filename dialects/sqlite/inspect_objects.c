@@ -44,14 +44,28 @@ static void read_view(Words *w, Schema *schema, Str name) {
   if (skip_past(w, STR("as"))) view->definition = model_known(w->inspect->realm, rest_of(w));
 }
 
+/* .name or ["b c"] */
+static void put_step(Buf *out, Str name) {
+  bool plain = name.len > 0;
+  for (size_t i = 0; i < name.len; i++) {
+    char c = name.ptr[i];
+    bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    plain = plain && (letter || (i > 0 && ((c >= '0' && c <= '9') || c == '-')));
+  }
+  buf_printf(out, plain ? ".%.*s" : "[\"%.*s\"]", STR_FMT(name));
+}
+
 /* UPDATE OF a, b -> update_of = [table.t.column.a, table.t.column.b] */
 static void read_columns(Words *w, Object *event, Str kind, Str target) {
   Buf buf = {0};
   while (w->at < w->tokens.len && !str_eq_nocase(peek(w), STR("on"))) {
     Str name = sql_name(&w->inspect->arena, w->sql, w->tokens.items[w->at]);
-    if (!str_eq(peek(w), STR(",")))
-      buf_printf(&buf, "%s%.*s.%.*s.column.%.*s", buf.len > 0 ? ", " : "[", STR_FMT(kind), STR_FMT(target),
-                 STR_FMT(name));
+    if (!str_eq(peek(w), STR(","))) {
+      buf_printf(&buf, "%s%.*s", buf.len > 0 ? ", " : "[", STR_FMT(kind));
+      put_step(&buf, target);
+      buf_put(&buf, STR(".column"));
+      put_step(&buf, name);
+    }
     w->at++;
   }
   buf_putc(&buf, ']');

@@ -30,7 +30,7 @@ static bool member_in_place(const Table *table, const Change *member) {
   return !in_foreign_key(table, column) && is_constant_default(column) && !stored;
 }
 
-static bool is_in_place(const Change *modify) {
+bool sqlite_is_in_place(const Change *modify) {
   for (size_t i = 0; i < modify->members.len; i++)
     if (!member_in_place(modify->to.table, modify->members.items[i])) return false;
   return true;
@@ -148,7 +148,7 @@ static void rebuild(Planner *planner, const Change *modify) {
 }
 
 void sqlite_modify_table(Planner *planner, const Change *modify) {
-  if (is_in_place(modify))
+  if (sqlite_is_in_place(modify))
     alter_in_place(planner, modify);
   else
     rebuild(planner, modify);

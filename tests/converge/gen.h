@@ -56,12 +56,13 @@ struct Profile {
   Str dialect;
   char quote; /* around names in SQL */
   void (*schemas)(Gen *);
-  void (*objects)(Gen *);                 /* enums, after the schemas. May be NULL */
-  void (*later)(Gen *);                   /* views, triggers ..., after the tables. May be NULL */
-  void (*table)(Gen *, uint32_t table);   /* properties, before its columns */
-  void (*type)(Gen *, Elem *column);      /* text and group */
-  void (*column)(Gen *, uint32_t column); /* properties */
-  void (*index)(Gen *, uint32_t table);   /* one index or constraint */
+  void (*objects)(Gen *);                    /* enums, after the schemas. May be NULL */
+  void (*change_object)(Gen *, uint32_t id); /* another text for one of them */
+  void (*later)(Gen *);                      /* views, triggers ..., after the tables. May be NULL */
+  void (*table)(Gen *, uint32_t table);      /* properties, before its columns */
+  void (*type)(Gen *, Elem *column);         /* text and group */
+  void (*column)(Gen *, uint32_t column);    /* properties */
+  void (*index)(Gen *, uint32_t table);      /* one index or constraint */
   void (*expression)(Gen *, Elem *owner, uint32_t table, bool condition); /* text and refs */
   void (*foreign_key)(Gen *, uint32_t key);                               /* properties */
   void (*check)(Gen *, uint32_t check);                                   /* properties. May be NULL */

@@ -1,6 +1,7 @@
 /* main.c: random pairs of schemas A, B on a real database: a database at A that runs the plan from A to B has to be B.
  *
  *     converge --server sqlite|postgres|mariadb --url URL [--pairs N] [--seed S] [--first I] [--keep-going]
+ *              [--no-shrink] [--show]
  *
  * The pairs are the same for the same seed. A pair that fails is shrunk and printed; the status is 1 then, and 3 when
  * the server went away. */
@@ -13,7 +14,7 @@
 typedef struct Options {
   const char *server, *url;
   unsigned long pairs, seed, first;
-  bool keep_going, no_shrink;
+  bool keep_going, no_shrink, show;
 } Options;
 
 enum { STATUS_BROKEN = 3 };
@@ -25,7 +26,7 @@ typedef struct Counts {
 
 static int usage(void) {
   fputs("usage: converge --server sqlite|postgres|mariadb [--url URL] [--pairs N] [--seed S] [--first I] "
-        "[--keep-going] [--no-shrink]\n",
+        "[--keep-going] [--no-shrink] [--show]\n",
         stderr);
   return 2;
 }
@@ -40,6 +41,10 @@ static bool read_options(Options *self, int argc, char **argv) {
     }
     if (strcmp(name, "--no-shrink") == 0) {
       self->no_shrink = true;
+      continue;
+    }
+    if (strcmp(name, "--show") == 0) {
+      self->show = true;
       continue;
     }
     if (value == NULL) return false;
@@ -111,6 +116,7 @@ static void run_pair(const Options *options, const Profile *profile, Site *site,
   counts->statements += result.statements;
   counts->reversed += result.reversed;
   counts->refused += result.verdict == PAIR_REFUSED;
+  if (options->show) print_failure(options, number, &a, &b, &result);
   if (result.verdict == PAIR_BROKEN) {
     printf("broken at pair %lu: %.*s", number, STR_FMT(buf_str(&result.detail)));
     counts->broken = true;

@@ -100,8 +100,16 @@ static void change_table(Gen *self) {
   if (id != 0) self->profile->table(self, id);
 }
 
+static void change_objects(Gen *self) {
+  uint32_t id = gen_pick(self, ELEM_OBJECT);
+  if (id != 0 && self->profile->change_object != NULL)
+    self->profile->change_object(self, id);
+  else if (self->profile->later != NULL)
+    self->profile->later(self);
+}
+
 static void mutate_once(Gen *self) {
-  switch (gen_below(self, 12)) {
+  switch (gen_below(self, 13)) {
   case 0:
   case 1:
   case 2: add_something(self); break;
@@ -113,6 +121,7 @@ static void mutate_once(Gen *self) {
   case 8: change_key(self); break;
   case 9: gen_chance(self, 50) ? change_check(self) : change_foreign_key(self); break;
   case 10: rename_something(self); break;
+  case 11: change_objects(self); break;
   default: change_table(self); break;
   }
 }

@@ -176,10 +176,86 @@ static bool may_become(const Gen *from, const Elem *a, const Gen *to, const Elem
   return true;
 }
 
+/* ---- views and triggers ---- */
+
+static void refer(Gen *self, uint32_t id, uint32_t table_id) {
+  Elem *elem = gen_get(self, id);
+  uint32_t other = gen_pick(self, ELEM_TABLE);
+  elem->ref_count = 3;
+  elem->refs[0] = table_id;
+  elem->refs[1] = gen_pick_child(self, table_id, ELEM_COLUMN);
+  elem->refs[2] = other;
+}
+
+static void view_text(Gen *self, uint32_t id) {
+  Elem *elem = gen_get(self, id);
+  const char *query = GEN_ONE(self, "SELECT $1 FROM $0", "SELECT $1 AS x FROM $0 WHERE $1 IS NOT NULL;",
+                              "SELECT count(*) AS n FROM $0 GROUP BY $1", "SELECT a.$1 FROM $0 AS a, $2",
+                              "WITH q AS (SELECT $1 FROM $0) SELECT * FROM q");
+  elem->text =
+      arena_printf(self->arena, "view \"%.*s\" {\n  schema = schema.main\n  as = \"%s\"\n  depends_on = [@0]\n}",
+                   STR_FMT(elem->name), query);
+}
+
+static void trigger_text(Gen *self, uint32_t id) {
+  Elem *elem = gen_get(self, id);
+  const char *event = GEN_ONE(self, "insert = true", "delete = true", "update = true", "update_of = [@1]");
+  const char *when = GEN_ONE(self, "", "  when = \"1 > 0\"\n", "  when = \"(SELECT count(*) FROM $2) > 1\"\n");
+  const char *body =
+      GEN_ONE(self, "DELETE FROM $2;", "UPDATE $0 SET $1 = NULL; SELECT ';';", "SELECT RAISE(ABORT, 'no');");
+  elem->text =
+      arena_printf(self->arena, "trigger \"%.*s\" {\n  on = @0\n  %s {\n    %s\n  }\n%s  as = \"BEGIN %s END\"\n}",
+                   STR_FMT(elem->name), GEN_ONE(self, "before", "after"), event, when, body);
+}
+
+static void view_trigger_text(Gen *self, uint32_t id) {
+  Elem *elem = gen_get(self, id);
+  elem->text = arena_printf(
+      self->arena,
+      "trigger \"%.*s\" {\n  on = @0\n  instead_of {\n    %s = true\n  }\n  as = \"BEGIN SELECT 1; END\"\n}",
+      STR_FMT(elem->name), GEN_ONE(self, "insert", "delete", "update"));
+}
+
+static bool is_view(const Elem *elem) { return elem->kind == ELEM_OBJECT && str_starts(elem->text, STR("view")); }
+
+static void add_object(Gen *self, const char *name) {
+  uint32_t table_id = gen_pick(self, ELEM_TABLE), view = gen_pick(self, ELEM_OBJECT);
+  Str full = arena_printf(self->arena, "%s%u", name, *self->next_id + 1);
+  if (table_id == 0) return;
+  uint32_t id = gen_add(self, ELEM_OBJECT, 0, full, STR(""));
+  if (view != 0 && is_view(gen_get(self, view)) && gen_chance(self, 30)) {
+    gen_ref(self, id, view);
+    view_trigger_text(self, id);
+    return;
+  }
+  refer(self, id, table_id);
+  if (gen_chance(self, 50))
+    view_text(self, id);
+  else
+    trigger_text(self, id);
+}
+
+static void later(Gen *self) {
+  uint32_t count = gen_chance(self, 50) ? gen_below(self, 3) : 0;
+  for (uint32_t i = 0; i < count; i++) add_object(self, GEN_ONE(self, "o", "o", "odd name "));
+}
+
+static void change_object(Gen *self, uint32_t id) {
+  const Elem *elem = gen_get(self, id);
+  if (is_view(elem))
+    view_text(self, id);
+  else if (elem->ref_count == 1)
+    view_trigger_text(self, id);
+  else
+    trigger_text(self, id);
+}
+
 const Profile sqlite_profile = {
     .dialect = STR_INIT("sqlite"),
     .quote = '`',
     .schemas = schemas,
+    .later = later,
+    .change_object = change_object,
     .table = table,
     .type = type,
     .column = column,
