@@ -9,6 +9,7 @@ typedef struct Alter {
   const Change *partitioning, *versioning; /* have statements of their own */
   Changes gone;                            /* indexes that go with their columns: only the reverse has them */
   bool reversible;
+  bool back; /* the reverse is being written */
 } Alter;
 
 static void push(Alter *self, Changes *list, ChangeKind kind, ChangeSide from, ChangeSide to) {
@@ -74,13 +75,29 @@ static void put_named(Ddl *out, Str words, Str name) {
   ddl_ident(out, name);
 }
 
-static void put_column_change(Ddl *out, const Change *change) {
+/* A character set alone is written with its collation, a collation with its character set. */
+static const Column *with_both(Arena *arena, const Driver *driver, const Column *column) {
+  Str charset = model_attr(&column->attrs, STR("charset")), collate = mysql_collate(&column->attrs);
+  if ((charset.len > 0) == (collate.len > 0)) return column;
+  bool lacks_charset = charset.len == 0;
+  Str value = lacks_charset ? mysql_charset_of(collate) : mysql_collation_of(driver, charset);
+  if (value.len == 0) return column;
+  ModelAttr attr = {.name = lacks_charset ? STR("charset") : STR("collate"),
+                    .value = {.text = value, .known = true, .present = true}};
+  Column *copy = arena_copy(arena, column, 1, sizeof *column);
+  copy->attrs = (ModelAttrs){0};
+  for (size_t i = 0; i < column->attrs.len; i++) array_push_in(arena, &copy->attrs, column->attrs.items[i]);
+  array_push_in(arena, &copy->attrs, attr);
+  return copy;
+}
+
+static void put_column_change(Ddl *out, const Change *change, bool back) {
   const Column *from = change->from.column, *to = change->to.column;
   if (str_eq(from->name, to->name))
     ddl_word(out, "MODIFY COLUMN");
   else
     put_named(out, STR("CHANGE COLUMN"), from->name);
-  mysql_ddl_column(out, to);
+  mysql_ddl_column(out, back ? to : with_both(out->planner->arena, out->planner->driver, to));
 }
 
 static bool is_enforced(const Check *check) {
@@ -159,7 +176,7 @@ static void put_clause(Ddl *out, Alter *self, const Change *change) {
     mysql_ddl_column(out, change->to.column);
     break;
   case DROP_COLUMN: put_named(out, STR("DROP COLUMN"), change->from.column->name); break;
-  case MODIFY_COLUMN: put_column_change(out, change); break;
+  case MODIFY_COLUMN: put_column_change(out, change, self->back); break;
   case RENAME_COLUMN: put_column_rename(out, self->planner, change); break;
   case ADD_INDEX:
     ddl_word(out, "ADD");
@@ -252,6 +269,7 @@ static void plan_clauses(Alter *self, const Change *modify, const Changes *claus
   Alter back = *self;
   other.errors = (DiffNotes){0};
   back.planner = &other;
+  back.back = true;
   Str reverse = inverse.len > 0 ? alter_table(&back, self->table, &inverse) : (Str){NULL, 0};
   if (!self->reversible || other.errors.len > 0) reverse = (Str){NULL, 0};
   planner_add(planner, modify, sql, arena_printf(planner->arena, "modify \"%.*s\" table", STR_FMT(self->table->name)),

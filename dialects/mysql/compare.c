@@ -1,6 +1,7 @@
 /* compare.c: how two schemas of MySQL or MariaDB are compared, and the driver of MySQL. */
 #include <stdlib.h>
 
+#include "dialects/dialect.h"
 #include "dialects/lint.h"
 #include "dialects/mysql/driver.h"
 
@@ -10,6 +11,12 @@ Str mysql_charset_of(Str collation) {
   if (str_eq(collation, STR("binary"))) return collation;
   size_t end = str_find(collation, '_', 0);
   return end < collation.len ? str_sub(collation, 0, end) : (Str){NULL, 0};
+}
+
+Str mysql_collation_of(const Driver *driver, Str charset) {
+  const FactTable *table = dialect_facts(dialect_named(driver->dialect), STR("charset_default_collation"));
+  const FactRow *row = table != NULL ? dialect_fact(table, charset) : NULL;
+  return row != NULL ? row->cells[0] : (Str){NULL, 0};
 }
 
 Str mysql_collate(const ModelAttrs *attrs) {
@@ -61,7 +68,9 @@ static void compare_charset(Comparison *self, Change *modify, const ModelAttrs *
                             const ModelAttrs *parent) {
   Str outer = parent != NULL ? charset(parent) : (Str){0};
   Str outer_collate = parent != NULL ? mysql_collate(parent) : (Str){0};
-  compare_option(self, modify, STR("charset"), charset(from), charset(to), outer);
+  Str before = model_attr(from, STR("charset")), after = model_attr(to, STR("charset"));
+  if (before.len > 0) after = charset(to); /* a collation alone has that of the other side */
+  compare_option(self, modify, STR("charset"), before, after, outer);
   compare_option(self, modify, STR("collate"), mysql_collate(from), mysql_collate(to), outer_collate);
 }
 

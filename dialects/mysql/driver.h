@@ -9,6 +9,8 @@ void mysql_type(Arena *arena, const Column *column, DbType *out);
 bool mysql_default_changed(Comparison *self, const Column *from, const Column *to);
 /* Character set that a collation belongs to: "utf8mb4_bin" -> "utf8mb4"; empty: it cannot be told. */
 Str mysql_charset_of(Str collation);
+/* The collation that a character set has when none is said; empty: unknown. */
+Str mysql_collation_of(const Driver *driver, Str charset);
 /* Attribute of the column as it is written: empty when the table, or else its schema, has the same. */
 Str mysql_own_charset(const Column *column);
 Str mysql_own_collate(const Column *column);

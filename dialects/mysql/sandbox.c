@@ -1,17 +1,21 @@
 /* sandbox.c: trying SQL on MySQL and MariaDB, which commit every definition: what was made is dropped. */
 #include "dialects/sandbox.h"
 
+/* With the name of the schema: a script may have gone to another one with USE, which is none of ours. */
 static const char leftovers[] =
-    "SELECT s FROM (SELECT 1 AS n, CONCAT('DROP DATABASE IF EXISTS `', REPLACE(SCHEMA_NAME, '`', '``'), '`') AS s "
-    "FROM information_schema.SCHEMATA, (SELECT ? AS scope) w WHERE w.scope = '' AND SCHEMA_NAME NOT IN "
+    "SELECT t.s FROM (SELECT ? AS scope) w, ( "
+    "SELECT '' AS place, 1 AS n, CONCAT('DROP DATABASE IF EXISTS `', REPLACE(SCHEMA_NAME, '`', '``'), '`') AS s "
+    "FROM information_schema.SCHEMATA WHERE SCHEMA_NAME NOT IN "
     "('information_schema', 'innodb', 'mysql', 'performance_schema', 'sys') "
-    "UNION ALL SELECT IF(TABLE_TYPE LIKE '%VIEW%', 2, 3), CONCAT('DROP ', IF(TABLE_TYPE LIKE '%VIEW%', 'VIEW', "
-    "IF(TABLE_TYPE = 'SEQUENCE', 'SEQUENCE', 'TABLE')), ' IF EXISTS `', REPLACE(TABLE_NAME, '`', '``'), '`') "
-    "FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() "
-    "UNION ALL SELECT 4, CONCAT('DROP ', ROUTINE_TYPE, ' IF EXISTS `', REPLACE(ROUTINE_NAME, '`', '``'), '`') "
-    "FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = DATABASE() "
-    "UNION ALL SELECT 5, CONCAT('DROP EVENT IF EXISTS `', REPLACE(EVENT_NAME, '`', '``'), '`') "
-    "FROM information_schema.EVENTS WHERE EVENT_SCHEMA = DATABASE()) t ORDER BY n";
+    "UNION ALL SELECT TABLE_SCHEMA, IF(TABLE_TYPE LIKE '%VIEW%', 2, 3), CONCAT('DROP ', "
+    "IF(TABLE_TYPE LIKE '%VIEW%', 'VIEW', IF(TABLE_TYPE = 'SEQUENCE', 'SEQUENCE', 'TABLE')), ' IF EXISTS `', "
+    "REPLACE(TABLE_SCHEMA, '`', '``'), '`.`', REPLACE(TABLE_NAME, '`', '``'), '`') FROM information_schema.TABLES "
+    "UNION ALL SELECT ROUTINE_SCHEMA, 4, CONCAT('DROP ', ROUTINE_TYPE, ' IF EXISTS `', "
+    "REPLACE(ROUTINE_SCHEMA, '`', '``'), '`.`', REPLACE(ROUTINE_NAME, '`', '``'), '`') FROM "
+    "information_schema.ROUTINES "
+    "UNION ALL SELECT EVENT_SCHEMA, 5, CONCAT('DROP EVENT IF EXISTS `', REPLACE(EVENT_SCHEMA, '`', '``'), '`.`', "
+    "REPLACE(EVENT_NAME, '`', '``'), '`') FROM information_schema.EVENTS "
+    ") t WHERE t.place = w.scope ORDER BY t.n";
 
 static const Str schemes[] = {
     STR_INIT("mysql"),        STR_INIT("maria"), STR_INIT("mariadb"), STR_INIT("mysql+unix"), STR_INIT("maria+unix"),

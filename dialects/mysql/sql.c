@@ -93,9 +93,9 @@ static void put_options(Ddl *out, const Table *table) {
   if (model_text(table->comment).len > 0) mysql_ddl_option(out, STR("comment"), model_text(table->comment));
   put_charset(out, &table->attrs);
   ddl_phrase(out, model_attr(&table->attrs, STR("create_options")));
-  if (engine.len > 0) mysql_ddl_option(out, STR("engine"), engine);
   if (counter.len > 0 && !str_eq(counter, STR("1")) && !str_eq(counter, STR("0")))
     mysql_ddl_option(out, STR("auto_increment"), counter);
+  if (engine.len > 0) mysql_ddl_option(out, STR("engine"), engine);
   if (driver_true_attr(&table->attrs, STR("system_versioned")))
     mysql_ddl_option(out, STR("system_versioned"), STR("true"));
 }
