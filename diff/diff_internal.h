@@ -52,6 +52,8 @@ void diff_recreate(Diff *self, Comparison *cmp, const DiffPairs *pairs);
 Changes diff_free_keys(Planner *planner, const Changes *changes);
 /* Drops of foreign keys into schemas that are dropped, to make before; they are taken out of `changes`. */
 Changes diff_leave_schemas(Planner *planner, Changes *changes);
+/* leave.c: drops of objects that would go with a schema that is dropped; they are taken out of `changes`. */
+Changes diff_leave_objects(Planner *planner, const Diff *diff, Changes *changes);
 /* order.c: the changes in the order to make them; cycles of foreign keys are detached. */
 Changes diff_order(Planner *planner, const Diff *diff, const Changes *changes);
 /* depend.c: each change behind those that it needs, drops as late as they can be. */

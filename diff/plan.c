@@ -54,6 +54,8 @@ static void plan_sorted(Planner *planner, const Diff *diff) {
   Changes changes = diff->changes, rest = {0};
   Changes first = diff_leave_schemas(planner, &changes);
   for (size_t i = 0; i < first.len; i++) plan_change(planner, first.items[i]);
+  first = diff_leave_objects(planner, diff, &changes);
+  for (size_t i = 0; i < first.len; i++) plan_change(planner, first.items[i]);
   for (size_t i = 0; i < changes.len; i++) {
     if (is_schema_change(changes.items[i]))
       plan_change(planner, changes.items[i]);

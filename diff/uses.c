@@ -138,8 +138,27 @@ static void scan_text(Scan *self, const ModelText *text) {
   if (text->present && text->known) scan(self, text->text);
 }
 
+/* "[enum.app.Mixed Case, table.t]": steps of references may have blanks in them. */
+static void scan_steps(Scan *self, Str text) {
+  Str before = {0};
+  size_t start = 0;
+  if (memchr(text.ptr, ' ', text.len) == NULL || memchr(text.ptr, '.', text.len) == NULL) return;
+  for (size_t i = 0; i <= text.len; i++) {
+    char c = i < text.len ? text.ptr[i] : ',';
+    if (c != '.' && c != ',' && c != '[' && c != ']') continue;
+    Str step = str_trim(str_sub(text, start, i));
+    if (step.len > 0) add_mention(self, step, before, before.len > 0);
+    before = c == '.' ? step : (Str){NULL, 0};
+    start = i + 1;
+  }
+}
+
 static void scan_attrs(Scan *self, const ModelAttrs *attrs) {
-  for (size_t i = 0; i < attrs->len; i++) scan_text(self, &attrs->items[i].value);
+  for (size_t i = 0; i < attrs->len; i++) {
+    const ModelText *value = &attrs->items[i].value;
+    scan_text(self, value);
+    if (value->present && value->known && value->text.len > 0) scan_steps(self, value->text);
+  }
 }
 
 static void scan_type(Scan *self, const ColumnType *type) {
