@@ -15,7 +15,7 @@ static const char leftovers[] =
     "information_schema.ROUTINES "
     "UNION ALL SELECT EVENT_SCHEMA, 5, CONCAT('DROP EVENT IF EXISTS `', REPLACE(EVENT_SCHEMA, '`', '``'), '`.`', "
     "REPLACE(EVENT_NAME, '`', '``'), '`') FROM information_schema.EVENTS "
-    ") t WHERE t.place = w.scope ORDER BY t.n";
+    ") t WHERE CAST(t.place AS BINARY) = CAST(w.scope AS BINARY) ORDER BY t.n";
 
 static const Str schemes[] = {
     STR_INIT("mysql"),        STR_INIT("maria"), STR_INIT("mariadb"), STR_INIT("mysql+unix"), STR_INIT("maria+unix"),

@@ -286,3 +286,13 @@ def test_no_dev_database(box):
     box.write("a.sql", "CREATE TABLE a (id int);")
     done = box.run("--diff", "--dialect", "postgresql", "--from", "file://a.sql", "--to", "file://a.sql")
     assert done.status == 2 and "--dev-url" in done.err
+
+
+def test_use_of_another_database(mariadb, box):
+    """What a script finds elsewhere on the server is not taken for a leftover."""
+    dev = Dev(mariadb, box)
+    mariadb.fresh("precious")
+    mariadb.sql("CREATE TABLE kept (id int);", "precious")
+    done = dev.replay("CREATE TABLE a (id int);\nCREATE PROCEDURE p() SELECT 1;\nCREATE SEQUENCE s;\nUSE precious;\nSELECT nonsense;")
+    dev.failed(done, "nonsense")
+    assert mariadb.sql("SHOW TABLES;", "precious").split() == ["kept"]
