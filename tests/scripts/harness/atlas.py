@@ -9,6 +9,7 @@ from .gotemplate import TemplateError, render
 from .hcl import Unknown
 from .options import Options, Usage
 from .project import Project
+from .script import with_urls
 
 COMMANDS = {**atlas_schema.COMMANDS, **atlas_migrate.COMMANDS, **atlas_apply.COMMANDS,
             **atlas_import.COMMANDS}
@@ -18,14 +19,28 @@ TOP = {"schema", "migrate"}
 class Run:
     """One call: its options, and what it has written."""
 
-    def __init__(self, script, arguments):
+    def __init__(self, script, arguments, each=None):
         self.script, self.database = script, script.database
         self.options = Options(arguments)
-        self.project = Project(script, self.options)
-        self.out, self.err = [], []
+        self.project = Project(script, self.options, each)
+        self.out = []
+        self.url = self._url()
+        if self.url:
+            self.database = self.database.at(self.url)
 
     def put(self, text):
         self.out.append(text)
+
+    def _url(self):
+        """Of the database, as far as it can be known here."""
+        try:
+            return self.options.get("url") or self.project.get("url")
+        except Unknown:
+            return None
+
+    def database_source(self):
+        """As atlas-lsp is told: by its URL, or as what the environment says."""
+        return self.url if self.options.get("url") or self.project.values.each is not None else "env://url"
 
     # ---- flags, or what the environment says ----
 
@@ -41,6 +56,9 @@ class Run:
         given = [v if "://" in v else f"file://{v}" for v in self.options.get(flag, [])]
         if given or not self.project.has(name):
             return given
+        if self.project.values.each is not None:
+            values = self.project.get(name)
+            return [v if "://" in v else f"file://{v}" for v in (values if isinstance(values, list) else [values])]
         return [f"env://{name}"]
 
     # ---- atlas-lsp ----
@@ -77,21 +95,25 @@ def _call(script, arguments):
     command = COMMANDS.get(name)
     if command is None:
         raise Skipped(f"atlas-lsp has no equal for atlas {name}")
-    run = None
+    out, status = [], 0
     try:
-        run = Run(script, arguments[len(name.split()):])
-        status = command(run) or 0
+        words = arguments[len(name.split()):]
+        for each in Project(script, Options(words)).instances():
+            run = Run(script, words, each)
+            try:
+                status = max(status, command(run) or 0)
+            finally:
+                out += run.out
     except (Usage, SqlError) as error:
-        status, message = 1, f"Error: {error}\n"
-        return status, "".join(run.out) if run else "", message
+        return 1, "".join(out), f"Error: {error}\n"
     except Unknown as error:
         raise Skipped(f"the runner cannot evaluate {error} of atlas.hcl") from None
-    return status, "".join(run.out), "".join(run.err)
+    return status, "".join(out), ""
 
 
 def atlas(script, negated, args):
     database = script.database
-    args = [a.replace("DEV_URL", database.dev_url).replace("URL", database.url).replace("$db", database.name) for a in args]
+    args = [with_urls(a, database, database.url).replace("$db", database.name) for a in args]
     target = None
     if len(args) > 2 and args[-2] == ">":
         target = args[-1]

@@ -49,7 +49,7 @@ def _needs_dev(url, run):
 
 def inspect(run):
     run.require(url="url")
-    url = run.get("url") or "env://url"
+    url = run.database_source()
     if _needs_dev(url, run):
         raise Usage("--dev-url cannot be empty. See: https://atlasgo.io/atlas-schema/sql#dev-database")
     data = Inspected(run, url)
@@ -131,8 +131,7 @@ def apply(run):
     targets = run.sources("to", "src") or [v if "://" in v else f"file://{v}" for v in run.options.get("file", [])]
     if not targets:
         raise Usage('one of flag(s) "file" or "to" is required')
-    url = run.get("url")
-    statements = plan(run, [url or "env://url"], targets, 2)["statements"]
+    statements = plan(run, [run.database_source()], targets, 2)["statements"]
     template = run.get("format", "format", "schema", "apply") or run.project.get("log", "schema", "apply")
     go = bool(statements) and not run.get("dry-run") and run.get("auto-approve", default=False)
     if not template:

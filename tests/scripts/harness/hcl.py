@@ -76,10 +76,12 @@ def _until_line_end(tokens):
 
 
 class Values:
-    """Evaluates the tokens of attributes; `variables` are input variables given by name."""
+    """Evaluates the tokens of attributes; `variables` are input variables given by name, `query` runs SQL for data
+    sources: its first column."""
 
-    def __init__(self, root, variables):
-        self.root, self.given = root, variables
+    def __init__(self, root, variables, query=None):
+        self.root, self.given, self.query = root, variables, query
+        self.each = None  # each.value, inside of for_each
 
     def get(self, block, name, default=None):
         return self.value(block.attributes[name]) if name in block.attributes else default
@@ -132,9 +134,22 @@ class Values:
             for block in self.root.blocks:
                 if block.kind == "locals" and path[1] in block.attributes:
                     return self.value(block.attributes[path[1]])
+        if path == ["each", "value"] and self.each is not None:
+            return self.each
+        if path[:2] == ["data", "sql"] and len(path) == 4 and self.query is not None:
+            return self._rows(path[2], path[3])
         if len(path) == 1:
             return path[0]
         raise Unknown(".".join(path))
+
+    def _rows(self, name, what):
+        for block in self.root.blocks:
+            if block.kind == "data" and block.labels == ["sql", name]:
+                values = self.query(self.get(block, "query"), self.get(block, "args", []))
+                known = {"values": values, "value": values[0] if values else "", "count": len(values)}
+                if what in known:
+                    return known[what]
+        raise Unknown(f"data.sql.{name}.{what}")
 
     def _variable(self, name):
         if name in self.given:
@@ -147,6 +162,13 @@ class Values:
     def _call(self, name, arguments):
         if name == "urlescape":
             return quote(arguments[0], safe="")
+        if name == "urlqueryset":
+            base, _, query = arguments[0].partition("?")
+            kept = [p for p in query.split("&") if p and not p.startswith(arguments[1] + "=")]
+            return base + "?" + "&".join([*kept, f"{arguments[1]}={quote(arguments[2], safe='')}"])
+        if name == "urlsetpath":
+            base, mark, query = arguments[0].partition("?")
+            return re.sub(r"(://[^/]*).*", r"\1/", base) + arguments[1] + mark + query
         if name in ("toset", "tostring", "tolist"):
             return arguments[0]
         raise Unknown(name)

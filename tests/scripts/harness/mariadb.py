@@ -1,4 +1,5 @@
 """MariaDB: a database of the script's name, and another to try SQL on; `mariadb` is the client."""
+import copy
 import re
 import subprocess
 
@@ -54,6 +55,12 @@ class Mariadb(Database):
 
     def clear(self):
         self._client([f"DROP DATABASE IF EXISTS `{self.name}`", f"CREATE DATABASE `{self.name}`"])
+
+    def at(self, url):
+        name = url.split("?")[0].rsplit("/", 1)[1]
+        other = copy.copy(self)
+        other.name = name or self.name
+        return other
 
     def run(self, statements):
         self._client(statements, self.name)

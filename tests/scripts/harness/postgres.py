@@ -1,4 +1,5 @@
 """PostgreSQL: a database with a schema of the script's name in it, and another to try SQL on; psql is the client."""
+import copy
 import itertools
 import queue
 import re
@@ -62,6 +63,12 @@ class Postgres(Database):
 
     def clear(self):
         _psql(self.project_url, [f'DROP SCHEMA "{self.name}" CASCADE', f'CREATE SCHEMA "{self.name}"'])
+
+    def at(self, url):
+        found = re.search(r"[?&]search_path=([^&]*)", url)
+        other = copy.copy(self)
+        other.name = found.group(1) if found else self.name
+        return other
 
     def run(self, statements):
         try:

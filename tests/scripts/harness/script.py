@@ -15,10 +15,10 @@ def is_project(content):
     return re.search(r"^env\b", content, re.M) is not None
 
 
-def with_urls(content, database):
-    """The word URL stands for that of the server."""
-    content = content.replace("DEV_URL", database.dev_url)
-    return re.sub(r"\bURL\b", lambda _: database.project_url, content)
+def with_urls(content, database, url):
+    """URL stands for that of the server or schema, DEV_URL for a database to try SQL on; so do containers."""
+    content = re.sub(r"docker://[^\s\"']+", "DEV_URL", content)
+    return content.replace("DEV_URL", database.dev_url).replace("URL", url)
 
 
 class Script:
@@ -30,7 +30,7 @@ class Script:
         self.stopped = False
         self.lines, files = txtar.parse(text)
         for path, content in files.items():
-            self.write(path, with_urls(content, database) if is_project(content) else content)
+            self.write(path, with_urls(content, database, database.project_url) if is_project(content) else content)
         self.env = {**os.environ, "WORK": str(folder), "HOME": str(folder), "TMPDIR": str(folder), "db": database.name,
                     "version": database.versions[-1], **database.variables}
 

@@ -1,4 +1,5 @@
 """SQLite: a file in the script's folder."""
+import copy
 import sqlite3
 
 from .database import Database, failure
@@ -14,6 +15,12 @@ class Sqlite(Database):
         self.path = folder / "atlas.db"
         self.url = self.project_url = f"sqlite://{self.path}?_fk=1"
         self.dev_url = "sqlite://dev?mode=memory&_fk=1"
+
+    def at(self, url):
+        path = url.split("://", 1)[-1].split("?")[0].removeprefix("file:")
+        other = copy.copy(self)
+        other.path = self.folder / path
+        return other
 
     def _connect(self):
         connection = sqlite3.connect(self.path, isolation_level=None)
