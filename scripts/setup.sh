@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 build_packages=(gcc make cmake ninja-build pkg-config libtree-sitter-dev libjansson-dev libuv1-dev libsqlite3-dev libpq-dev libmariadb-dev libpg-query-dev libpcre2-dev)
-test_packages=(git libcmocka-dev clang-14 clang-format-14 libclang-rt-14-dev neovim valgrind python3 python3-venv)
+test_packages=(git libgit2-dev libcmocka-dev clang-14 clang-format-14 libclang-rt-14-dev neovim valgrind python3 python3-venv)
 # Tests of databases are skipped without them.
 server_packages=(postgresql mariadb-server)
 
