@@ -19,6 +19,7 @@ typedef struct InspectOptions {
   const Str *include; /* patterns: only tables and objects that one of them names */
   size_t include_count;
   bool tables_only; /* no views, functions, triggers, ...: tables, and the types of their columns */
+  bool missing_ok;  /* schemas that are not there are left out; else that is a failure */
   bool inside;      /* inspect_db: a transaction is open, and goes on afterwards */
   DbOptions db;
 } InspectOptions;

@@ -13,6 +13,7 @@ State *state_read_database(Work *work, const Source *source) {
   InspectOptions how = {.schemas = options->schemas.items,
                         .schema_count = options->schemas.len,
                         .tables_only = options->tables_only,
+                        .missing_ok = work->pair && options->schemas.len > 0,
                         .db = options->db};
   Realm *realm = inspect_url(work->arena, source->url, &how, &error);
   if (realm == NULL) {

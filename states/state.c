@@ -168,7 +168,7 @@ static bool use_config(Work *work) {
   ok = ok && config_policies(work->config, &work->policies, &error);
   if (ok && dev.len > 0) {
     options->dev_url = dev.items[0];
-    work->may_normalise = scratch_can_open(dev.items[0]);
+    work->may_normalise = options->connect && scratch_can_open(dev.items[0]);
   }
   options->schemas = work->lists[0];
   options->exclude = work->lists[1];
@@ -227,8 +227,10 @@ bool state_read_pair(Arena *arena, const StrList *from, const StrList *to, const
                      Str *error) {
   Work work;
   Sources old = {0}, wanted = {0};
-  bool ok = start(&work, arena, options) && read_list(&work, from, &old) && read_list(&work, to, &wanted) &&
-            read_both(&work, &old, &wanted, out) && pair_settle(&work, out);
+  bool ok = start(&work, arena, options);
+  work.pair = true;
+  ok = ok && read_list(&work, from, &old) && read_list(&work, to, &wanted) && read_both(&work, &old, &wanted, out) &&
+       pair_settle(&work, out);
   ok = work_end(&work) && ok;
   array_free(&old);
   array_free(&wanted);

@@ -31,6 +31,7 @@ typedef struct Work {
   Config *config;             /* project file; NULL: none was asked for */
   StrList lists[2];           /* owned: options.schemas and options.exclude with those of the env */
   DiffOptions policies;
+  bool pair;          /* two sides are read: a schema may be missing on one */
   bool may_normalise; /* the dev URL can be used; containers that an env names cannot */
   Str error;
 } Work;

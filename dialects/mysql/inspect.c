@@ -129,6 +129,7 @@ static Str asked_schemas(Inspect *self, Str current) {
 
 static bool missing_schema(Inspect *self) {
   const InspectOptions *options = self->options;
+  if (options->missing_ok) return false;
   for (size_t i = 0; i < options->schema_count; i++)
     if (!str_empty(options->schemas[i]) && realm_schema(self->realm, options->schemas[i]) == NULL) {
       inspect_fail(self, "schema \"%.*s\" was not found", STR_FMT(options->schemas[i]));

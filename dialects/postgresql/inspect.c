@@ -73,6 +73,7 @@ static bool asked_schemas(Inspect *self, Str current, Str *out) {
 /* Each schema that was asked for must be there. */
 static bool missing_schema(Inspect *self) {
   const InspectOptions *options = self->options;
+  if (options->missing_ok) return false;
   for (size_t i = 0; i < options->schema_count; i++)
     if (!str_empty(options->schemas[i]) && realm_schema(self->realm, options->schemas[i]) == NULL)
       return inspect_fail(self, "schema \"%.*s\" was not found", STR_FMT(options->schemas[i])) || true;
@@ -148,7 +149,9 @@ static void read_table_attrs(Inspect *self, Table *table, const DbRows *rows, si
   Str identity = db_cell(rows, row, T_IDENTITY), method = db_cell(rows, row, T_METHOD);
   if (str_eq(db_cell(rows, row, T_PERSISTENCE), STR("u")))
     inspect_attr(self, &table->attrs, STR("unlogged"), STR("true"));
-  if (str_eq(identity, STR("n"))) inspect_attr(self, &table->attrs, STR("replica_identity"), STR("NOTHING"));
+  bool foreign = str_eq(db_cell(rows, row, T_KIND), STR("f"));
+  if (str_eq(identity, STR("n")) && !foreign)
+    inspect_attr(self, &table->attrs, STR("replica_identity"), STR("NOTHING"));
   if (str_eq(identity, STR("f"))) inspect_attr(self, &table->attrs, STR("replica_identity"), STR("FULL"));
   if (str_eq(identity, STR("i")) && db_cell(rows, row, T_IDENTITY_INDEX).ptr != NULL)
     inspect_attr(self, &table->attrs, STR("replica_identity"),
@@ -158,7 +161,7 @@ static void read_table_attrs(Inspect *self, Table *table, const DbRows *rows, si
   read_security(self, table, rows, row);
   Object *storage = pg_storage_block(self, table->schema, db_cell(rows, row, T_OPTIONS));
   if (storage != NULL) array_push(&table->children, storage);
-  if (str_eq(db_cell(rows, row, T_KIND), STR("f"))) read_foreign(self, table, rows, row);
+  if (foreign) read_foreign(self, table, rows, row);
 }
 
 static bool read_tables(Inspect *self) {

@@ -300,3 +300,15 @@ def test_folders(box):
     assert plan(box, "file://all", "file://parts") == ""
     done = box.run("--diff", "--from", "file://all", "--to", "file://parts/one.lt.hcl", "--to", "file://parts/two.lt.hcl")
     assert done.status == 0 and done.out == ""
+
+
+def test_schema_that_is_missing_on_one_side(server, box):
+    """--schema chooses on both sides; what one lacks is added."""
+    box.write(f"new.{server.suffix}.hcl", schema("fresh"))
+    if server.kind == "mariadb":
+        server.sql("DROP DATABASE IF EXISTS fresh;")
+    realm = server.app if server.kind == "postgres" else server.url
+    done = box.run("--diff", "--from", realm, "--to", f"file://new.{server.suffix}.hcl", "--schema", "fresh", "--indent", "0")
+    assert done.status == 0 and done.out.count(";") == 1 and "CREATE TABLE" in done.out
+    done = box.run("--inspect", realm, "--schema", "nothing")
+    assert done.status == 2 and 'schema "nothing" was not found' in done.err
