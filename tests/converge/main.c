@@ -101,6 +101,16 @@ static void print_failure(const Options *options, unsigned long number, const Ge
   buf_free(&text);
 }
 
+/* A PairJudge; the context is a Site. */
+static void judge(void *context, const Gen *a, const Gen *b, PairResult *result) {
+  Buf x = {0}, y = {0};
+  gen_render(a, &x);
+  gen_render(b, &y);
+  pair_check(context, a->dialect, buf_str(&x), buf_str(&y), result);
+  buf_free(&x);
+  buf_free(&y);
+}
+
 static void run_pair(const Options *options, const Profile *profile, Site *site, unsigned long number, Counts *counts) {
   Arena arena;
   Random random = {.state = options->seed * 1000003u + number * 7919u};
@@ -111,7 +121,7 @@ static void run_pair(const Options *options, const Profile *profile, Site *site,
   Gen a = {.arena = &arena, .random = &random, .profile = profile, .next_id = &next_id}, b = {0};
   a.dialect = dialect_named(profile->dialect);
   make_pair(&a, &b);
-  check_gen(site, &a, &b, &result);
+  judge(site, &a, &b, &result);
   counts->pairs++;
   counts->statements += result.statements;
   counts->reversed += result.reversed;
@@ -122,7 +132,7 @@ static void run_pair(const Options *options, const Profile *profile, Site *site,
     counts->broken = true;
   } else if (result.verdict > PAIR_REFUSED) {
     counts->failed++;
-    if (!options->no_shrink) shrink(site, &a, &b, &result);
+    if (!options->no_shrink) shrink(judge, site, &a, &b, &result);
     print_failure(options, number, &a, &b, &result);
   }
   buf_free(&result.detail);

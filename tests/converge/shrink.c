@@ -2,19 +2,11 @@
 #include "tests/converge/shrink.h"
 
 typedef struct Shrink {
-  Site *site;
+  PairJudge *judge;
+  void *context;
   Gen *a, *b;
   PairResult *result;
 } Shrink;
-
-void check_gen(Site *site, const Gen *a, const Gen *b, PairResult *result) {
-  Buf x = {0}, y = {0};
-  gen_render(a, &x);
-  gen_render(b, &y);
-  pair_check(site, a->dialect, buf_str(&x), buf_str(&y), result);
-  buf_free(&x);
-  buf_free(&y);
-}
 
 /* Takes the candidates when they fail in the same way. */
 static bool keep(Shrink *self, Gen *a, Gen *b) {
@@ -22,7 +14,7 @@ static bool keep(Shrink *self, Gen *a, Gen *b) {
   gen_repair(a);
   gen_repair(b);
   bool smaller = a->elems.len + b->elems.len < self->a->elems.len + self->b->elems.len;
-  if (smaller) check_gen(self->site, a, b, &result);
+  if (smaller) self->judge(self->context, a, b, &result);
   if (!smaller || result.verdict != self->result->verdict) {
     gen_free(a);
     gen_free(b);
@@ -63,8 +55,8 @@ static void one_schema(Shrink *self) {
   }
 }
 
-void shrink(Site *site, Gen *a, Gen *b, PairResult *result) {
-  Shrink self = {site, a, b, result};
+void shrink(PairJudge *judge, void *context, Gen *a, Gen *b, PairResult *result) {
+  Shrink self = {judge, context, a, b, result};
   one_schema(&self);
   for (bool changed = true; changed;) {
     changed = false;

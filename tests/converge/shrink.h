@@ -5,8 +5,9 @@
 #include "tests/converge/gen.h"
 #include "tests/converge/pair.h"
 
-void check_gen(Site *site, const Gen *a, const Gen *b, PairResult *result);
+/* Says what is wrong with a pair; `result` is replaced, its owner frees detail. */
+typedef void PairJudge(void *context, const Gen *a, const Gen *b, PairResult *result);
 /* Removes elements as long as the verdict stays; `result` becomes that of what is left. */
-void shrink(Site *site, Gen *a, Gen *b, PairResult *result);
+void shrink(PairJudge *judge, void *context, Gen *a, Gen *b, PairResult *result);
 
 #endif
