@@ -68,6 +68,7 @@ struct Column {
   bool auto_increment;
   ModelText comment;
   ModelAttrs attrs;
+  Str source; /* text behind its name in CREATE TABLE, without keys and checks, where the database keeps it */
   ModelPos pos;
   const Table *table;
   uint32_t index; /* place in the table */
@@ -95,6 +96,7 @@ typedef struct Index {
   ModelText comment;
   ModelAttrs attrs;         /* type, page_per_range ... */
   ARRAY(Object *) children; /* further blocks of the dialect */
+  Str source;               /* text of the index or constraint, where the database keeps it */
   ModelPos pos;
 } Index;
 
@@ -108,6 +110,7 @@ typedef struct ForeignKey {
   ARRAY(Str) ref_columns;
   Str on_update, on_delete; /* "SET NULL"; empty: not given */
   ModelAttrs attrs;
+  Str source; /* what stands behind the actions in the database's text: "DEFERRABLE" */
   ModelPos pos;
 } ForeignKey;
 

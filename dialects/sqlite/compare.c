@@ -95,6 +95,12 @@ static bool generated_name(const Table *table, const Index *index) {
   return sqlite_is_auto_index(index);
 }
 
+/* What a UNIQUE constraint made is any unique index of its columns. */
+static bool same_purpose(Comparison *self, const Index *from, const Index *to) {
+  (void)self;
+  return sqlite_is_auto_index(from) && !to->where.present;
+}
+
 static const char *const known_attrs[] = {"without_rowid", "strict",  "type",           "unsigned",
                                           "comment",       "columns", "auto_increment", NULL};
 
@@ -111,6 +117,7 @@ const Driver sqlite_driver = {
     .check = compare_check,
     .same_action = same_action,
     .generated_name = generated_name,
+    .same_purpose = same_purpose,
     .index_key = sqlite_index_name,
     .find_key = find_key,
     .type = sqlite_type,

@@ -48,7 +48,7 @@ static Ddl alter(Planner *planner, const Table *table) {
 static void add_column(Planner *planner, const Change *cause, const Table *table) {
   Ddl out = alter(planner, table), back = alter(planner, table);
   ddl_word(&out, "ADD COLUMN");
-  sqlite_ddl_column(&out, table, cause->to.column);
+  sqlite_ddl_column(&out, table, cause->to.column, NULL);
   ddl_word(&back, "DROP COLUMN");
   ddl_ident(&back, cause->to.column->name);
   Str comment = arena_printf(planner->arena, "add column \"%.*s\" to table: \"%.*s\"", STR_FMT(cause->to.column->name),
@@ -124,11 +124,38 @@ static Str copy_rows(Planner *planner, const Change *modify, Str temporary) {
                       STR_FMT(names), STR_FMT(values), STR_FMT(table->name));
 }
 
+static bool is_taken(const Realm *realm, Str name) {
+  for (size_t i = 0; realm != NULL && i < realm->schemas.len; i++)
+    for (size_t k = 0; k < realm->schemas.items[i]->tables.len; k++)
+      if (str_eq_nocase(realm->schemas.items[i]->tables.items[k]->name, name)) return true;
+  return false;
+}
+
+static Str temporary_name(Planner *planner, const Table *table) {
+  Str name = table->name;
+  do name = arena_printf(planner->arena, "new_%.*s", STR_FMT(name));
+  while (is_taken(planner->from, name) || is_taken(planner->to, name));
+  return name;
+}
+
+/* The indexes of the new table; those that constraints make are there already. */
+static void add_indexes(Planner *planner, const Change *modify) {
+  const Table *table = modify->to.table;
+  for (size_t i = 0; i < table->indexes.len; i++) {
+    const Index *index = table->indexes.items[i], *before = sqlite_index_before(planner->arena, modify, index);
+    if (before != NULL && sqlite_keeps_unique(modify, before)) continue;
+    sqlite_add_index(planner, modify, table, index);
+    Str kept = sqlite_kept_index(planner->arena, modify, index);
+    if (kept.len > 0) planner->statements.items[planner->statements.len - 1].sql = kept;
+  }
+}
+
 static void rebuild(Planner *planner, const Change *modify) {
   const Table *table = modify->to.table;
   Arena *arena = planner->arena;
-  Str name = table->name, temporary = arena_printf(arena, "new_%.*s", STR_FMT(name));
-  planner_add(planner, modify, sqlite_create_table(planner, table, temporary, 0),
+  Str name = table->name, temporary = temporary_name(planner, table);
+  sqlite_warn_of_losses(planner, modify);
+  planner_add(planner, modify, sqlite_create_table(planner, table, temporary, 0, modify),
               arena_printf(arena, "create \"%.*s\" table", STR_FMT(temporary)),
               arena_printf(arena, "DROP TABLE `%.*s`", STR_FMT(temporary)));
   Str copy = copy_rows(planner, modify, temporary);
@@ -143,7 +170,7 @@ static void rebuild(Planner *planner, const Change *modify) {
   planner_add(
       planner, modify, arena_printf(arena, "ALTER TABLE `%.*s` RENAME TO `%.*s`", STR_FMT(temporary), STR_FMT(name)),
       arena_printf(arena, "rename temporary table \"%.*s\" to \"%.*s\"", STR_FMT(temporary), STR_FMT(name)), (Str){0});
-  for (size_t i = 0; i < table->indexes.len; i++) sqlite_add_index(planner, modify, table, table->indexes.items[i]);
+  add_indexes(planner, modify);
   planner->rebuilds = true;
 }
 

@@ -22,11 +22,17 @@ static void put_generated(Ddl *out, const Column *column) {
   ddl_phrase(out, expr_upper(out->planner->arena, storage));
 }
 
-void sqlite_ddl_column(Ddl *out, const Table *table, const Column *column) {
+void sqlite_ddl_column(Ddl *out, const Table *table, const Column *column, const Change *modify) {
   DbType type;
   sqlite_type(out->planner->arena, column, &type);
+  Str kept = sqlite_kept_column(out->planner->arena, modify, column);
   ddl_ident(out, column->name);
-  ddl_phrase(out, type.text);
+  if (kept.len > 0) {
+    ddl_phrase(out, kept);
+    if (column->auto_increment) ddl_word(out, "PRIMARY KEY AUTOINCREMENT");
+    return;
+  }
+  ddl_phrase(out, sqlite_kept_type(out->planner->arena, modify, column, type.text));
   if (!column->type.known || column->default_kind == DEFAULT_UNKNOWN || model_is_unknown(column->generated))
     planner_error(out->planner, arena_printf(out->planner->arena, "column \"%.*s\" of table \"%.*s\" cannot be known",
                                              STR_FMT(column->name), STR_FMT(table->name)));
@@ -70,18 +76,38 @@ static void put_check(Ddl *out, const Check *check) {
   ddl_phrase(out, expr_wrap(out->planner->arena, model_text(check->expr)));
 }
 
-static void put_keys(Ddl *out, const Table *table, unsigned clauses) {
-  if (table->primary_key != NULL && !has_auto_increment(table)) {
+static void put_kept_constraints(Ddl *out, const Change *modify) {
+  const Table *from = modify != NULL ? modify->from.table : NULL;
+  for (size_t i = 0; from != NULL && i < from->indexes.len; i++) {
+    if (!sqlite_keeps_unique(modify, from->indexes.items[i])) continue;
     ddl_comma(out);
     ddl_line(out);
-    ddl_word(out, "PRIMARY KEY");
-    put_parts(out, table->primary_key);
+    ddl_phrase(out, from->indexes.items[i]->source);
   }
+}
+
+static void put_primary_key(Ddl *out, const Table *table, const Change *modify) {
+  Str kept = sqlite_kept_primary(modify);
+  if (table->primary_key == NULL || has_auto_increment(table)) return;
+  ddl_comma(out);
+  ddl_line(out);
+  if (kept.len > 0) {
+    ddl_phrase(out, kept);
+    return;
+  }
+  ddl_word(out, "PRIMARY KEY");
+  put_parts(out, table->primary_key);
+}
+
+static void put_keys(Ddl *out, const Table *table, unsigned clauses, const Change *modify) {
+  put_primary_key(out, table, modify);
+  put_kept_constraints(out, modify);
   for (size_t i = 0; i < table->foreign_keys.len; i++) {
     if (!foreign_key_is_planned(table->foreign_keys.items[i], clauses)) continue;
     ddl_comma(out);
     ddl_line(out);
     ddl_foreign_key(out, table->foreign_keys.items[i]);
+    ddl_phrase(out, sqlite_kept_key(modify, table->foreign_keys.items[i]));
   }
   for (size_t i = 0; i < table->checks.len; i++) {
     ddl_comma(out);
@@ -90,7 +116,7 @@ static void put_keys(Ddl *out, const Table *table, unsigned clauses) {
   }
 }
 
-Str sqlite_create_table(Planner *planner, const Table *table, Str name, unsigned clauses) {
+Str sqlite_create_table(Planner *planner, const Table *table, Str name, unsigned clauses, const Change *modify) {
   Ddl out = ddl_start(planner);
   ddl_word(&out, "CREATE TABLE");
   if ((clauses & CLAUSE_IF_NOT_EXISTS) != 0) ddl_word(&out, "IF NOT EXISTS");
@@ -99,9 +125,9 @@ Str sqlite_create_table(Planner *planner, const Table *table, Str name, unsigned
   for (size_t i = 0; i < table->columns.len; i++) {
     ddl_item(&out, i);
     ddl_line(&out);
-    sqlite_ddl_column(&out, table, table->columns.items[i]);
+    sqlite_ddl_column(&out, table, table->columns.items[i], modify);
   }
-  put_keys(&out, table, clauses);
+  put_keys(&out, table, clauses, modify);
   ddl_close_lines(&out);
   bool rowid = !driver_true_attr(&table->attrs, STR("without_rowid"));
   bool strict = driver_true_attr(&table->attrs, STR("strict"));
@@ -186,7 +212,7 @@ static void set_counter(Planner *planner, const Change *change, const Table *tab
 static void add_table(Planner *planner, const Change *change) {
   const Table *table = change->to.table;
   Str comment = arena_printf(planner->arena, "create \"%.*s\" table", STR_FMT(table->name));
-  planner_add(planner, change, sqlite_create_table(planner, table, table->name, change->clauses), comment,
+  planner_add(planner, change, sqlite_create_table(planner, table, table->name, change->clauses, NULL), comment,
               drop_table(planner, table, 0));
   set_counter(planner, change, table);
   for (size_t i = 0; i < table->indexes.len; i++) sqlite_add_index(planner, change, table, table->indexes.items[i]);
@@ -195,7 +221,7 @@ static void add_table(Planner *planner, const Change *change) {
 static void plan_drop_table(Planner *planner, const Change *change) {
   const Table *table = change->from.table;
   Str *reverse = arena_array(planner->arena, Str, table->indexes.len + 1);
-  reverse[0] = sqlite_create_table(planner, table, table->name, 0);
+  reverse[0] = sqlite_create_table(planner, table, table->name, 0, NULL);
   for (size_t i = 0; i < table->indexes.len; i++)
     reverse[i + 1] = create_index(planner, table, table->indexes.items[i]);
   Str comment = arena_printf(planner->arena, "drop \"%.*s\" table", STR_FMT(table->name));
