@@ -286,6 +286,26 @@ static Str format_list(Print *p, const ValueSpec *elem, Str text) {
   return print_take(p, &buf);
 }
 
+/* "{host = a, port = 5432}": an entry a line. */
+static Str format_map(Print *p, Str text) {
+  Buf buf = {0};
+  if (text.len < 2 || text.ptr[0] != '{') return print_quoted(p, text);
+  Str inner = str_sub(text, 1, text.len - 1);
+  buf_put(&buf, STR("{\n"));
+  for (size_t at = 0; at < inner.len;) {
+    size_t equals = str_find(inner, '=', at), next = str_find(inner, '=', equals + 1), end = next;
+    while (next < inner.len && end > equals && inner.ptr[end] != ',') end--;
+    if (equals >= inner.len) break;
+    buf_repeat(&buf, ' ', (size_t)p->depth * 2 + 2);
+    buf_put(&buf, str_trim(str_sub(inner, at, equals)));
+    buf_printf(&buf, " = %.*s\n", STR_FMT(print_quoted(p, str_trim(str_sub(inner, equals + 1, end)))));
+    for (at = end + 1; at < inner.len && inner.ptr[at] == ' ';) at++;
+  }
+  buf_repeat(&buf, ' ', (size_t)p->depth * 2);
+  buf_putc(&buf, '}');
+  return print_take(p, &buf);
+}
+
 static Str format_any_of(Print *p, const ValueSpec *spec, Str text, bool *fits) {
   for (uint16_t i = 0; i < spec->count; i++) {
     if (spec->elems[i].kind == VALUE_STRING) continue; /* takes everything: comes last */
@@ -335,6 +355,7 @@ static Str format_value(Print *p, const ValueSpec *spec, Str text, bool *fits) {
   case VALUE_LIST: *fits = text.len > 1 && text.ptr[0] == '['; return format_list(p, spec->elems, text);
   case VALUE_ANY_OF: return format_any_of(p, spec, text, fits);
   case VALUE_TYPE: return print_type_text(p, text);
+  case VALUE_MAP: return format_map(p, text);
   case VALUE_RAW: *fits = false; return print_raw(p, text);
   case VALUE_SQL: return print_heredoc(p, text, STR("SQL"));
   default: return print_quoted(p, text);

@@ -32,9 +32,10 @@ static const char *difference(const void *from, const void *to) {
 void unplanned_object(Comparison *cmp, const Object *from, const Object *to) {
   const Object *object = to != NULL ? to : from;
   if (from != NULL && to != NULL && object_same(from, to, NULL)) return;
+  Str name = object->name.len > 0 ? arena_printf(cmp->arena, " \"%.*s\"", STR_FMT(object->name)) : (Str){NULL, 0};
   note(cmp, to != NULL, object->pos,
-       arena_printf(cmp->arena, "%.*s \"%.*s\" is %s, which is not planned", STR_FMT(object->kind),
-                    STR_FMT(object->name), difference(from, to)));
+       arena_printf(cmp->arena, "%.*s%.*s is %s, which is not planned", STR_FMT(object->kind), STR_FMT(name),
+                    difference(from, to)));
 }
 
 /* ---- attributes that no driver knows ---- */

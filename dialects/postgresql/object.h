@@ -54,6 +54,8 @@ Str pg_comment_on(Planner *planner, const char *words, const Object *object, Str
 void pg_put_storage(Ddl *out, const Object *params);
 /* OPTIONS ("a" 'b', ...) of a map "{a = b}"; nothing when it is empty. (object_foreign.c) */
 void pg_put_server_options(Ddl *out, Str map);
+/* The same entries, in any order? */
+bool pg_same_map(Arena *arena, Str a, Str b);
 /* object_table.c: blocks inside of a table, and attributes of tables that are not those of columns and keys. */
 bool pg_compare_child(Comparison *self, const Object *from, const Object *to, Change *modify);
 void pg_compare_table_attrs(Comparison *self, const Table *from, const Table *to, Change *modify);

@@ -48,6 +48,17 @@ static const Option *find(const Option *options, size_t count, Str name) {
   return NULL;
 }
 
+bool pg_same_map(Arena *arena, Str a, Str b) {
+  Option *x, *y;
+  size_t count = read_options(arena, a, &x);
+  if (count != read_options(arena, b, &y)) return false;
+  for (size_t i = 0; i < count; i++) {
+    const Option *other = find(y, count, x[i].name);
+    if (other == NULL || !str_eq(other->value, x[i].value)) return false;
+  }
+  return true;
+}
+
 /* OPTIONS (ADD "a" 'x', SET "b" 'y', DROP "c") */
 static void put_option_changes(Ddl *out, Str from, Str to) {
   Option *old, *now;

@@ -92,6 +92,7 @@ static bool same_value(Arena *arena, const AttrSpec *spec, Str a, Str b) {
     ModelText x = {.text = a, .known = true, .present = true}, y = {.text = b, .known = true, .present = true};
     return object_same_sql(x, y) || pg_same_expr(arena, a, b) || same_folded(arena, a, b);
   }
+  if (a.len > 0 && a.ptr[0] == '{') return pg_same_map(arena, a, b);
   if (a.len > 0 && a.ptr[0] == '[') return same_list(arena, spec, a, b);
   return str_eq(norm(arena, spec, a), norm(arena, spec, b));
 }

@@ -179,7 +179,7 @@ static void put_bound(Ddl *out, const Object *partition) {
   if (range != NULL) {
     ddl_word(out, "FOR VALUES FROM");
     put_literals(out, model_attr(&range->attrs, STR("from")));
-    ddl_word(out, " TO");
+    ddl_word(out, "TO");
     put_literals(out, model_attr(&range->attrs, STR("to")));
   } else if (list != NULL) {
     ddl_word(out, "FOR VALUES IN");

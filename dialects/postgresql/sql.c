@@ -309,14 +309,14 @@ static void put_table_end(Ddl *out, const Table *table) {
   Str method = model_attr(&table->attrs, STR("access_method"));
   ddl_phrase(out, pg_partition(arena_of(out->planner), table));
   if (method.len > 0 && !str_eq(method, STR("heap"))) {
-    ddl_word(out, " USING");
+    ddl_word(out, "USING");
     ddl_ident(out, method);
   }
   const Object *storage = table_child(table, STR("storage_params"));
   if (storage != NULL && storage->attrs.len > 0) ddl_raw(out, STR(" "));
   pg_put_storage(out, storage);
   if (!pg_is_foreign(table)) return;
-  ddl_word(out, " SERVER");
+  ddl_word(out, "SERVER");
   ddl_ident(out, pg_last_step(model_attr(&table->attrs, STR("server"))));
   pg_put_server_options(out, model_attr(&table->attrs, STR("options")));
 }
