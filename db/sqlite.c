@@ -90,7 +90,7 @@ static bool script(Db *db, Str sql) {
     if (status != SQLITE_DONE) fail(db, db->state);
     sqlite3_finalize(stmt);
     if (status != SQLITE_DONE) return false;
-    at = rest;
+    at = rest > at ? rest : at + 1; /* a NUL ends what is read: it is stepped over */
   }
   return true;
 }

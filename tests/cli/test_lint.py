@@ -244,6 +244,18 @@ def test_a_pattern_that_is_none(box):
     failure(box.run("--lint", "--to", "file://m", *MEMORY, "--latest", 1), 'lint.naming: invalid regular expression "["')
 
 
+@pytest.mark.parametrize("text, status", [
+    (b"\xef\xbb\xbf-- atlas:nolint DS102\r\n\r\nDROP TABLE t;\r\n", 0),
+    (b"SELECT 1;\r\n-- atlas:nolint\r\nDROP TABLE t;\r\n", 0),
+    (b"DROP TABLE t;\0\r\n", 1),
+    (b"DROP TABLE t;\n\xff\xfe SELECT", 2),
+    (b"", 0),
+])
+def test_odd_bytes(box, text, status):
+    directory(box, "CREATE TABLE t (a int);", text)
+    assert box.run("--lint", "--to", "file://m", *MEMORY, "--latest", 1, "--format", "json").status == status
+
+
 # ---- plans ----
 
 OLD = 'schema "main" {\n}\ntable "t" {\n  schema = schema.main\n  column "a" {\n    type = int\n  }\n  column "b" {\n    type = int\n    null = true\n  }\n}\n'
