@@ -46,8 +46,8 @@ def read_skips(path):
     skips = {}
     for line in Path(path).read_text().splitlines():
         if line.strip() and not line.startswith("#"):
-            name, _, reason = line.partition(":")
-            skips[name.strip()] = reason.strip()
+            name, *reason = re.split(r"[:#\s]+", line.strip(), maxsplit=1)
+            skips[name] = reason[0] if reason else "in the list of skipped scripts"
     return skips
 
 
