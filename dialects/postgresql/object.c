@@ -55,15 +55,20 @@ bool pg_compare_object(Comparison *self, const Object *from, const Object *to, C
   return true;
 }
 
+static bool is_routine(const Object *object) {
+  return object->role == OBJECT_FUNCTION || object->role == OBJECT_PROCEDURE || str_eq(object->kind, STR("aggregate"));
+}
+
 /* Views and policies are in the way when a column of theirs goes or changes its type; what uses an object that is
  * dropped and made again has to step aside too. */
 bool pg_recreate(Comparison *self, const Change *change, const Object *object) {
   const PgKind *kind = pg_kind(object->kind);
   (void)self;
   if (kind == NULL || kind == &pg_extension || kind == &pg_partition_of) return false;
-  if (change->kind == DROP_OBJECT) return true;
+  bool routine = kind == &pg_function || kind == &pg_procedure;
+  if (change->kind == DROP_OBJECT) return !routine || pg_has_parsed_body(object) || !is_routine(change->from.object);
   bool reads = kind == &pg_view || kind == &pg_materialized || kind == &pg_policy || kind == &pg_trigger ||
-               kind == &pg_function || kind == &pg_procedure;
+               (routine && pg_has_parsed_body(object));
   if (!reads || change->kind != MODIFY_TABLE) return false;
   if (object_blocks_table_change(object, change)) return true;
   for (size_t i = 0; i < change->members.len; i++) {

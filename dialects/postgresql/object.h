@@ -67,6 +67,8 @@ bool pg_modify_table_extra(Planner *planner, const Table *from, const Table *to,
 bool pg_only_comment(const Change *member);
 bool pg_is_foreign(const Table *table);
 
+/* object_routine.c: a body RETURN ... or BEGIN ATOMIC ... END stands as it is, and is bound to what it uses. */
+bool pg_has_parsed_body(const Object *routine);
 /* object_trigger.c: DEFERRABLE [INITIALLY DEFERRED]; "a", PUBLIC */
 void pg_put_deferrable(Ddl *out, Str mode);
 void pg_put_roles(Ddl *out, Str list);

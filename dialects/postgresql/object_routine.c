@@ -28,13 +28,16 @@ static bool starts_with_word(Str text, Str word) {
   return next == ' ' || next == '\n' || next == '\t' || next == '(';
 }
 
-/* RETURN ... and BEGIN ATOMIC ... END stand as they are. */
-static void put_body(Ddl *out, const Object *routine) {
-  Str body = model_text(routine->definition), text = str_trim(body);
-  while (text.len > 0 && (text.ptr[0] == '\n' || text.ptr[0] == ' ')) text = str_sub(text, 1, text.len);
+bool pg_has_parsed_body(const Object *routine) {
+  Str text = str_trim(model_text(routine->definition));
   bool sql = str_eq_nocase(pg_attr(routine, STR("lang")), STR("sql"));
-  if (sql && (starts_with_word(text, STR("return")) || starts_with_word(text, STR("begin atomic")))) {
-    ddl_phrase(out, text);
+  return sql && (starts_with_word(text, STR("return")) || starts_with_word(text, STR("begin atomic")));
+}
+
+static void put_body(Ddl *out, const Object *routine) {
+  Str body = model_text(routine->definition);
+  if (pg_has_parsed_body(routine)) {
+    ddl_phrase(out, str_trim(body));
     return;
   }
   ddl_word(out, "AS");
