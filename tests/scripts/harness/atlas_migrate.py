@@ -22,7 +22,9 @@ def diff(run):
     directory = Directory(run)
     directory.check(run)
     directory.make()
-    statements = plan(run, [directory.url], run.sources("to", "src"), _file_indent(run))["statements"]
+    qualifier = run.get("qualifier")
+    statements = plan(run, [directory.url], run.sources("to", "src"), _file_indent(run),
+                      *(["--qualifier", qualifier] if qualifier else []))["statements"]
     if not statements:
         run.put(SYNCED)
         return

@@ -33,6 +33,12 @@ class Inspected:
     def MarshalHCL(self):
         return self.text("hcl")
 
+    def MarshalMermaid(self):
+        path = self.run.script.path(".filled/inspected.hcl")
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(self.MarshalHCL())
+        return self.run.tool("--erd", "--format", "mermaid", "--dialect", self.run.database.dialect, path)
+
     def plain(self):
         return json.loads(self.text("json"))
 
@@ -56,15 +62,15 @@ def inspect(run):
     template = run.get("format", "format", "schema", "inspect") or run.options.get("log")
     if template:
         run.render(template, data, {"sql": lambda _, *indent: data.text("sql", _indent(indent)),
-                                    "hcl": lambda _: data.text("hcl"), "mermaid": lambda _: data.text("mermaid")})
+                                    "hcl": lambda _: data.text("hcl"), "mermaid": lambda _: data.MarshalMermaid()})
     else:
         run.put(data.MarshalHCL())
 
 
-def plan(run, sources, targets, indent):
+def plan(run, sources, targets, indent, *more):
     """The plan between two lists of sources: the JSON document of --diff."""
     pairs = [word for flag, values in (("--from", sources), ("--to", targets)) for v in values for word in (flag, v)]
-    return json.loads(run.tool("--diff", *pairs, "--format", "json", *run.arguments(indent=indent)))
+    return json.loads(run.tool("--diff", *pairs, "--format", "json", *more, *run.arguments(indent=indent)))
 
 
 def as_file(statements):
