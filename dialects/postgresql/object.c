@@ -36,7 +36,13 @@ Str pg_object_key(Arena *arena, const Object *object) {
   return key;
 }
 
-static const char *const ignored[] = {"annotation", "comment", NULL};
+/* Where a file gives no version of an extension or collation, any will do. */
+static const char *const *ignored_of(const PgKind *kind, const Object *from, const Object *to) {
+  static const char *const plain[] = {"annotation", "comment", NULL};
+  static const char *const versioned[] = {"annotation", "comment", "version", NULL};
+  bool any = kind == &pg_extension || kind == &pg_collation;
+  return any && !(pg_has(from, STR("version")) && pg_has(to, STR("version"))) ? versioned : plain;
+}
 
 bool pg_compare_object(Comparison *self, const Object *from, const Object *to, Changes *out) {
   const PgKind *kind = pg_kind(object_either(from, to)->kind);
@@ -46,7 +52,7 @@ bool pg_compare_object(Comparison *self, const Object *from, const Object *to, C
     return true;
   }
   unsigned bits = kind->no_comment ? 0 : compare_comment(from->comment, to->comment);
-  bool same = pg_same_object(self->arena, from, to, ignored);
+  bool same = pg_same_object(self->arena, from, to, ignored_of(kind, from, to));
   if (same && bits == 0) return true;
   if (same || (kind->how != NULL && kind->how(self, from, to) == PG_ALTER))
     object_change(self, from, to, bits | (same ? 0 : CHANGED_ATTR), out);
