@@ -28,9 +28,15 @@ static const char enums_sql[] =
     "WHERE n.nspname = ANY($1::text[]) AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = "
     "'pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e') ORDER BY n.nspname, t.oid, e.enumsortorder";
 
-bool pg_query(Inspect *self, const char *sql, DbRows *rows) {
+bool pg_rows(Inspect *self, PgRows which, const char *sql, const Str *params, size_t count, DbRows *rows) {
   const PgState *state = self->state;
-  return inspect_query(self, sql, &state->schemas, 1, rows);
+  if (state->rows != NULL) return state->rows(state->user, &self->arena, which, rows);
+  return inspect_query(self, sql, params, count, rows);
+}
+
+bool pg_query(Inspect *self, PgRows which, const char *sql, DbRows *rows) {
+  const PgState *state = self->state;
+  return pg_rows(self, which, sql, &state->schemas, 1, rows);
 }
 
 Str pg_key(Inspect *self, Str schema, Str name) {
@@ -86,7 +92,7 @@ static bool read_schemas(Inspect *self, Str asked) {
   PgState *state = self->state;
   Buf names = {0};
   DbRows rows;
-  if (!inspect_query(self, schemas_sql, &asked, 1, &rows)) return false;
+  if (!pg_rows(self, PG_SCHEMAS, schemas_sql, &asked, 1, &rows)) return false;
   for (size_t i = 0; i < rows.count; i++) {
     Schema *schema = realm_add_schema(self->realm, db_cell(&rows, i, 0));
     schema->comment = inspect_text(self, db_cell(&rows, i, 1));
@@ -168,7 +174,7 @@ static bool read_tables(Inspect *self) {
   const PgState *state = self->state;
   Str params[] = {state->schemas, self->options->tables_only ? STR("t") : STR("f")};
   DbRows rows;
-  if (!inspect_query(self, tables_sql, params, 2, &rows)) return false;
+  if (!pg_rows(self, PG_TABLES, tables_sql, params, 2, &rows)) return false;
   for (size_t i = 0; i < rows.count; i++) {
     Schema *schema = realm_schema(self->realm, db_cell(&rows, i, T_SCHEMA));
     Table *table = inspect_add_table(self, schema, db_cell(&rows, i, T_NAME));
@@ -182,7 +188,7 @@ static bool read_tables(Inspect *self) {
 bool pg_read_enums(Inspect *self) {
   PgState *state = self->state;
   DbRows rows;
-  if (!pg_query(self, enums_sql, &rows)) return false;
+  if (!pg_query(self, PG_ENUMS, enums_sql, &rows)) return false;
   for (size_t i = 0; i < rows.count; i++) {
     Str key = pg_key(self, db_cell(&rows, i, 0), db_cell(&rows, i, 1));
     Object *object = map_get(&state->types, key);
@@ -211,22 +217,27 @@ static bool read_server(Inspect *self, Str *asked) {
 bool pg_reads_database(const Inspect *self) { return str_empty(self->scope) && self->options->schema_count == 0; }
 
 static bool read_all(Inspect *self) {
-  Str asked;
-  return read_server(self, &asked) && read_schemas(self, asked) && pg_read_enums(self) &&
+  const PgState *state = self->state;
+  Str asked = STR("{}");
+  return (state->rows != NULL || read_server(self, &asked)) && read_schemas(self, asked) && pg_read_enums(self) &&
          (self->options->tables_only || pg_read_types(self)) && read_tables(self) &&
          (self->options->tables_only || pg_read_objects(self)) && pg_read_columns(self) && pg_read_indexes(self) &&
          pg_read_foreign_keys(self) && pg_read_checks(self) &&
          (self->options->tables_only || pg_read_others(self, pg_reads_database(self)));
 }
 
-static bool run(Inspect *self) {
-  PgState state = {0};
-  self->state = &state;
+bool pg_read(Inspect *self, PgState *state) {
+  self->state = state;
   bool ok = read_all(self);
-  map_free(&state.types);
-  map_free(&state.views);
+  map_free(&state->types);
+  map_free(&state->views);
   self->state = NULL;
   return ok;
+}
+
+static bool run(Inspect *self) {
+  PgState state = {0};
+  return pg_read(self, &state);
 }
 
 static const Str schemes[] = {STR_INIT("postgres"), STR_INIT("postgresql")};

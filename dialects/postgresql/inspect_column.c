@@ -224,7 +224,7 @@ bool pg_read_columns(Inspect *self) {
             : COLUMNS("''", "'r', 'p', 'v', 'm', 'f'");
   DbRows rows;
   Table *table = NULL;
-  if (!pg_query(self, sql, &rows)) return false;
+  if (!pg_query(self, PG_COLUMNS, sql, &rows)) return false;
   for (size_t i = 0; i < rows.count; i++) {
     Str schema = db_cell(&rows, i, C_SCHEMA), name = db_cell(&rows, i, C_TABLE);
     bool same = table != NULL && str_eq(table->name, name) && str_eq(table->schema->name, schema);

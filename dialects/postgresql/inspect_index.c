@@ -172,7 +172,7 @@ bool pg_read_indexes(Inspect *self) {
   Table *table = NULL;
   Object *view = NULL;
   Index *index = NULL;
-  if (!pg_query(self, sql, &rows)) return false;
+  if (!pg_query(self, PG_INDEXES, sql, &rows)) return false;
   for (size_t i = 0; i < rows.count; i++) {
     Str schema = db_cell(&rows, i, I_SCHEMA), name = db_cell(&rows, i, I_TABLE);
     bool same =
@@ -225,7 +225,7 @@ bool pg_read_foreign_keys(Inspect *self) {
   const char *sql = state->version >= 110000 ? FOREIGN_KEYS("AND con.conparentid = 0 ") : FOREIGN_KEYS("");
   DbRows rows;
   ForeignKey *key = NULL;
-  if (!pg_query(self, sql, &rows)) return false;
+  if (!pg_query(self, PG_FOREIGN_KEYS, sql, &rows)) return false;
   for (size_t i = 0; i < rows.count; i++) {
     Table *table = inspect_table(self, db_cell(&rows, i, 0), db_cell(&rows, i, 1));
     if (table == NULL) continue;
@@ -242,7 +242,7 @@ bool pg_read_foreign_keys(Inspect *self) {
 
 bool pg_read_checks(Inspect *self) {
   DbRows rows;
-  if (!pg_query(self, checks_sql, &rows)) return false;
+  if (!pg_query(self, PG_CHECKS, checks_sql, &rows)) return false;
   for (size_t i = 0; i < rows.count; i++) {
     Table *table = inspect_table(self, db_cell(&rows, i, 0), db_cell(&rows, i, 1));
     if (table == NULL) continue;

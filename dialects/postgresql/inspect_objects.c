@@ -85,7 +85,7 @@ static Object *add_type(Inspect *self, Str kind, const DbRows *rows, size_t row)
 static bool read_domains(Inspect *self) {
   DbRows rows;
   Object *domain = NULL;
-  if (!pg_query(self, domains_sql, &rows)) return false;
+  if (!pg_query(self, PG_DOMAINS, domains_sql, &rows)) return false;
   for (size_t i = 0; i < rows.count; i++) {
     if (same(domain, &rows, i) == NULL) {
       domain = add_type(self, STR("domain"), &rows, i);
@@ -103,7 +103,7 @@ static bool read_domains(Inspect *self) {
 static bool read_composites(Inspect *self) {
   DbRows rows;
   Object *type = NULL;
-  if (!pg_query(self, composites_sql, &rows)) return false;
+  if (!pg_query(self, PG_COMPOSITES, composites_sql, &rows)) return false;
   for (size_t i = 0; i < rows.count; i++) {
     if (same(type, &rows, i) == NULL) {
       type = add_type(self, STR("composite"), &rows, i);
@@ -145,7 +145,7 @@ static void read_view_options(Inspect *self, Object *view, Str lines) {
 static bool read_views(Inspect *self) {
   PgState *state = self->state;
   DbRows rows;
-  if (!pg_query(self, views_sql, &rows)) return false;
+  if (!pg_query(self, PG_VIEWS, views_sql, &rows)) return false;
   for (size_t i = 0; i < rows.count; i++) {
     Schema *schema = realm_schema(self->realm, db_cell(&rows, i, 0));
     bool stored = str_eq(db_cell(&rows, i, 2), STR("m"));
@@ -167,7 +167,7 @@ static bool read_views(Inspect *self) {
 static bool read_view_uses(Inspect *self) {
   PgState *state = self->state;
   DbRows rows;
-  if (!pg_query(self, view_uses_sql, &rows)) return false;
+  if (!pg_query(self, PG_VIEW_USES, view_uses_sql, &rows)) return false;
   for (size_t i = 0; i < rows.count; i++) {
     Object *view = map_get(&state->views, pg_key(self, db_cell(&rows, i, 0), db_cell(&rows, i, 1)));
     Object *other = map_get(&state->views, pg_key(self, db_cell(&rows, i, 2), db_cell(&rows, i, 3)));
@@ -189,7 +189,7 @@ static Str type_limit(Str type, bool down, bool low) {
 
 static bool read_sequences(Inspect *self) {
   DbRows rows;
-  if (!pg_query(self, sequences_sql, &rows)) return false;
+  if (!pg_query(self, PG_SEQUENCES, sequences_sql, &rows)) return false;
   for (size_t i = 0; i < rows.count; i++) {
     /* a serial column has its sequence to itself */
     if (pg_true(db_cell(&rows, i, 14)) && pg_is_sequence_default(db_cell(&rows, i, 13))) continue;
@@ -219,7 +219,7 @@ static bool read_sequences(Inspect *self) {
 static bool read_extensions(Inspect *self) {
   DbRows rows;
   if (!pg_reads_database(self)) return true;
-  if (!pg_query(self, extensions_sql, &rows)) return false;
+  if (!pg_query(self, PG_EXTENSIONS, extensions_sql, &rows)) return false;
   for (size_t i = 0; i < rows.count; i++) {
     Schema *schema = realm_schema(self->realm, db_cell(&rows, i, 0));
     Object *extension = inspect_add_object(self, schema, STR("extension"), db_cell(&rows, i, 1));

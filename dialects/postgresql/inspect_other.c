@@ -67,7 +67,7 @@ bool pg_read_ranges(Inspect *self) {
   const char *sql = state->version >= HAS_MULTIRANGES
                         ? RANGES("(SELECT m.typname FROM pg_type m WHERE m.oid = r.rngmultitypid)")
                         : RANGES("NULL");
-  if (!pg_query(self, sql, &rows)) return false;
+  if (!pg_query(self, PG_RANGES, sql, &rows)) return false;
   for (size_t i = 0; i < rows.count; i++) {
     Schema *schema = realm_schema(self->realm, db_cell(&rows, i, 0));
     Object *range = inspect_add_object(self, schema, STR("range"), db_cell(&rows, i, 1));
@@ -106,7 +106,7 @@ static const char *collations_sql(long version) {
 static bool read_collations(Inspect *self) {
   const PgState *state = self->state;
   DbRows rows;
-  if (!pg_query(self, collations_sql(state->version), &rows)) return false;
+  if (!pg_query(self, PG_COLLATIONS, collations_sql(state->version), &rows)) return false;
   for (size_t i = 0; i < rows.count; i++) {
     Object *collation = inspect_add_object(self, realm_schema(self->realm, db_cell(&rows, i, 0)), STR("collation"),
                                            db_cell(&rows, i, 1));
@@ -141,7 +141,7 @@ static const char casts_sql[] =
 
 static bool read_casts(Inspect *self) {
   DbRows rows;
-  if (!pg_query(self, casts_sql, &rows)) return false;
+  if (!pg_query(self, PG_CASTS, casts_sql, &rows)) return false;
   for (size_t i = 0; i < rows.count; i++) {
     Object *cast = inspect_add_object(self, NULL, STR("cast"), (Str){0});
     ModelAttrs *attrs = &cast->attrs;
@@ -204,7 +204,7 @@ static void read_bound(Inspect *self, Object *partition, Str text) {
 
 static bool read_partitions(Inspect *self) {
   DbRows rows;
-  if (!pg_query(self, partitions_sql, &rows)) return false;
+  if (!pg_query(self, PG_PARTITIONS, partitions_sql, &rows)) return false;
   for (size_t i = 0; i < rows.count; i++) {
     Schema *schema = realm_schema(self->realm, db_cell(&rows, i, 0));
     Object *partition = inspect_add_object(self, schema, STR("partition"), db_cell(&rows, i, 1));
@@ -252,7 +252,7 @@ Str pg_options_map(Inspect *self, Str lines) {
 
 static bool read_servers(Inspect *self) {
   DbRows rows;
-  if (!pg_query(self, servers_sql, &rows)) return false;
+  if (!pg_query(self, PG_SERVERS, servers_sql, &rows)) return false;
   for (size_t i = 0; i < rows.count; i++) {
     Object *server = inspect_add_object(self, NULL, STR("server"), db_cell(&rows, i, 0));
     Str extension = db_cell(&rows, i, 5), options = db_cell(&rows, i, 4);
@@ -264,7 +264,7 @@ static bool read_servers(Inspect *self) {
     if (!str_empty(db_cell(&rows, i, 3))) inspect_attr(self, &server->attrs, STR("version"), db_cell(&rows, i, 3));
     server->comment = inspect_text(self, db_cell(&rows, i, 6));
   }
-  if (!pg_query(self, mappings_sql, &rows)) return false;
+  if (!pg_query(self, PG_MAPPINGS, mappings_sql, &rows)) return false;
   for (size_t i = 0; i < rows.count; i++) {
     Object *mapping = inspect_add_object(self, NULL, STR("user_mapping"), (Str){0});
     Str user = db_cell(&rows, i, 1), options = db_cell(&rows, i, 2);

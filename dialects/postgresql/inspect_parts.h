@@ -6,16 +6,50 @@
 
 #include "dialects/inspect_parts.h"
 
+/* What is asked of the catalogs: a query, or rows of a catalog that is no server's. */
+typedef enum PgRows {
+  PG_SCHEMAS,
+  PG_ENUMS,
+  PG_DOMAINS,
+  PG_COMPOSITES,
+  PG_RANGES,
+  PG_TABLES,
+  PG_VIEWS,
+  PG_VIEW_USES,
+  PG_SEQUENCES,
+  PG_EXTENSIONS,
+  PG_COLUMNS,
+  PG_INDEXES,
+  PG_FOREIGN_KEYS,
+  PG_CHECKS,
+  PG_COLLATIONS,
+  PG_PARTITIONS,
+  PG_ROUTINES,
+  PG_TRIGGERS,
+  PG_POLICIES,
+  PG_EVENT_TRIGGERS,
+  PG_CASTS,
+  PG_SERVERS,
+  PG_MAPPINGS,
+  PG_ROWS_COUNT
+} PgRows;
+
 /* Inspect.state */
 typedef struct PgState {
   long version; /* server_version_num */
   Str schemas;  /* names as an array literal: {"public"} */
   Map types;    /* "schema.name" -> Object that may be a column's type */
   Map views;    /* "schema.name" -> Object */
+  /* Where rows come from instead of a server; NULL: from the server. They have the columns of the query. */
+  bool (*rows)(void *user, Arena *arena, PgRows which, DbRows *rows);
+  void *user;
 } PgState;
 
+/* Reads all schemas into self->realm; frees the maps of the state. */
+bool pg_read(Inspect *self, PgState *state);
+bool pg_rows(Inspect *self, PgRows which, const char *sql, const Str *params, size_t count, DbRows *rows);
 /* Runs a query over all schemas: $1 is their array. */
-bool pg_query(Inspect *self, const char *sql, DbRows *rows);
+bool pg_query(Inspect *self, PgRows which, const char *sql, DbRows *rows);
 Str pg_key(Inspect *self, Str schema, Str name);
 bool pg_read_enums(Inspect *self);
 bool pg_read_columns(Inspect *self);

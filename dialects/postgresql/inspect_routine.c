@@ -183,7 +183,7 @@ bool pg_read_routines(Inspect *self) {
                                                        : ROUTINES(OLD_KIND, "NULL");
   DbRows rows;
   Object *routine = NULL, *table = NULL;
-  if (!pg_query(self, sql, &rows)) return false;
+  if (!pg_query(self, PG_ROUTINES, sql, &rows)) return false;
   for (size_t i = 0; i < rows.count; i++) {
     bool first = i == 0 || !str_eq(db_cell(&rows, i, R_OID), db_cell(&rows, i - 1, R_OID));
     bool last = i + 1 == rows.count || !str_eq(db_cell(&rows, i, R_OID), db_cell(&rows, i + 1, R_OID));

@@ -166,7 +166,7 @@ static void read_trigger(Inspect *self, Object *trigger, const DbRows *rows, siz
 bool pg_read_triggers(Inspect *self) {
   const PgState *state = self->state;
   DbRows rows;
-  if (!pg_query(self, state->version >= HAS_CLONES ? TRIGGERS("AND t.tgparentid = 0 ") : TRIGGERS(""), &rows))
+  if (!pg_query(self, PG_TRIGGERS, state->version >= HAS_CLONES ? TRIGGERS("AND t.tgparentid = 0 ") : TRIGGERS(""), &rows))
     return false;
   for (size_t i = 0; i < rows.count; i++) {
     Str schema = db_cell(&rows, i, T_SCHEMA), table = db_cell(&rows, i, T_TABLE);
@@ -200,7 +200,7 @@ static void read_policy(Inspect *self, Object *policy, const DbRows *rows, size_
 
 bool pg_read_policies(Inspect *self) {
   DbRows rows;
-  if (!pg_query(self, policies_sql, &rows)) return false;
+  if (!pg_query(self, PG_POLICIES, policies_sql, &rows)) return false;
   for (size_t i = 0; i < rows.count; i++) {
     if (inspect_table(self, db_cell(&rows, i, 0), db_cell(&rows, i, 1)) == NULL) continue;
     Object *policy = new_object(self, STR("policy"), db_cell(&rows, i, 2));
@@ -215,7 +215,7 @@ bool pg_read_policies(Inspect *self) {
 /* They belong to the database: they are read when all of it is. */
 bool pg_read_event_triggers(Inspect *self) {
   DbRows rows;
-  if (!pg_query(self, event_triggers_sql, &rows)) return false;
+  if (!pg_query(self, PG_EVENT_TRIGGERS, event_triggers_sql, &rows)) return false;
   for (size_t i = 0; i < rows.count; i++) {
     Object *trigger = new_object(self, STR("event_trigger"), db_cell(&rows, i, 0));
     Str tags = db_cell(&rows, i, 4);

@@ -44,6 +44,35 @@ static const char *const *ignored_of(const PgKind *kind, const Object *from, con
   return any && !(pg_has(from, STR("version")) && pg_has(to, STR("version"))) ? versioned : plain;
 }
 
+/* A column that has the type before and after; NULL: none. */
+static const Column *holder_of(const Comparison *self, const Object *from, const Object *to) {
+  for (size_t i = 0; self->to != NULL && i < self->to->schemas.len; i++) {
+    const Schema *schema = self->to->schemas.items[i];
+    const Schema *old = self->from != NULL ? realm_schema(self->from, schema->name) : NULL;
+    for (size_t k = 0; old != NULL && k < schema->tables.len; k++) {
+      const Table *now = schema->tables.items[k], *was = schema_table(old, now->name);
+      for (size_t n = 0; was != NULL && n < now->columns.len; n++) {
+        const Column *column = now->columns.items[n], *before = table_column(was, column->name);
+        if (column->type.object == to && before != NULL && before->type.object == from) return column;
+      }
+    }
+  }
+  return NULL;
+}
+
+/* A type can only be made anew when no column keeps it. */
+static bool is_held(Comparison *self, const Object *from, const Object *to) {
+  const Column *column = to->role == OBJECT_TYPE ? holder_of(self, from, to) : NULL;
+  if (column == NULL) return false;
+  compare_error(self, self->to, to->pos,
+                arena_printf(self->arena,
+                             "%.*s \"%.*s\" has to be dropped and made anew, which column \"%.*s\" of table \"%.*s\" "
+                             "prevents (give the column another type first)",
+                             STR_FMT(to->kind), STR_FMT(to->name), STR_FMT(column->name),
+                             STR_FMT(column->table->name)));
+  return true;
+}
+
 bool pg_compare_object(Comparison *self, const Object *from, const Object *to, Changes *out) {
   const PgKind *kind = pg_kind(object_either(from, to)->kind);
   if (kind == NULL) return false;
@@ -56,7 +85,7 @@ bool pg_compare_object(Comparison *self, const Object *from, const Object *to, C
   if (same && bits == 0) return true;
   if (same || (kind->how != NULL && kind->how(self, from, to) == PG_ALTER))
     object_change(self, from, to, bits | (same ? 0 : CHANGED_ATTR), out);
-  else
+  else if (!is_held(self, from, to))
     object_replace(self, from, to, out);
   return true;
 }
