@@ -1,7 +1,20 @@
 /* gen.c: the list of elements: adding, finding, removing, mending. */
 #include "tests/converge/gen.h"
 
+#include <stdio.h>
+
+/* Elements stay where they are while others are added. */
+enum { MAX_ELEMS = 8192 };
+
+static void reserve(Gen *self) {
+  if (self->elems.cap < MAX_ELEMS) array_reserve(&self->elems, MAX_ELEMS);
+  if (self->elems.len < MAX_ELEMS) return;
+  fprintf(stderr, "a random schema of more than %d elements\n", MAX_ELEMS);
+  abort();
+}
+
 uint32_t gen_add(Gen *self, ElemKind kind, uint32_t parent, Str name, Str text) {
+  reserve(self);
   Elem elem = {.id = ++*self->next_id, .parent = parent, .kind = (uint8_t)kind};
   elem.name = arena_str(self->arena, name);
   elem.text = arena_str(self->arena, text);
@@ -92,6 +105,7 @@ Gen gen_clone(const Gen *self) {
   Gen copy = *self;
   copy.elems.items = NULL;
   copy.elems.len = copy.elems.cap = 0;
+  reserve(&copy);
   for (size_t i = 0; i < self->elems.len; i++) array_push(&copy.elems, self->elems.items[i]);
   return copy;
 }
