@@ -64,12 +64,12 @@ static const Column *holder_of(const Comparison *self, const Object *from, const
 static bool is_held(Comparison *self, const Object *from, const Object *to) {
   const Column *column = to->role == OBJECT_TYPE ? holder_of(self, from, to) : NULL;
   if (column == NULL) return false;
-  compare_error(self, self->to, to->pos,
-                arena_printf(self->arena,
-                             "%.*s \"%.*s\" has to be dropped and made anew, which column \"%.*s\" of table \"%.*s\" "
-                             "prevents (give the column another type first)",
-                             STR_FMT(to->kind), STR_FMT(to->name), STR_FMT(column->name),
-                             STR_FMT(column->table->name)));
+  compare_error(
+      self, self->to, to->pos,
+      arena_printf(self->arena,
+                   "%.*s \"%.*s\" cannot change like this while it is in use: column \"%.*s\" of table \"%.*s\" has it "
+                   "(give the column another type first)",
+                   STR_FMT(to->kind), STR_FMT(to->name), STR_FMT(column->name), STR_FMT(column->table->name)));
   return true;
 }
 
@@ -83,6 +83,7 @@ bool pg_compare_object(Comparison *self, const Object *from, const Object *to, C
   unsigned bits = kind->no_comment ? 0 : compare_comment(from->comment, to->comment);
   bool same = pg_same_object(self->arena, from, to, ignored_of(kind, from, to));
   if (same && bits == 0) return true;
+  if (kind == &pg_composite && pg_fields_change(self->arena, from, to) && is_held(self, from, to)) return true;
   if (same || (kind->how != NULL && kind->how(self, from, to) == PG_ALTER))
     object_change(self, from, to, bits | (same ? 0 : CHANGED_ATTR), out);
   else if (!is_held(self, from, to))

@@ -69,6 +69,8 @@ bool pg_is_foreign(const Table *table);
 
 /* object_routine.c: a body RETURN ... or BEGIN ATOMIC ... END stands as it is, and is bound to what it uses. */
 bool pg_has_parsed_body(const Object *routine);
+/* object_type.c: has a field of a composite type another type now? */
+bool pg_fields_change(Arena *arena, const Object *from, const Object *to);
 /* object_trigger.c: DEFERRABLE [INITIALLY DEFERRED]; "a", PUBLIC */
 void pg_put_deferrable(Ddl *out, Str mode);
 void pg_put_roles(Ddl *out, Str list);

@@ -200,6 +200,16 @@ static PgHow how_composite(Comparison *self, const Object *from, const Object *t
   return PG_ALTER;
 }
 
+bool pg_fields_change(Arena *arena, const Object *from, const Object *to) {
+  for (size_t i = 0; i < to->children.len; i++) {
+    const Object *now = to->children.items[i], *old = find_field(from, now->name);
+    if (old != NULL && !str_eq(pg_type_norm(arena, model_attr(&old->attrs, STR("type"))),
+                               pg_type_norm(arena, model_attr(&now->attrs, STR("type")))))
+      return true;
+  }
+  return false;
+}
+
 static void put_field_change(Ddl *out, const Object *type, const Object *old, const Object *now, size_t *count) {
   ddl_item(out, (*count)++);
   if (now == NULL) {
