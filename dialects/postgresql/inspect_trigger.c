@@ -166,7 +166,8 @@ static void read_trigger(Inspect *self, Object *trigger, const DbRows *rows, siz
 bool pg_read_triggers(Inspect *self) {
   const PgState *state = self->state;
   DbRows rows;
-  if (!pg_query(self, PG_TRIGGERS, state->version >= HAS_CLONES ? TRIGGERS("AND t.tgparentid = 0 ") : TRIGGERS(""), &rows))
+  if (!pg_query(self, PG_TRIGGERS, state->version >= HAS_CLONES ? TRIGGERS("AND t.tgparentid = 0 ") : TRIGGERS(""),
+                &rows))
     return false;
   for (size_t i = 0; i < rows.count; i++) {
     Str schema = db_cell(&rows, i, T_SCHEMA), table = db_cell(&rows, i, T_TABLE);
