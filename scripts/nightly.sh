@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The long tests: fuzzing, many rounds of the property tests, pairs of schemas on databases, ThreadSanitizer, valgrind.
-# Minutes of fuzzing per target
-# in ATLAS_FUZZ_MINUTES (default 10; may be a fraction), rounds of the property tests in ATLAS_PROPERTY_ROUNDS.
+# Minutes of fuzzing per target in ATLAS_FUZZ_MINUTES (default 10; may be a fraction), rounds of the property tests in
+# ATLAS_PROPERTY_ROUNDS.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 minutes=${ATLAS_FUZZ_MINUTES:-10}
