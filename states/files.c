@@ -17,3 +17,4 @@ static bool disk_list(void *context, Arena *arena, Str path, StrList *names, Str
 }
 
 const Files files_disk = {NULL, disk_kind, disk_read, disk_list};
+const Files files_saved = {NULL, disk_kind, disk_read, disk_list};

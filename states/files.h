@@ -13,6 +13,8 @@ typedef struct Files {
 } Files;
 
 extern const Files files_disk;
+/* The same; what an editor has open does not count. */
+extern const Files files_saved;
 
 /* git.c: the files of one commit. libgit2 is loaded when first used, no program is run. */
 typedef struct GitCommit GitCommit;
@@ -21,5 +23,7 @@ GitCommit *git_open(Arena *arena, Str near, Str revision, Str *error);
 void git_close(GitCommit *self); /* NULL is allowed */
 /* Paths are as seen from the current folder; one that is not there is looked for from the top of the repository. */
 Files git_files(GitCommit *self);
+/* The id of what a file holds there, as text; empty: there is no such file. */
+Str git_file_id(GitCommit *self, Arena *arena, Str path);
 
 #endif

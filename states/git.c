@@ -30,13 +30,15 @@ typedef struct Git {
   const void *(*entry_byindex)(const void *tree, size_t index);
   const void *(*blob_content)(const void *blob);
   uint64_t (*blob_size)(const void *blob);
+  const void *(*object_id)(const void *object);
+  char *(*id_text)(const void *id); /* lives until the next call on the thread */
 } Git;
-static const char *const names[] = {"git_libgit2_init",        "git_libgit2_shutdown",     "git_error_last",
-                                    "git_repository_open_ext", "git_repository_workdir",   "git_repository_free",
-                                    "git_revparse_single",     "git_object_peel",          "git_object_free",
-                                    "git_tree_entry_bypath",   "git_tree_entry_free",      "git_tree_entry_type",
-                                    "git_tree_entry_name",     "git_tree_entry_to_object", "git_tree_entrycount",
-                                    "git_tree_entry_byindex",  "git_blob_rawcontent",      "git_blob_rawsize"};
+static const char *const names[] = {
+    "git_libgit2_init",       "git_libgit2_shutdown",     "git_error_last",      "git_repository_open_ext",
+    "git_repository_workdir", "git_repository_free",      "git_revparse_single", "git_object_peel",
+    "git_object_free",        "git_tree_entry_bypath",    "git_tree_entry_free", "git_tree_entry_type",
+    "git_tree_entry_name",    "git_tree_entry_to_object", "git_tree_entrycount", "git_tree_entry_byindex",
+    "git_blob_rawcontent",    "git_blob_rawsize",         "git_object_id",       "git_oid_tostr_s"};
 enum { FUNCTIONS = sizeof names / sizeof *names };
 _Static_assert(sizeof(Git) == FUNCTIONS * sizeof(void *), "names and members of Git differ");
 
@@ -158,6 +160,16 @@ static bool read_in_commit(void *context, Arena *arena, Str path, Str *text, Str
   if (found) *text = arena_str(arena, str_make(self->git.blob_content(object), (size_t)self->git.blob_size(object)));
   if (object != NULL) self->git.object_free(object);
   return found || missing(self, arena, error);
+}
+
+Str git_file_id(GitCommit *self, Arena *arena, Str path) {
+  int type = 0;
+  void *object = find(self, path, &type);
+  Str id = {0};
+  if (object != NULL && type == OBJECT_BLOB)
+    id = arena_str(arena, str_from(self->git.id_text(self->git.object_id(object))));
+  if (object != NULL) self->git.object_free(object);
+  return id;
 }
 
 static int compare(const void *a, const void *b) { return str_cmp(*(const Str *)a, *(const Str *)b); }

@@ -118,6 +118,10 @@ bool source_read(Work *work, Str text, Source *out) {
   Str scheme;
   *out = (Source){.text = db_url_mask(work->arena, text), .files = &files_disk};
   if (str_starts(text, STR("git:"))) return read_git(work, str_sub(text, 4, text.len), out);
+  if (str_starts(text, STR("saved:"))) {
+    out->files = &files_saved;
+    return read_file(work, str_sub(text, 6, text.len), out);
+  }
   if (!has_scheme(text, &scheme)) {
     if (file_kind(text) != FILE_NONE)
       return work_fail(work, "missing scheme. Did you mean file://%.*s?", STR_FMT(text));

@@ -3,6 +3,7 @@
  *     file://schema.pg.hcl, file://dir        HCL files
  *     file://schema.sql, file://migrations    SQL, replayed on a scratch database
  *     git:HEAD:schema.pg.hcl                  the same files at a commit
+ *     saved:schema.pg.hcl                     a file as it lies on the disk, whatever an editor has open
  *     sqlite://app.db, postgres://host/db     live databases
  *     env://src, env://url                    what an environment of atlas.hcl names
  *
