@@ -42,12 +42,14 @@ static json_t *offer_actions(void) {
   return out;
 }
 
-static json_t *offer_workspace(void) {
+static json_t *offer_workspace(const LspServer *self) {
   json_t *folders = json_object();
   json_put(folders, "supported", json_true());
   json_put(folders, "changeNotifications", json_true());
   json_t *out = json_object();
   json_put(out, "workspaceFolders", folders);
+  if (self->client.virtual_documents)
+    json_put(out, "textDocumentContent", json_pack("{s:[s]}", "schemes", "atlas-diff"));
   return out;
 }
 
@@ -65,17 +67,21 @@ json_t *capabilities_offer(const LspServer *self) {
                                        "documentHighlightProvider",
                                        "selectionRangeProvider",
                                        "documentFormattingProvider"};
+  static const char *const known[] = {"atlas.erd", "atlas.diff", "atlas.inspect", "atlas.drift",
+                                      "atlas.previewChanges"};
   json_t *out = json_object();
   json_put(out, "positionEncoding", json_string(encoding_name(self->client.encoding)));
   json_put(out, "textDocumentSync", offer_sync());
   json_put(out, "completionProvider", offer_completion());
   json_put(out, "signatureHelpProvider", offer_signature());
   json_put(out, "codeActionProvider", offer_actions());
+  json_put(out, "codeLensProvider", json_pack("{s:b}", "resolveProvider", 0));
+  json_put(out, "renameProvider", json_pack("{s:b}", "prepareProvider", 1));
   for (size_t i = 0; i < sizeof simple / sizeof *simple; i++) json_put(out, simple[i], json_true());
   json_t *commands = json_object();
-  json_put(commands, "commands", json_pack("[s]", "atlas.erd"));
+  json_put(commands, "commands", words(known, sizeof known / sizeof *known));
   json_put(out, "executeCommandProvider", commands);
-  json_put(out, "workspace", offer_workspace());
+  json_put(out, "workspace", offer_workspace(self));
   return out;
 }
 

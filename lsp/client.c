@@ -50,6 +50,9 @@ LspClient client_read(const json_t *params) {
   self.watch_relative = json_flag(workspace, "didChangeWatchedFiles.relativePatternSupport");
   self.configuration = json_flag(workspace, "configuration");
   self.register_configuration = json_flag(workspace, "didChangeConfiguration.dynamicRegistration");
+  self.lens_refresh = json_flag(workspace, "codeLens.refreshSupport");
+  self.virtual_documents = json_is_object(json_at(workspace, "textDocumentContent")) &&
+                           json_flag(json_at(params, "capabilities.window"), "showDocument.support");
   self.progress = json_flag(json_at(params, "capabilities.window"), "workDoneProgress");
   return self;
 }

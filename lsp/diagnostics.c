@@ -2,6 +2,7 @@
 #include "lsp/diagnostics.h"
 
 #include "lsp/lifecycle.h"
+#include "lsp/risk.h"
 #include "lsp/texts.h"
 
 enum { MAX_SHOWN = 1000, TAG_DEPRECATED = 2 };
@@ -99,6 +100,7 @@ static json_t *list_all(LspServer *self, Arena *arena, const LspSource *source) 
       }
     }
   }
+  risk_list(self, arena, source, list);
   if (more > 0) json_array_append_new(list, overflow_json(arena, more));
   return list;
 }

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "lsp/diff.h"
 #include "lsp/erd.h"
 #include "lsp/features.h"
 #include "lsp/groups.h"
@@ -52,7 +53,15 @@ static const Method methods[] = {
     {"workspace/didChangeWatchedFiles", NULL, workspace_files, NEED_NOTHING},
     {"workspace/symbol", feature_workspace_symbols, NULL, NEED_NOTHING},
     {"workspace/executeCommand", lifecycle_command, NULL, NEED_INDEXED},
+    {"textDocument/codeLens", feature_lens, NULL, NEED_INDEXED},
+    {"textDocument/prepareRename", feature_prepare_rename, NULL, NEED_INDEXED},
+    {"textDocument/rename", feature_rename, NULL, NEED_INDEXED},
+    {"workspace/textDocumentContent", feature_content, NULL, NEED_NOTHING},
+    {"window/workDoneProgress/cancel", NULL, plans_cancel_progress, NEED_NOTHING},
     {"atlas/erd", feature_erd, NULL, NEED_INDEXED},
+    {"atlas/diff", feature_diff, NULL, NEED_INDEXED},
+    {"atlas/inspect", feature_inspect, NULL, NEED_NOTHING},
+    {"atlas/drift", feature_drift, NULL, NEED_INDEXED},
 };
 
 static const Method *find_method(Str name) {
@@ -107,7 +116,7 @@ void lsp_cancel(LspServer *self, const json_t *id) {
     json_decref(message.json);
     return;
   }
-  if (erd_cancel(self, id)) reply_cancelled(self, id);
+  if (erd_cancel(self, id) || plans_cancel(self, id)) reply_cancelled(self, id);
 }
 
 /* May the method be used in the present state? Sets the error if not. */

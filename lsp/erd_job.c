@@ -2,7 +2,6 @@
 #include <stdio.h>
 
 #include "lsp/erd.h"
-#include "typecheck/build.h"
 #include "typecheck/build_inputs.h"
 
 enum { WALK_DEPTH = 32 };
@@ -121,17 +120,10 @@ static void walk(Run *self, Str dir, unsigned depth) {
 /* ---- the result ---- */
 
 static void build_part(Run *self, Part *part) {
-  Str env, text;
-  bool given = build_env(part->project, part->file, STR(""), &env) && read_text(self->job, part->project->path, &text);
-  if (!given) {
-    build_add(part->realm, part->module, NULL);
-    return;
-  }
-  BuildInputs inputs;
-  build_inputs(&inputs, part->project, text, env, part->file, self->job->vars, self->job->var_count);
-  BuildOptions options = build_inputs_options(&inputs);
-  build_add(part->realm, part->module, &options);
-  build_inputs_free(&inputs);
+  ErdJob *job = self->job;
+  Str text = {0};
+  if (part->project != NULL && !read_text(job, part->project->path, &text)) text = (Str){0};
+  build_add_project(part->realm, part->module, part->project, text, part->file, job->vars, job->var_count);
 }
 
 /* Modules of one schema are built into one realm. Names that several schemas have are told apart by numbers. */

@@ -1,7 +1,8 @@
 /* feature_action.c: textDocument/codeAction: the fixes that diagnostics offer, such as "Change to `columns`". */
 #include "lsp/diagnostics.h"
+#include "lsp/edits.h"
 #include "lsp/features.h"
-#include "lsp/locate.h"
+#include "lsp/risk.h"
 
 /* Does the client want actions of this kind? `only` names kinds and parents of kinds: "quickfix" or "". */
 static bool wants(const json_t *params, Str kind) {
@@ -17,24 +18,9 @@ static bool wants(const json_t *params, Str kind) {
 
 /* A WorkspaceEdit with one change of the document. */
 static json_t *edit_of(LspServer *self, const Place *place, const Unit *unit, const DiagFix *fix) {
-  json_t *edit = json_object(), *edits = json_array(), *out = json_object();
-  json_put(edit, "range", json_from_range(unit_range(unit, fix->span, self->client.encoding)));
-  json_put_str(edit, "newText", fix->text);
-  json_array_append_new(edits, edit);
-  if (!self->client.document_changes) {
-    json_t *changes = json_object();
-    json_object_setn_new(changes, place->doc->uri.ptr, place->doc->uri.len, edits);
-    json_put(out, "changes", changes);
-    return out;
-  }
-  json_t *document = json_object(), *change = json_object(), *list = json_array();
-  json_put_str(document, "uri", place->doc->uri);
-  json_put(document, "version", json_integer(place->doc->version));
-  json_put(change, "textDocument", document);
-  json_put(change, "edits", edits);
-  json_array_append_new(list, change);
-  json_put(out, "documentChanges", list);
-  return out;
+  Edits edits = {0};
+  edits_add(&edits, place->doc->uri, place->doc, unit_range(unit, fix->span, self->client.encoding), fix->text);
+  return edits_json(self, &edits);
 }
 
 static void add_action(LspServer *self, const Place *place, const Unit *unit, const Diagnostic *diag, json_t *list) {
@@ -75,5 +61,6 @@ json_t *feature_action(LspServer *self, const json_t *params, LspError *error) {
       if (touches && diag->fix != NULL) add_action(self, &place, unit, diag, list);
     }
   }
+  risk_actions(self, &place, start, end, list);
   return list;
 }

@@ -1,36 +1,7 @@
 /* feature_definition.c: definition, references and highlights: everything that follows a name. */
 #include "lsp/features.h"
 #include "lsp/locate.h"
-#include "lsp/sql_names.h"
 #include "lsp/texts.h"
-
-/* What the cursor is on: a definition, and the span of the name that was used. */
-typedef struct Target {
-  const SymDef *def;
-  Unit *unit;
-  Span origin;
-} Target;
-
-static bool find_target(const Place *place, Target *out) {
-  const SymDef *own = def_named_at(place->unit, place->offset);
-  if (own != NULL) {
-    bool named = own->name_span.end > own->name_span.start;
-    *out = (Target){own, place->unit, named ? own->name_span : own->keyword};
-    return true;
-  }
-  SynAt at;
-  PathAt path;
-  RefTarget target;
-  Span name;
-  if (sql_name_at(place->module, place->unit, place->offset, &target, &name)) {
-    *out = (Target){target.def, target.unit, name};
-    return true;
-  }
-  syn_at(place->unit->syn, place->offset, &at);
-  if (!path_at(place, &at, &path) || !path_resolve(place, &path, &target)) return false;
-  *out = (Target){target.def, target.unit, path.spans[path.at]};
-  return true;
-}
 
 static Str uri_of(Arena *arena, const Unit *unit) {
   const LspSource *source = unit->file->user;
@@ -60,7 +31,7 @@ json_t *feature_definition(LspServer *self, const json_t *params, LspError *erro
   (void)error;
   Place place;
   Target target;
-  if (!locate(self, params, &place) || !find_target(&place, &target)) return json_null();
+  if (!locate(self, params, &place) || !locate_target(&place, &target)) return json_null();
   bool named = target.def->name_span.end > target.def->name_span.start;
   TextRange name;
   texts_range(self, target.unit, named ? target.def->name_span : target.def->keyword, &name);
@@ -98,7 +69,7 @@ static bool on_reference(void *context, Unit *unit, Span span) {
 static json_t *collect_all(LspServer *self, const json_t *params, bool with_def, bool this_file) {
   Place place;
   Target target;
-  if (!locate(self, params, &place) || !find_target(&place, &target)) return json_null();
+  if (!locate(self, params, &place) || !locate_target(&place, &target)) return json_null();
   Collect collect = {.self = self, .list = json_array(), .only = this_file ? place.file : NULL};
   arena_init(&collect.arena, 0);
   module_references(place.module, target.def, target.unit, with_def, on_reference, &collect);

@@ -18,6 +18,9 @@ json_t *feature_action(LspServer *self, const json_t *params, LspError *error);
 json_t *feature_format(LspServer *self, const json_t *params, LspError *error);
 json_t *feature_folding(LspServer *self, const json_t *params, LspError *error);
 json_t *feature_selection(LspServer *self, const json_t *params, LspError *error);
+json_t *feature_lens(LspServer *self, const json_t *params, LspError *error);
+json_t *feature_prepare_rename(LspServer *self, const json_t *params, LspError *error);
+json_t *feature_rename(LspServer *self, const json_t *params, LspError *error);
 json_t *feature_erd(LspServer *self, const json_t *params, LspError *error); /* answers later */
 
 #endif

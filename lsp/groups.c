@@ -7,6 +7,7 @@
 #include "lsp/erd.h"
 #include "lsp/jobs.h"
 #include "lsp/paths.h"
+#include "lsp/risk.h"
 #include "lsp/texts.h"
 #include "lsp/workspace.h"
 
@@ -55,7 +56,9 @@ LspSource *group_add(LspServer *self, LspGroup *group, File *file, LspDoc *doc) 
   LspSource *old = group_find(group, file->path);
   if (old != NULL) group_remove(self, old);
   group->docs++;
-  return add(self, group, file, doc);
+  LspSource *source = add(self, group, file, doc);
+  risk_touched(self, group);
+  return source;
 }
 
 /* Takes back what was shown for a closed file. */
@@ -99,6 +102,7 @@ void group_remove(LspServer *self, LspSource *source) {
     unshow(self, source);
   }
   module_remove(group->module, source->file);
+  risk_forget(source);
   free(source);
 }
 
@@ -179,6 +183,7 @@ void group_parsed(LspServer *self, LspGroup *group, Str path, File *file) {
   self->trim = true;
   progress_end(self, group);
   erd_touched(self);
+  risk_touched(self, group);
   lsp_resume(self, NULL, false);
 }
 
@@ -211,6 +216,7 @@ static void free_group(LspServer *self, LspGroup *group) {
   progress_end(self, group);
   group_link(self, group, &none, false);
   around_free(group);
+  risk_free_group(group);
   for (size_t i = module_file_count(group->module); i-- > 0;) group_remove(self, module_file(group->module, i)->user);
   module_free(group->module);
   array_free(&group->schemas);

@@ -4,8 +4,10 @@
 #include <errno.h>
 #include <signal.h>
 
+#include "lsp/diff.h"
 #include "lsp/features.h"
 #include "lsp/groups.h"
+#include "lsp/risk.h"
 #include "lsp/workspace.h"
 
 enum { PARENT_CHECK_MS = 2000 };
@@ -94,9 +96,19 @@ void lifecycle_set_trace(LspServer *self, const json_t *params) {
 }
 
 json_t *lifecycle_command(LspServer *self, const json_t *params, LspError *error) {
-  if (str_eq(json_str(params, "command"), STR("atlas.erd")))
-    return feature_erd(self, json_array_get(json_at(params, "arguments"), 0), error);
-  lsp_fail(error, LSP_INVALID_PARAMS, "no such command: %.*s", STR_FMT(str_sub(json_str(params, "command"), 0, 80)));
+  static const struct {
+    const char *name;
+    json_t *(*run)(LspServer *self, const json_t *params, LspError *error);
+  } commands[] = {{"atlas.erd", feature_erd},
+                  {"atlas.diff", feature_diff},
+                  {"atlas.inspect", feature_inspect},
+                  {"atlas.drift", feature_drift},
+                  {"atlas.previewChanges", feature_preview}};
+  Str name = json_str(params, "command");
+  for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+    if (str_eq(name, str_from(commands[i].name)))
+      return commands[i].run(self, json_array_get(json_at(params, "arguments"), 0), error);
+  lsp_fail(error, LSP_INVALID_PARAMS, "no such command: %.*s", STR_FMT(str_sub(name, 0, 80)));
   return NULL;
 }
 
@@ -108,6 +120,7 @@ static void apply_settings(LspServer *self, const json_t *atlas) {
     if (doc->source != NULL) doc->source->stale = true;
   }
   for (size_t i = 0; i < self->groups.len; i++) group_show_again(self, self->groups.items[i]);
+  risk_touched(self, NULL);
   workspace_later(self);
   lsp_wake(self);
 }

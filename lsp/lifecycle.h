@@ -24,6 +24,8 @@ void capabilities_register(LspServer *self);
 
 /* pages.c: the link to the documentation page of a diagnostic code; empty when there is none. */
 Str pages_link(LspServer *self, Arena *arena, Str code);
+/* The page about risky changes; empty when there is none. */
+Str pages_lint(LspServer *self, Arena *arena);
 
 /* settings.c: takes the object under "atlas"; returns whether anything changed. */
 bool settings_read(LspSettings *self, const json_t *atlas);

@@ -2,6 +2,7 @@
 #include "lsp/locate.h"
 
 #include "lsp/groups.h"
+#include "lsp/sql_names.h"
 #include "lsp/workspace.h"
 
 bool locate_doc(LspServer *self, const json_t *params, Place *out) {
@@ -97,6 +98,27 @@ bool path_resolve(const Place *place, const PathAt *path, RefTarget *out) {
   }
   *out = best;
   return best.def != NULL;
+}
+
+bool locate_target(const Place *place, Target *out) {
+  const SymDef *own = def_named_at(place->unit, place->offset);
+  if (own != NULL) {
+    bool named = own->name_span.end > own->name_span.start;
+    *out = (Target){own, place->unit, named ? own->name_span : own->keyword};
+    return true;
+  }
+  SynAt at;
+  PathAt path;
+  RefTarget target;
+  Span name;
+  if (sql_name_at(place->module, place->unit, place->offset, &target, &name)) {
+    *out = (Target){target.def, target.unit, name};
+    return true;
+  }
+  syn_at(place->unit->syn, place->offset, &at);
+  if (!path_at(place, &at, &path) || !path_resolve(place, &path, &target)) return false;
+  *out = (Target){target.def, target.unit, path.spans[path.at]};
+  return true;
 }
 
 void specs_at(const Dialect *dialect, const SynAt *at, const BlockSpec *specs[16]) {

@@ -40,6 +40,14 @@ const SymDef *def_named_at(const Unit *unit, uint32_t offset);
 /* Where the path leads at the step under the cursor: on `table` and `users` of table.users.column.id to the table,
  * on `column` and `id` to the column, on `public` of table.public.users to the schema block. */
 bool path_resolve(const Place *place, const PathAt *path, RefTarget *out);
+/* What the cursor is on: a definition, and the span of the name that was used. */
+typedef struct Target {
+  const SymDef *def;
+  Unit *unit;
+  Span origin;
+} Target;
+/* In HCL and in SQL; false: nothing that is defined anywhere. */
+bool locate_target(const Place *place, Target *out);
 /* Block specs along a chain of blocks: specs[i] belongs to at->blocks[i], NULL once a block is unknown. */
 void specs_at(const Dialect *dialect, const SynAt *at, const BlockSpec *specs[16]);
 

@@ -28,6 +28,14 @@ static void find_pages(LspServer *self) {
   arena_free(&arena);
 }
 
+Str pages_lint(LspServer *self, Arena *arena) {
+  Str url = json_str(self->settings.json, "docs.url");
+  if (!str_empty(url)) return arena_printf(arena, "%.*s%slint", STR_FMT(url), url.ptr[url.len - 1] == '/' ? "" : "/");
+  if (self->pages == NULL) find_pages(self);
+  if (self->pages[0] == '\0') return (Str){0};
+  return arena_printf(arena, "%.*s/lint.md", STR_FMT(path_dir(str_from(self->pages))));
+}
+
 Str pages_link(LspServer *self, Arena *arena, Str code) {
   Str url = json_str(self->settings.json, "docs.url");
   if (!str_empty(url)) {

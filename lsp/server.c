@@ -11,8 +11,10 @@
 #include "base/arena.h"
 #include "grammar/tree.h"
 #include "lsp/background.h"
+#include "lsp/diff.h"
 #include "lsp/erd.h"
 #include "lsp/lifecycle.h"
+#include "lsp/risk.h"
 #include "lsp/session.h"
 #include "lsp/texts.h"
 #include "lsp/workspace.h"
@@ -158,13 +160,15 @@ void lsp_leave(LspServer *self, int exit_code) {
   uv_close((uv_handle_t *)&self->parent, NULL);
   uv_close((uv_handle_t *)&self->later, NULL);
   erd_leave(self);
+  plans_leave(self);
+  risk_leave(self);
   if (self->transport != NULL) transport_close(self->transport);
 }
 
 static void start(LspServer *self, const LspOptions *options) {
   memset(self, 0, sizeof *self);
   self->options = options;
-  self->settings = (LspSettings){.check = true, .format = true, .closed_files = true};
+  self->settings = (LspSettings){.check = true, .format = true, .closed_files = true, .lint = true};
   self->client.encoding = TEXT_UTF16;
   rpc_init(&self->reader, 0);
   uv_loop_init(&self->loop);
@@ -184,6 +188,8 @@ static void finish(LspServer *self) {
   tree_cache_free(self->trees);
   lifecycle_free(self);
   erd_free(self);
+  plans_free(self);
+  risk_free(self);
   if (self->transport != NULL) transport_free(self->transport);
   rpc_free(&self->reader);
   uv_loop_close(&self->loop);

@@ -35,6 +35,8 @@ typedef struct LspClient {
   uint32_t folding_limit; /* of ranges */
   bool related, code_links, diagnostic_tags;
   bool watch, watch_relative, configuration, register_configuration, progress;
+  bool lens_refresh;      /* may be told to ask for code lenses again */
+  bool virtual_documents; /* shows documents that the server has the text of */
 } LspClient;
 
 /* The settings under "atlas". Owns `json`. */
@@ -44,6 +46,9 @@ typedef struct LspSettings {
   bool check;             /* atlas.check.enabled */
   bool format;            /* atlas.format.enabled */
   bool closed_files;      /* atlas.check.closedFiles */
+  bool lint;              /* atlas.lint.enabled */
+  bool trusted;           /* atlas.trusted */
+  bool external;          /* atlas.engine is "cli" */
 } LspSettings;
 
 /* An atlas.hcl that was read; counted, because jobs of the pool read it too. */
@@ -70,25 +75,27 @@ struct LspGroup {
   Str listed_from;   /* path by which its files were looked up last; owned */
   unsigned docs;     /* open documents in it */
   unsigned dependents;
-  unsigned jobs;      /* jobs of the pool that will come back to it */
-  unsigned listing;   /* of them: look-ups of its files */
-  unsigned parsing;   /* of them: files being read */
-  unsigned total;     /* files of the current indexing, for progress */
-  bool listed;        /* its files were looked up once */
-  char *token;        /* of the progress shown; NULL: none */
-  unsigned percent;   /* shown last */
-  uint64_t published; /* when all diagnostics of open files had gone out, in ms */
+  unsigned jobs;          /* jobs of the pool that will come back to it */
+  unsigned listing;       /* of them: look-ups of its files */
+  unsigned parsing;       /* of them: files being read */
+  unsigned total;         /* files of the current indexing, for progress */
+  bool listed;            /* its files were looked up once */
+  char *token;            /* of the progress shown; NULL: none */
+  unsigned percent;       /* shown last */
+  uint64_t published;     /* when all diagnostics of open files had gone out, in ms */
+  struct GroupRisk *risk; /* what changed since the last commit (risk.h); NULL: not looked at */
 };
 
 /* A file of a module as the server sees it: File.user points here. */
 typedef struct LspSource {
   File *file;
   LspGroup *group;
-  struct LspDoc *doc; /* NULL: not open */
-  uint32_t number;    /* never that of another source */
-  bool shown;         /* diagnostics were published for it that are not empty */
-  bool stale;         /* its diagnostics changed and are to be published */
-  bool reading;       /* a job reads its text to check it */
+  struct LspDoc *doc;        /* NULL: not open */
+  uint32_t number;           /* never that of another source */
+  bool shown;                /* diagnostics were published for it that are not empty */
+  bool stale;                /* its diagnostics changed and are to be published */
+  bool reading;              /* a job reads its text to check it */
+  struct SourceRisks *risks; /* risky changes in it (risk.h); NULL: none */
 } LspSource;
 
 /* An open document. Owns its strings and `text`. */
@@ -161,6 +168,8 @@ struct LspServer {
   Map paths;               /* LspPath by its path (paths.c) */
   bool paths_wanted;       /* some of them are to be looked up */
   struct LspErd *erd;      /* NULL until a diagram is asked for; see erd.h */
+  struct LspDiff *diff;    /* NULL until a comparison is asked for; see diff.h */
+  struct LspRisk *risk;    /* NULL until a schema is open; see risk.h */
   struct TreeCache *trees; /* of units of open documents; NULL: none was needed yet */
   uint32_t next_number;    /* of a source */
   LspSource *checking;     /* the closed file being checked; NULL: none */

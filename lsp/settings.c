@@ -15,6 +15,9 @@ bool settings_read(LspSettings *self, const json_t *atlas) {
   self->check = flag_or(atlas, "check.enabled", true);
   self->closed_files = flag_or(atlas, "check.closedFiles", true);
   self->format = flag_or(atlas, "format.enabled", true);
+  self->lint = flag_or(atlas, "lint.enabled", true);
+  self->trusted = flag_or(atlas, "trusted", false);
+  self->external = str_eq(json_str(atlas, "engine"), STR("cli"));
   return true;
 }
 

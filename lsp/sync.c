@@ -6,6 +6,7 @@
 #include "lsp/diagnostics.h"
 #include "lsp/erd.h"
 #include "lsp/groups.h"
+#include "lsp/risk.h"
 #include "lsp/workspace.h"
 
 enum { DIRECTIVE_LINES = 5, CHECK_AT_ONCE = 32 };
@@ -134,11 +135,13 @@ void sync_change(LspServer *self, const json_t *params) {
   move_last(self, doc);
   after_change(self, doc, touched);
   erd_touched(self);
+  if (doc->source != NULL) risk_touched(self, doc->source->group);
 }
 
 void sync_save(LspServer *self, const json_t *params) {
   Str uri = json_str(params, "textDocument.uri");
   LspDoc *doc = workspace_doc(self, uri);
+  if (doc != NULL && doc->source != NULL) risk_touched(self, doc->source->group);
   if (doc == NULL || !workspace_is_project(doc->path)) return;
   workspace_rediscover(self);
 }

@@ -192,6 +192,20 @@ bool build_env(const Project *project, Str file, Str wanted, Str *env) {
   return found;
 }
 
+void build_add_project(Realm *realm, const Module *module, const Project *project, Str text, Str file,
+                       const ModuleVar *vars, size_t var_count) {
+  Str env;
+  if (!build_env(project, file, STR(""), &env) || text.ptr == NULL) {
+    build_add(realm, module, NULL);
+    return;
+  }
+  BuildInputs inputs;
+  build_inputs(&inputs, project, text, env, file, vars, var_count);
+  BuildOptions options = build_inputs_options(&inputs);
+  build_add(realm, module, &options);
+  build_inputs_free(&inputs);
+}
+
 Str build_schema_key(Arena *arena, Str file, const Dialect *dialect, const Project *project, Str *name) {
   const ProjectSource *source = project_source(project, file);
   *name = path_base(path_dir(file));

@@ -91,3 +91,43 @@ class Raw:
         assert self.request("shutdown")["result"] is None
         self.notify("exit")
         return self.process.wait(TIMEOUT)
+
+
+class Client(Raw):
+    """A session whose notifications are kept."""
+
+    def start(self, folder=None, capabilities=None, settings=None):
+        uri = folder.as_uri() if folder else None
+        self.seen = []
+        self.initialized = self.call("initialize", {
+            "processId": None, "rootUri": uri, "capabilities": capabilities or {},
+            "initializationOptions": settings})["result"]
+        self.notify("initialized")
+        return self
+
+    def ask(self, method, params):
+        self.last_id += 1
+        self.send({"id": self.last_id, "method": method, "params": params})
+        return self.last_id
+
+    def wait(self, wanted):
+        until = time.monotonic() + 20
+        while time.monotonic() < until:
+            message = self.read()
+            assert message is not None, "the server left"
+            if wanted(message):
+                return message
+            self.seen.append(message)
+        raise TimeoutError
+
+    def call(self, method, params):
+        id = self.ask(method, params)
+        return self.wait(lambda m: m.get("id") == id and "method" not in m)
+
+    def open(self, path, text):
+        self.notify("textDocument/didOpen", {"textDocument": {"uri": path.as_uri(), "languageId": "hcl", "version": 1,
+                                                             "text": text}})
+
+    def change(self, path, version, text):
+        self.notify("textDocument/didChange", {"textDocument": {"uri": path.as_uri(), "version": version},
+                                               "contentChanges": [{"text": text}]})

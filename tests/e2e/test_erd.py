@@ -1,8 +1,6 @@
 """The diagram: atlas/erd, the command atlas.erd, atlas/erdChanged."""
-import time
-
 import pytest
-from raw import Raw
+from raw import Client
 
 BASE = 'schema "public" {\n}\n'
 USERS = BASE + '''table "users" {
@@ -29,44 +27,6 @@ POSTS = '''table "posts" {
   }
 }
 '''
-
-
-class Client(Raw):
-    """A session whose notifications are kept."""
-
-    def start(self, folder=None):
-        uri = folder.as_uri() if folder else None
-        self.seen = []
-        self.call("initialize", {"processId": None, "rootUri": uri, "capabilities": {}})
-        self.notify("initialized")
-        return self
-
-    def ask(self, method, params):
-        self.last_id += 1
-        self.send({"id": self.last_id, "method": method, "params": params})
-        return self.last_id
-
-    def wait(self, wanted):
-        until = time.monotonic() + 20
-        while time.monotonic() < until:
-            message = self.read()
-            assert message is not None, "the server left"
-            if wanted(message):
-                return message
-            self.seen.append(message)
-        raise TimeoutError
-
-    def call(self, method, params):
-        id = self.ask(method, params)
-        return self.wait(lambda m: m.get("id") == id and "method" not in m)
-
-    def open(self, path, text):
-        self.notify("textDocument/didOpen", {"textDocument": {"uri": path.as_uri(), "languageId": "hcl", "version": 1,
-                                                             "text": text}})
-
-    def change(self, path, version, text):
-        self.notify("textDocument/didChange", {"textDocument": {"uri": path.as_uri(), "version": version},
-                                               "contentChanges": [{"text": text}]})
 
 
 @pytest.fixture
