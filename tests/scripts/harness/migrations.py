@@ -8,7 +8,7 @@ from . import sqltext, sumfile
 from .options import Usage
 
 BROKEN = """You have a checksum error in your migration directory.
-This happens if you manually create or edit a migration file.
+{}This happens if you manually create or edit a migration file.
 Please check your migration files and run
 
 'atlas migrate hash'
@@ -53,7 +53,8 @@ class Directory:
         """The checksum file must fit, else the command ends with what to do."""
         problem = sumfile.problem(self.path) if self.path.is_dir() else None
         if problem:
-            run.put(BROKEN)
+            line = sumfile.difference(self.path) if (self.path / sumfile.NAME).exists() else ""
+            run.put(BROKEN.format(f"\n\t{line}\n\n" if line else ""))
             raise Usage(problem)
 
     def add(self, name, text):

@@ -38,6 +38,16 @@ def write(folder):
     Path(folder, NAME).write_text(compute(folder))
 
 
+def difference(folder):
+    """The first line that does not fit: `L2: 2.sql was added`."""
+    wanted = dict(line.split(" ", 1) for line in compute(folder).splitlines()[1:])
+    found = dict(line.split(" ", 1) for line in Path(folder, NAME).read_text().splitlines()[1:] if " " in line)
+    for number, name in enumerate(sorted({**wanted, **found}), 2):
+        if wanted.get(name) != found.get(name):
+            return f"L{number}: {name} was " + ("added" if name not in found else "removed" if name not in wanted else "edited")
+    return ""
+
+
 def problem(folder):
     """None, or what is wrong with the directory: the two messages of the Atlas CLI."""
     path = Path(folder, NAME)
