@@ -29,9 +29,28 @@ static bool goes_along(const Diff *self, const Object *from, const Object *to) {
   return self->to == NULL || realm_schema(self->to, from->table->schema->name) == NULL;
 }
 
+/* The schema that an object without one of its own is in: that of its table or view. NULL: it is the database's. */
+static const Schema *place_of(const Object *object) {
+  if (object->schema != NULL) return object->schema;
+  if (object->table != NULL) return object->table->schema;
+  return object->for_table && object->depends_on.len > 0 ? object->depends_on.items[0]->schema : NULL;
+}
+
+/* Where one schema is compared, nothing is known of the database and of other schemas. */
+static bool is_elsewhere(Diff *self, Comparison *cmp, const Object *from, const Object *to) {
+  const Object *object = object_either(from, to);
+  const Schema *schema = place_of(object);
+  bool one = self->options.schema.len > 0;
+  bool scoped = one || (self->driver->has_schemas && self->options.plan.qualify != QUALIFY_SCHEMA);
+  if (!scoped || object->schema != NULL) return false;
+  if (schema != NULL) return one && !str_eq(schema->name, self->options.schema);
+  if (to != NULL && from == NULL) unplanned_object(cmp, from, to);
+  return true;
+}
+
 static void compare_pair(Diff *self, Comparison *cmp, const Object *from, const Object *to, DiffPairs *pairs) {
   Changes found = {0};
-  if (goes_along(self, from, to)) return;
+  if (goes_along(self, from, to) || is_elsewhere(self, cmp, from, to)) return;
   bool planned = self->driver->object != NULL && self->driver->object(cmp, from, to, &found);
   for (size_t i = 0; i < found.len; i++)
     if (!diff_skips_object(self, found.items[i])) push(self, found.items[i]);
