@@ -70,7 +70,10 @@ void gen_foreign_key(Gen *self, uint32_t table) {
     if (gen_get(self, parts.items[i])->ref_count == 1 && gen_get(self, parts.items[i])->text.len == 0)
       array_push(&targets, gen_get(self, parts.items[i])->refs[0]);
   if (targets.len == parts.len && targets.len > 0) {
-    for (size_t i = 0; i < targets.len; i++) array_push(&columns, column_like(self, table, targets.items[i], &columns));
+    for (size_t i = 0; i < targets.len; i++) {
+      uint32_t column = column_like(self, table, targets.items[i], &columns);
+      array_push(&columns, column);
+    }
     uint32_t id = gen_add(self, ELEM_FK, table, new_name(self, "fk"), STR(""));
     for (size_t i = 0; i < columns.len; i++) gen_ref(self, id, columns.items[i]);
     for (size_t i = 0; i < targets.len; i++) gen_ref(self, id, targets.items[i]);
