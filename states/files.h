@@ -1,4 +1,4 @@
-/* files.h: where the files of a source lie: on the disk, or in a commit. */
+/* files.h: where the files of a source lie: on the disk, in a commit, or in memory. */
 #ifndef ATLAS_STATES_FILES_H
 #define ATLAS_STATES_FILES_H
 
@@ -15,6 +15,13 @@ typedef struct Files {
 extern const Files files_disk;
 /* The same; what an editor has open does not count. */
 extern const Files files_saved;
+
+/* A text as a source: a file of that name, which says what it is by its ending. */
+typedef struct FilesText {
+  Str name, text;
+} FilesText;
+/* Must live as long. */
+Files files_text(FilesText *text);
 
 /* git.c: the files of one commit. libgit2 is loaded when first used, no program is run. */
 typedef struct GitCommit GitCommit;

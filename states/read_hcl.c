@@ -17,6 +17,25 @@ typedef struct HclReader {
   unsigned jobs;
 } HclReader;
 
+/* Tells whoever wants to know. */
+static void report(HclReader *self, const File *file) {
+  const StateOptions *options = &self->work->options;
+  for (size_t i = 0; options->mistake != NULL && i < file->unit_count; i++) {
+    const Unit *unit = file->units[i];
+    for (size_t k = 0; k < unit->diags.len; k++) {
+      const Diagnostic *item = &unit->diags.items[k];
+      StateMistake mistake = {.file = file->path,
+                              .message = item->message,
+                              .second = self->work->second,
+                              .code = item->code,
+                              .severity = item->severity,
+                              .span = {unit->start + item->span.start, unit->start + item->span.end},
+                              .range = unit_range(unit, item->span, TEXT_UTF16)};
+      options->mistake(options->user, &mistake);
+    }
+  }
+}
+
 /* A schema with mistakes is not what its author means: no plan is made of it. */
 static bool is_sound(HclReader *self, const File *file) {
   for (size_t i = 0; i < file->unit_count; i++) {
@@ -48,10 +67,10 @@ static const Project *nearest_project(HclReader *self, Str dir) {
 }
 
 /* The dialect of a file: as for --check; content alone gives way to what is known of the other side. */
-static const Dialect *dialect_of(HclReader *self, Str path, Str text) {
+static const Dialect *dialect_of(HclReader *self, const Source *source, Str path, Str text) {
   Arena *arena = self->work->arena;
-  Str full = path_absolute(arena, path);
-  const Project *project = nearest_project(self, path_dir(full));
+  Str full = source->in_memory ? path : path_absolute(arena, path);
+  const Project *project = source->in_memory ? NULL : nearest_project(self, path_dir(full));
   DialectGuess guess = project_dialect(arena, self->work->options.dialect, (Str){0}, full, text, project);
   const Dialect *known = self->dialect != NULL ? self->dialect : self->work->hint;
   bool by_content = guess.candidates != NULL || guess.dialect == NULL;
@@ -66,13 +85,15 @@ static const Dialect *dialect_of(HclReader *self, Str path, Str text) {
 static bool read_one(HclReader *self, const Source *source, Str path) {
   Str text, name = source_name(self->work, source, path);
   if (!source_text(self->work, source, path, &text)) return false;
-  const Dialect *dialect = dialect_of(self, path, text);
+  const Dialect *dialect = dialect_of(self, source, path, text);
   if (dialect == NULL) return false;
   if (self->dialect != NULL && self->dialect != dialect)
     return work_fail(self->work, "%.*s is of another dialect than the files before it", STR_FMT(name));
   self->dialect = dialect;
-  if (module_find(self->module, name) == NULL)
-    module_add(self->module, file_parse(name, text, dialect, true, self->jobs));
+  bool known = module_find(self->module, name) != NULL;
+  if (known && source->in_memory)
+    return work_fail(self->work, "two texts of one side are called \"%.*s\"", STR_FMT(name));
+  if (!known) module_add(self->module, file_parse(name, text, dialect, true, self->jobs));
   return true;
 }
 
@@ -112,6 +133,7 @@ static bool read_sources(HclReader *self, const Sources *sources) {
 
 static bool check(HclReader *self) {
   module_check_all(self->module, self->jobs);
+  for (size_t i = 0; i < module_file_count(self->module); i++) report(self, module_file(self->module, i));
   for (size_t i = 0; i < module_file_count(self->module); i++)
     if (!is_sound(self, module_file(self->module, i))) return false;
   return true;

@@ -114,6 +114,28 @@ static bool read_git(Work *work, Str rest, Source *out) {
   return read_file(work, str_sub(rest, colon + 1, rest.len), out);
 }
 
+/* text:INDEX */
+static bool read_text(Work *work, Str number, Source *out) {
+  size_t index = 0;
+  for (size_t i = 0; i < number.len; i++) {
+    bool digit = number.ptr[i] >= '0' && number.ptr[i] <= '9';
+    index = digit && index <= work->options.text_count ? index * 10 + (size_t)(number.ptr[i] - '0') : SIZE_MAX;
+  }
+  if (str_empty(number) || index >= work->options.text_count)
+    return work_fail(work, "there is no text \"%.*s\"", STR_FMT(number));
+  const FilesText *text = &work->options.texts[index];
+  FilesText *item = arena_new(work->arena, FilesText);
+  Files *files = arena_new(work->arena, Files);
+  *item = *text;
+  *files = files_text(item);
+  out->text = text->name;
+  out->path = text->name;
+  out->files = files;
+  out->kind = str_ends(text->name, STR(".sql")) ? STATE_SQL : STATE_HCL;
+  out->in_memory = true;
+  return true;
+}
+
 bool source_read(Work *work, Str text, Source *out) {
   Str scheme;
   *out = (Source){.text = db_url_mask(work->arena, text), .files = &files_disk};
@@ -122,6 +144,7 @@ bool source_read(Work *work, Str text, Source *out) {
     out->files = &files_saved;
     return read_file(work, str_sub(text, 6, text.len), out);
   }
+  if (str_starts(text, STR("text:"))) return read_text(work, str_sub(text, 5, text.len), out);
   if (!has_scheme(text, &scheme)) {
     if (file_kind(text) != FILE_NONE)
       return work_fail(work, "missing scheme. Did you mean file://%.*s?", STR_FMT(text));

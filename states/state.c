@@ -210,16 +210,17 @@ static int rank(const Work *work, const Sources *sources) {
   return kind == STATE_DATABASE ? 0 : 2;
 }
 
-static State *read_side(Work *work, const Sources *sources) {
+static State *read_side(Work *work, const Sources *sources, bool second) {
+  work->second = second;
   return sources->len > 0 ? state_read_sources(work, sources) : state_new(STATE_EMPTY);
 }
 
 static bool read_both(Work *work, const Sources *from, const Sources *to, StatePair *out) {
   bool from_first = rank(work, from) <= rank(work, to);
   State **first = from_first ? &out->from : &out->to, **second = from_first ? &out->to : &out->from;
-  *first = read_side(work, from_first ? from : to);
+  *first = read_side(work, from_first ? from : to, !from_first);
   if (*first == NULL) return false;
-  *second = read_side(work, from_first ? to : from);
+  *second = read_side(work, from_first ? to : from, from_first);
   return *second != NULL;
 }
 

@@ -4,6 +4,7 @@
  *     file://schema.sql, file://migrations    SQL, replayed on a scratch database
  *     git:HEAD:schema.pg.hcl                  the same files at a commit
  *     saved:schema.pg.hcl                     a file as it lies on the disk, whatever an editor has open
+ *     text:2                                  a text that the caller has: the third of StateOptions.texts
  *     sqlite://app.db, postgres://host/db     live databases
  *     env://src, env://url                    what an environment of atlas.hcl names
  *
@@ -15,8 +16,20 @@
 #include "base/path.h"
 #include "dialects/inspect.h"
 #include "diff/diff.h"
+#include "states/files.h"
+#include "typecheck/diagnostic.h"
 
 typedef enum StateKind { STATE_EMPTY, STATE_HCL, STATE_SQL, STATE_MIGRATIONS, STATE_DATABASE } StateKind;
+
+/* What the check of HCL has found. */
+typedef struct StateMistake {
+  Str file, message;
+  bool second; /* of the second side of a pair */
+  DiagCode code;
+  Severity severity;
+  Span span;       /* bytes of the file */
+  TextRange range; /* in UTF-16 units */
+} StateMistake;
 
 typedef struct StateOptions {
   const Dialect *dialect; /* forced; NULL: found as for --check */
@@ -24,16 +37,20 @@ typedef struct StateOptions {
   Str config, env;        /* path of atlas.hcl (empty: none asked for), name of the environment */
   StrList schemas, exclude, include;
   bool tables_only; /* of databases: no views, functions, triggers, ... */
-  Str dev_url;   /* scratch database; empty: that of the environment, else SQLite in memory where that will do */
-  bool connect;  /* databases may be opened, the scratch database too; SQLite in memory always may */
-  unsigned jobs; /* threads; 0: all processors */
-  DbOptions db;  /* limits and the cancel flag */
+  Str dev_url;      /* scratch database; empty: that of the environment, else SQLite in memory where that will do */
+  bool connect;     /* databases may be opened, the scratch database too; SQLite in memory always may */
+  unsigned jobs;    /* threads; 0: all processors */
+  DbOptions db;     /* limits and the cancel flag */
   /* Text of a file that is open in an editor; ptr == NULL: read the disk. May be NULL. Called on the caller's thread
    * of state_read. */
   Str (*open_text)(void *user, Arena *arena, Str path);
   /* What is being done, for people: "replaying 3 of 12 files". May be NULL. */
   void (*progress)(void *user, Str message);
+  /* Every mistake of the HCL files, also those that are no errors, in the order of files. May be NULL. */
+  void (*mistake)(void *user, const StateMistake *mistake);
   void *user;
+  const FilesText *texts;
+  size_t text_count;
 } StateOptions;
 
 typedef struct State {

@@ -14,6 +14,7 @@ typedef struct Source {
   Str path;            /* of files; a directory when is_dir */
   Str format, version; /* of a directory of migrations: ?format=goose&version=3 */
   bool is_dir;
+  bool in_memory;     /* a text: nothing around it counts */
   const Files *files; /* where path lies */
   Str prefix;         /* in front of its name in messages: "git:HEAD:" */
   Str url;            /* DATABASE */
@@ -31,6 +32,7 @@ typedef struct Work {
   Config *config;             /* project file; NULL: none was asked for */
   StrList lists[2];           /* owned: options.schemas and options.exclude with those of the env */
   DiffOptions policies;
+  bool second;        /* the second side is being read, or the only one */
   bool pair;          /* two sides are read: a schema may be missing on one */
   bool may_normalise; /* the dev URL can be used; containers that an env names cannot */
   Str error;
