@@ -177,7 +177,7 @@ static void modify_table_edges(Graph *self, size_t at, const Change *change) {
   add_edges_of(self, at, &own->users, KIND(DROP_OBJECT));
   for (size_t i = 0; i < change->members.len; i++) {
     const Change *member = change->members.items[i];
-    if (member->kind == ADD_FOREIGN_KEY)
+    if (member->kind == ADD_FOREIGN_KEY || member->kind == MODIFY_FOREIGN_KEY)
       add_edges_of(self, at, &node_of_parent(self, member->to.foreign_key)->changes, KIND(ADD_TABLE));
     if (member->kind == ADD_FOREIGN_KEY) key_name_edges(self, at, table_of(change), member->to.foreign_key);
     if (member->kind == ADD_INDEX) name_edges(self, at, table_of(change), member->to.index);
@@ -252,6 +252,7 @@ static void note_table(Graph *self, size_t at, const Change *change) {
       note(self, &node_of_parent(self, member->from.foreign_key)->leavers, at);
       note(self, &node_of_key(self, table, member->from.foreign_key)->leavers, at);
     }
+    if (member->kind == MODIFY_FOREIGN_KEY) note(self, &node_of_parent(self, member->from.foreign_key)->leavers, at);
     if (member->kind == DROP_INDEX) note(self, &node_of_index(self, table, member->from.index)->leavers, at);
     if (member->kind == DROP_COLUMN) note_type_leaver(self, member->from.column, at);
   }
