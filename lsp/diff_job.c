@@ -8,6 +8,14 @@
 #include "states/lint_config.h"
 #include "states/plan_json.h"
 
+static Str open_text(void *user, Arena *arena, Str path) {
+  const DiffJob *self = user;
+  (void)arena;
+  for (size_t i = 0; i < self->texts.len; i++)
+    if (str_eq(self->texts.items[i].path, path)) return self->texts.items[i].text;
+  return (Str){0};
+}
+
 DiffJob *diff_job_new(LspServer *server, DiffTask task) {
   DiffJob *self = mem_zero(1, sizeof *self);
   arena_init(&self->arena, 0);
@@ -16,6 +24,7 @@ DiffJob *diff_job_new(LspServer *server, DiffTask task) {
   self->request.data = self;
   self->options.jobs = 1;
   self->options.user = self;
+  self->options.open_text = open_text;
   self->options.db.cancel = &self->cancel;
   uv_mutex_init(&self->lock);
   return self;
@@ -33,14 +42,6 @@ void diff_job_free(DiffJob *self) {
   uv_mutex_destroy(&self->lock);
   arena_free(&self->arena);
   free(self);
-}
-
-static Str open_text(void *user, Arena *arena, Str path) {
-  const DiffJob *self = user;
-  (void)arena;
-  for (size_t i = 0; i < self->texts.len; i++)
-    if (str_eq(self->texts.items[i].path, path)) return self->texts.items[i].text;
-  return (Str){0};
 }
 
 static bool fail(DiffJob *self, Str error) {
@@ -88,7 +89,6 @@ static bool resolve(DiffJob *self, Str source, StrList *out) {
 static bool read_pair(DiffJob *self, Str from, Str to, StatePair *pair) {
   StrList old = {0}, wanted = {0};
   Str error = {0};
-  self->options.open_text = open_text;
   if (self->options.dialect == NULL) self->options.dialect = self->dialect;
   bool ok = resolve(self, from, &old) && resolve(self, to, &wanted);
   if (ok && !state_read_pair(&self->arena, &old, &wanted, &self->options, pair, &error)) ok = fail(self, error);
@@ -178,7 +178,6 @@ static json_t *inspect(DiffJob *self) {
   StrList sources = {0};
   Str error = {0};
   Buf hcl = {0};
-  self->options.open_text = open_text;
   array_push(&sources, self->from);
   State *state = state_read(&self->arena, &sources, &self->options, &error);
   array_free(&sources);

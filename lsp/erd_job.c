@@ -11,7 +11,6 @@ typedef struct Part {
   Str key, schema_key, name;
   Module *module;
   const Project *project; /* NULL: none */
-  Str file;               /* one of its files */
   Realm *realm;
 } Part;
 
@@ -42,18 +41,20 @@ static bool read_text(ErdJob *self, Str path, Str *text) {
 
 static Part *part_of(Run *self, Str path, const Dialect *dialect, const Project *project) {
   Arena *arena = &self->job->arena;
-  Str key = self->job->dialect != NULL ? STR("") : project_module_key(arena, path, dialect, project);
+  Str name, schema_key = build_schema_key(arena, path, dialect, project, &name);
+  Str key = self->job->dialect != NULL ? STR("") : schema_key;
   for (size_t i = 0; i < self->parts.len; i++)
     if (str_eq(self->parts.items[i].key, key)) return &self->parts.items[i];
   ModuleOptions options = {self->job->vars, self->job->var_count};
-  Part part = {.key = key, .module = module_new(&options), .project = project, .file = path};
-  part.schema_key = build_schema_key(arena, path, dialect, project, &part.name);
+  Part part = {.key = key, .module = module_new(&options), .project = project, .schema_key = schema_key, .name = name};
   array_push(&self->parts, part);
   return &array_last(&self->parts);
 }
 
 static void add_text(Run *self, Str path, Str text, const Dialect *dialect, const Project *project) {
-  module_add(part_of(self, path, dialect, project)->module, file_parse(path, text, dialect, true, 1));
+  File *file = file_parse(path, text, dialect, true, 1);
+  file->part = project_part(project, path);
+  module_add(part_of(self, path, dialect, project)->module, file);
 }
 
 /* ---- the files of one module ---- */
@@ -123,7 +124,8 @@ static void build_part(Run *self, Part *part) {
   ErdJob *job = self->job;
   Str text = {0};
   if (part->project != NULL && !read_text(job, part->project->path, &text)) text = (Str){0};
-  build_add_project(part->realm, part->module, part->project, text, part->file, job->vars, job->var_count);
+  ModuleOptions vars = {job->vars, job->var_count};
+  build_add_project(part->realm, part->module, part->project, text, STR(""), &vars);
 }
 
 /* Modules of one schema are built into one realm. Names that several schemas have are told apart by numbers. */

@@ -110,19 +110,25 @@ static const SymRef *ref_at(const Unit *unit, Span span) {
   return NULL;
 }
 
+/* In SQL the new name takes the quotes of the old one: `mail`, "mail", and \"mail\" inside of a literal of HCL. Without
+ * quotes it must need none. */
+static bool put_sql_name(Rename *self, Str old, Str *out) {
+  static const Str escaped = STR_INIT("\\\"");
+  size_t quote = str_starts(old, escaped) ? 2 : old.len > 0 && strchr("\"`[", old.ptr[0]) != NULL ? 1 : 0;
+  *out = self->name;
+  if (quote == 0) return is_plain_sql(self->name);
+  Str start = str_sub(old, 0, quote), end = str_sub(old, old.len - quote, old.len);
+  *out = arena_printf(&self->arena, "%.*s%.*s%.*s", STR_FMT(start), STR_FMT(self->name), STR_FMT(end));
+  return old.len > 2 * quote && memchr(self->name.ptr, end.ptr[quote - 1], self->name.len) == NULL &&
+         memchr(self->name.ptr, '\\', self->name.len) == NULL;
+}
+
 /* How the new name is written where the old one stands; false: it cannot be. May make the span longer. */
 static bool put_name(Rename *self, const Unit *unit, Str text, Span *span, Str *out) {
   const SymRef *ref = ref_at(unit, *span);
   Str old = str_sub(text, span->start, span->end);
   char first = old.len > 0 ? old.ptr[0] : '\0';
-  bool sql = ref != NULL && ref->sql != SYM_NOT_SQL;
-  if (sql) {
-    bool quotes = old.len >= 2 && strchr("\"`[", first) != NULL &&
-                  memchr(self->name.ptr, old.ptr[old.len - 1], self->name.len) == NULL;
-    *out =
-        quotes ? arena_printf(&self->arena, "%c%.*s%c", first, STR_FMT(self->name), old.ptr[old.len - 1]) : self->name;
-    return quotes || (is_plain_sql(self->name) && (is_letter(first) || (first & 0x80) != 0));
-  }
+  if (ref != NULL && ref->sql != SYM_NOT_SQL) return put_sql_name(self, old, out);
   bool plain = first != '"' && is_word(self->name);
   *out = plain ? self->name : quoted(&self->arena, self->name);
   if (plain || first == '"') return true;
@@ -163,7 +169,7 @@ static bool is_taken(const Place *place, const SymDef *def, Str name) {
 static bool check_name(const Place *place, const Target *target, Str name, LspError *error) {
   bool line = false;
   for (size_t i = 0; i < name.len; i++) line = line || (unsigned char)name.ptr[i] < ' ';
-  bool value = target->def->spec == NULL || str_empty(sym_type(sym_root(target->def->type)));
+  bool value = target->def->spec == NULL || target->def->spec->role == BLOCK_VARIABLE;
   if (str_empty(name) || line)
     lsp_fail(error, LSP_INVALID_PARAMS, "a name is not empty and has no line breaks");
   else if (value && !is_word(name))

@@ -166,6 +166,7 @@ static void run_parse(Job *self) {
   if (guess.dialect != self->dialect && !(guess.ambiguous && self->dialect->is_schema)) return;
   const Dialect *database = project_database(project, self->path, self->dialect, text);
   self->file = file_parse_for(self->path, text, self->dialect, database, false, 1);
+  self->file->part = project_part(project, self->path);
   if (guess.ambiguous) file_set_candidates(self->file, guess.candidates, guess.candidate_count);
 }
 

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <unistd.h>
 
 #include "lsp/diff.h"
 #include "lsp/features.h"
@@ -30,6 +31,9 @@ static void read_folders(LspServer *self, const json_t *params) {
   for (size_t i = 0; i < json_array_size(folders); i++)
     workspace_add_folder(self, json_str(json_array_get(folders, i), "uri"));
   if (json_array_size(folders) == 0) workspace_add_folder(self, json_str(params, "rootUri"));
+  /* Sources that requests name are as seen from the first folder. */
+  if (self->folders.len > 0 && chdir(self->folders.items[0].ptr) != 0)
+    lsp_log(self, LSP_LOG_WARNING, "%.*s: %s", STR_FMT(self->folders.items[0]), strerror(errno));
 }
 
 /* Settings as they come: {"atlas": {...}} or the inner object itself. */

@@ -48,14 +48,15 @@ static void add(Run *self, Module *module, Str path, Str text) {
   File *file = file_parse(path, text, self->job->dialect, true, 1);
   for (size_t i = 0; i < file->unit_count; i++)
     if (file->units[i]->syn->errors != NULL) self->broken = true;
+  file->part = project_part(self->project, path);
   module_add(module, file);
 }
 
 static Realm *build(Run *self, Module *module) {
   RiskJob *job = self->job;
   Realm *realm = realm_new(job->dialect->name);
-  Str first = module_file_count(module) > 0 ? module_file(module, 0)->path : STR("");
-  build_add_project(realm, module, self->project, job->project_text, first, job->vars, job->var_count);
+  ModuleOptions vars = {job->vars, job->var_count};
+  build_add_project(realm, module, self->project, job->project_text, STR(""), &vars);
   return realm;
 }
 

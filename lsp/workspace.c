@@ -121,6 +121,22 @@ static void link_schemas(LspServer *self, LspDoc *doc) {
   arena_free(&arena);
 }
 
+static uint32_t part_of(const LspDoc *doc) {
+  return project_part(doc->project != NULL ? doc->project->project : NULL, doc->path);
+}
+
+/* The project may name the files of a document's module elsewhere now. */
+static void set_parts(const LspDoc *doc) {
+  LspGroup *group = doc->source->group;
+  if (doc->project == NULL || doc->project == group->project) return;
+  for (size_t i = 0; i < module_file_count(group->module); i++) {
+    File *file = module_file(group->module, i);
+    uint32_t part = project_part(doc->project->project, file->path);
+    if (file->part != part) module_recheck_file(group->module, file);
+    file->part = part;
+  }
+}
+
 /* The candidates for the dialect of a placed document may be others now. */
 static void set_candidates(LspDoc *doc, const DialectGuess *guess) {
   File *file = doc->source->file;
@@ -154,6 +170,7 @@ static void place(LspServer *self, LspDoc *doc, Str text) {
     unsigned jobs = text.len > (1U << 20) ? 2 : 1;
     const Dialect *database = find_database(doc, guess.dialect, text);
     File *file = file_parse_for(doc->path, text, guess.dialect, database, true, jobs);
+    file->part = part_of(doc);
     if (guess.ambiguous) file_set_candidates(file, guess.candidates, guess.candidate_count);
     doc->source = group_add(self, group, file, doc);
     around_forget(self, doc->path);
@@ -288,6 +305,7 @@ void workspace_reconsider(LspServer *self, LspDoc *doc) {
     if (doc->ambiguous != guess.ambiguous) doc->source->stale = true;
     set_reason(self, doc, &guess);
     set_candidates(doc, &guess);
+    set_parts(doc);
     group_set_project(self, group, doc->project, doc->path);
     link_schemas(self, doc);
   } else {

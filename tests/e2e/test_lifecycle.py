@@ -26,7 +26,10 @@ def test_what_is_offered():
         offered = server.initialize()["capabilities"]
         assert offered["textDocumentSync"]["change"] == 2
         assert offered["completionProvider"]["resolveProvider"] is True
-        assert offered["executeCommandProvider"]["commands"] == ["atlas.erd"]
+        assert offered["executeCommandProvider"]["commands"] == [
+            "atlas.erd", "atlas.diff", "atlas.inspect", "atlas.drift", "atlas.previewChanges"]
+        assert offered["renameProvider"] == {"prepareProvider": True} and "codeLensProvider" in offered
+        assert "textDocumentContent" not in offered["workspace"]
         assert offered["positionEncoding"] == "utf-16"
         for name in ("hover", "definition", "references", "documentSymbol", "documentFormatting", "foldingRange",
                      "selectionRange", "documentHighlight"):

@@ -1,0 +1,159 @@
+"""What changed since the last commit, while a schema is edited: risky changes, code lenses, questions about renames."""
+import pytest
+from raw import Client
+from repository import PETS, SCHEMA, USERS, commit, document, git
+
+
+@pytest.fixture
+def client():
+    with Client() as raw:
+        yield raw
+
+
+def found(message):
+    return [(item["code"], item["range"]["start"]["line"]) for item in message["params"]["diagnostics"]
+            if item["source"] == "atlas-lint"]
+
+
+def until(client, path, wanted):
+    """Waits until the findings of the file are these: (code, line)."""
+    def fits(message):
+        about = message.get("method") == "textDocument/publishDiagnostics" and message["params"]["uri"] == path.as_uri()
+        return about and found(message) == wanted
+    return client.wait(fits)
+
+
+def lens(client, path):
+    return [item["command"]["title"] for item in client.call("textDocument/codeLens", document(path))["result"]]
+
+
+def opened(client, folder, text, **start):
+    commit(folder, a_pg_hcl=SCHEMA)
+    path = folder / "a.pg.hcl"
+    client.start(folder, **start).open(path, text)
+    return path
+
+
+MAIL = SCHEMA.index('  column "mail"')
+NO_MAIL = SCHEMA[:MAIL] + SCHEMA[SCHEMA.index("  primary_key"):]
+
+
+def test_a_dropped_column_is_told_at_its_table(client, tmp_path):
+    path = opened(client, tmp_path, NO_MAIL, capabilities={
+        "textDocument": {"publishDiagnostics": {"codeDescriptionSupport": True}}},
+        settings={"docs": {"url": "https://docs.example"}})
+    message = until(client, path, [("DS103", 2)])
+    item = message["params"]["diagnostics"][0]
+    assert item["message"] == 'Dropping non-virtual column "mail"' and item["severity"] == 1
+    assert item["codeDescription"]["href"] == "https://docs.example/lint"
+    assert item["range"]["start"] == {"line": 2, "character": 6}
+    assert lens(client, path) == ["1 change since HEAD, 1 risky: preview SQL"]
+
+
+def test_it_follows_edits_and_goes_when_the_column_comes_back(client, tmp_path):
+    path = opened(client, tmp_path, SCHEMA)
+    client.change(path, 2, NO_MAIL)
+    until(client, path, [("DS103", 2)])
+    client.change(path, 3, "\n\n" + NO_MAIL)  # at once, in its new place
+    until(client, path, [("DS103", 4)])
+    client.change(path, 4, "\n\n" + NO_MAIL.replace("type = int", "type = bigint", 1))
+    until(client, path, [("DS103", 4), ])
+    client.change(path, 5, SCHEMA)
+    until(client, path, [])
+    assert lens(client, path) == []
+
+
+def test_half_typed_text_finds_nothing_new(client, tmp_path):
+    path = opened(client, tmp_path, NO_MAIL)
+    until(client, path, [("DS103", 2)])
+    client.change(path, 2, NO_MAIL.replace('table "pets" {', 'table "pets" {{'))
+    message = client.wait(lambda m: m.get("method") == "textDocument/publishDiagnostics"
+                          and m["params"].get("version") == 2)
+    assert found(message) == [("DS103", 2)]
+    client.change(path, 3, USERS)
+    until(client, path, [("DS102", 0)])
+
+
+def test_a_commit_makes_it_the_new_start(client, tmp_path):
+    path = opened(client, tmp_path, NO_MAIL)
+    until(client, path, [("DS103", 2)])
+    path.write_text(NO_MAIL)
+    git(tmp_path, "commit", "-q", "-a", "-m", "drop it")
+    client.notify("textDocument/didSave", document(path))
+    until(client, path, [])
+
+
+def test_a_table_that_went_with_its_file(client, tmp_path):
+    commit(tmp_path, a_pg_hcl=USERS, b_pg_hcl=PETS)
+    (tmp_path / "b.pg.hcl").unlink()
+    path = tmp_path / "a.pg.hcl"
+    client.start(tmp_path).open(path, USERS)
+    until(client, path, [("DS102", 0)])
+
+
+def test_outside_of_a_repository_and_in_one_without_a_commit(client, tmp_path):
+    path = tmp_path / "a.pg.hcl"
+    client.start(tmp_path).open(path, NO_MAIL)
+    git(tmp_path, "init", "-q")
+    client.change(path, 2, NO_MAIL + "\n")
+    client.wait(lambda m: m.get("method") == "textDocument/publishDiagnostics" and m["params"].get("version") == 2)
+    assert lens(client, path) == []
+    assert not [m for m in client.seen if m.get("method") == "window/logMessage" and m["params"]["type"] < 3]
+
+
+def test_settings(client, tmp_path):
+    path = opened(client, tmp_path, NO_MAIL, settings={"check": {"severity": {"DS103": "hint"}}})
+    assert until(client, path, [("DS103", 2)])["params"]["diagnostics"][0]["severity"] == 4
+    client.notify("workspace/didChangeConfiguration", {"settings": {"atlas": {"lint": {"enabled": False}}}})
+    until(client, path, [])
+    assert lens(client, path) == []
+    client.notify("workspace/didChangeConfiguration", {"settings": {"atlas": {"lint": {"enabled": True}}}})
+    until(client, path, [("DS103", 2)])
+
+
+def test_the_policy_of_the_project_counts(client, tmp_path):
+    (tmp_path / "atlas.hcl").write_text("lint {\n  destructive {\n    error = false\n  }\n}\n")
+    path = opened(client, tmp_path, NO_MAIL)
+    assert until(client, path, [("DS103", 2)])["params"]["diagnostics"][0]["severity"] == 2
+
+
+def test_refresh_of_the_lenses(client, tmp_path):
+    path = opened(client, tmp_path, NO_MAIL, capabilities={"workspace": {"codeLens": {"refreshSupport": True}}})
+    client.wait(lambda m: m.get("method") == "workspace/codeLens/refresh")
+    lens(client, path)
+
+
+ACTIONS = {"textDocument": {"codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}}}}}
+
+
+def apply(text, edits):
+    lines = text.splitlines(keepends=True)
+    starts = [sum(len(line) for line in lines[:i]) for i in range(len(lines) + 1)]
+    at = lambda pos: starts[pos["line"]] + pos["character"]
+    for edit in sorted(edits, key=lambda e: at(e["range"]["start"]), reverse=True):
+        text = text[:at(edit["range"]["start"])] + edit["newText"] + text[at(edit["range"]["end"]):]
+    return text
+
+
+def actions(client, path, line):
+    here = {"line": line, "character": 4}
+    ask = {**document(path), "range": {"start": here, "end": here}, "context": {"diagnostics": []}}
+    return [item for item in client.call("textDocument/codeAction", ask)["result"]
+            if item["title"].startswith("This is a rename")]
+
+
+@pytest.mark.parametrize("column", ['column "email" {\n    type = text\n  }', 'column "email" { type = text }'])
+def test_this_is_a_rename(client, tmp_path, column):
+    text = SCHEMA.replace('column "mail" {\n    type = text\n  }', column)
+    path = opened(client, tmp_path, text, capabilities=ACTIONS)
+    client.wait(lambda m: m.get("method") == "textDocument/publishDiagnostics" and found(m))
+    action, = actions(client, path, 7)
+    assert action["title"] == 'This is a rename: the column was "mail"'
+    edits = action["edit"]["changes"][path.as_uri()]
+    text = apply(text, edits)
+    assert '  column "email" {\n    renamed_from = "mail"\n    type         = text\n  }\n' in text
+    client.change(path, 2, text)
+    until(client, path, [("BC102", 7)])  # programs may still use the old name
+    sql = client.call("atlas/diff", {**document(path), "from": "git:HEAD"})["result"]["statements"]
+    assert [item["sql"] for item in sql] == ['ALTER TABLE "public"."users" RENAME COLUMN "mail" TO "email"']
+    assert actions(client, path, 7) == []
