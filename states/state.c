@@ -188,7 +188,9 @@ State *state_read(Arena *arena, const StrList *texts, const StateOptions *option
   Work work;
   Sources sources = {0};
   State *state = NULL;
-  if (start(&work, arena, options) && read_list(&work, texts, &sources)) state = state_read_sources(&work, &sources);
+  bool started = start(&work, arena, options);
+  work.second = true;
+  if (started && read_list(&work, texts, &sources)) state = state_read_sources(&work, &sources);
   bool ok = state != NULL;
   if (ok && state->kind == STATE_HCL && work.may_normalise) ok = state_normalise(&work, state);
   ok = ok && state_filter(&work, state);
