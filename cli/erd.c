@@ -39,18 +39,10 @@ static void add_module(ErdRun *self, const Module *module) {
   const LoadFile *file = first_file(module);
   if (file == NULL || file->guess.dialect == NULL || !file->guess.dialect->is_schema) return;
   Realm *realm = realm_of(self, file);
-  Str env, text, error;
-  bool given = build_env(file->project, file->path, self->options->env, &env) &&
-               file_read(&self->arena, file->project->path, &text, &error);
-  if (!given) {
-    build_add(realm, module, NULL);
-    return;
-  }
-  BuildInputs inputs;
-  build_inputs(&inputs, file->project, text, env, file->path, self->options->vars.items, self->options->vars.len);
-  BuildOptions options = build_inputs_options(&inputs);
-  build_add(realm, module, &options);
-  build_inputs_free(&inputs);
+  Str text = {0}, error;
+  if (file->project != NULL && !file_read(&self->arena, file->project->path, &text, &error)) text = (Str){0};
+  ModuleOptions vars = {self->options->vars.items, self->options->vars.len};
+  build_add_project(realm, module, file->project, text, self->options->env, &vars);
 }
 
 /* "FILE:LINE,COL-COL: text", as --check says it. */

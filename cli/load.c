@@ -116,6 +116,7 @@ static void parse_one(void *context, size_t index, unsigned worker) {
 static void finish_parse(LoadFile *file) {
   if (file->file == NULL) return;
   file->file->dialect_reason = file->guess.reason;
+  file->file->part = project_part(file->project, file->path);
   file->file->user = file;
   if (file->guess.ambiguous) file_set_candidates(file->file, file->guess.candidates, file->guess.candidate_count);
   if (!file->asked) return;

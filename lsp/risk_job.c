@@ -20,7 +20,7 @@ static bool open_commit(Run *self) {
   StrList paths = {0};
   Str error;
   for (size_t i = 0; i < job->files.len; i++) array_push(&paths, job->files.items[i].path);
-  if (paths.len > 0 && path_is_absolute(paths.items[0]))
+  if (paths.len > 0 && path_is_absolute(paths.items[0]) && head_has_repository(&job->arena, paths.items[0]))
     self->commit = git_open(&job->arena, head_near(paths.items[0]), STR("HEAD"), &error);
   if (self->commit != NULL) head_files(&job->arena, self->commit, &paths, job->dialect, &self->old);
   array_free(&paths);
@@ -121,7 +121,8 @@ static RiskPlace copy_place(RiskJob *job, RiskPlace place) {
 static void take_findings(RiskJob *job, const Diff *diff, const LintFindings *found) {
   for (size_t i = 0; i < found->len; i++) {
     const LintFinding *item = &found->items[i];
-    RiskFinding finding = {.code = item->code, .message = item->message, .fix = item->fix, .error = item->error};
+    RiskFinding finding = {.code = item->code, .message = item->message, .fix = item->fix};
+    finding.severity = item->error ? SEVERITY_ERROR : SEVERITY_WARNING;
     finding.place = copy_place(job, place_of(job, diff, item->realm, item->pos));
     array_push(&job->findings, finding);
   }
@@ -158,7 +159,7 @@ static void compare(Run *self, const Realm *now) {
   Diff *diff = diff_run(job->head.realm, now, &options);
   for (size_t i = 0; i < diff->statements.len; i++)
     if (!diff->statements.items[i].auxiliary) job->changes++;
-  find_risks(self, diff);
+  if (job->head.realm != NULL) find_risks(self, diff); /* else all is new, and there is nothing to lose */
   take_questions(job, diff);
   diff_free(diff);
 }

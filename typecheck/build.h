@@ -18,6 +18,9 @@ typedef struct BuildOptions {
   const ValField *inputs; /* values of input variables; they come before those of the module and before defaults */
   size_t input_count;
   const EvalRun *run; /* the env that is built for; NULL: none is known */
+  /* Options of the files of each part, by File.part, where they differ; NULL: for all of them the above. */
+  const struct BuildOptions *parts;
+  size_t part_count;
 } BuildOptions;
 
 /* Builds a module whose files keep their text (file_parse with `keep`); files without text are left out, with a gap.

@@ -110,10 +110,16 @@ static void follow(Reader *self, const SynExpr *value) {
   self->hops--;
 }
 
+/* Attributes of an env that have no other meaning. What a data source gives to its files goes before them. */
+static void read_env_inputs(Reader *self, const Unit *unit, const SynBlock *block, const BlockSpec *spec) {
+  for (const SynAttr *attr = block->body->attrs; attr != NULL; attr = attr->next)
+    if (dialect_attr(spec, attr->name) == NULL) add_input(self, attr->name, evaluate(self, unit, attr->value));
+}
+
 static void read_block(Reader *self, const Unit *unit, const SynBlock *block, const BlockSpec *spec) {
   bool env = spec->role == BLOCK_ENV, mine = env || block_names_file(self, unit, block, spec);
+  if (env) read_env_inputs(self, unit, block, spec);
   for (const SynAttr *attr = block->body->attrs; attr != NULL; attr = attr->next) {
-    if (env && dialect_attr(spec, attr->name) == NULL) add_input(self, attr->name, evaluate(self, unit, attr->value));
     if (mine && has_meaning(self, spec, attr->name, STR("inputs"))) add_fields(self, evaluate(self, unit, attr->value));
     if (has_meaning(self, spec, attr->name, STR("files")) || has_meaning(self, spec, attr->name, STR("part")))
       follow(self, attr->value);
@@ -175,7 +181,9 @@ void build_inputs_free(BuildInputs *self) {
 }
 
 BuildOptions build_inputs_options(const BuildInputs *self) {
-  return (BuildOptions){self->values.items, self->values.len, str_empty(self->run.env) ? NULL : &self->run};
+  return (BuildOptions){.inputs = self->values.items,
+                        .input_count = self->values.len,
+                        .run = str_empty(self->run.env) ? NULL : &self->run};
 }
 
 /* ---- which env ---- */
@@ -192,18 +200,41 @@ bool build_env(const Project *project, Str file, Str wanted, Str *env) {
   return found;
 }
 
-void build_add_project(Realm *realm, const Module *module, const Project *project, Str text, Str file,
-                       const ModuleVar *vars, size_t var_count) {
+/* What the project gives to the files of a module: for each part what it gives to its first file. */
+typedef struct PartInputs {
+  ARRAY(BuildInputs *) inputs;
+  BuildOptions *parts;
+  size_t part_count;
+} PartInputs;
+
+static void add_part(PartInputs *self, const Project *project, Str text, Str wanted, const File *file,
+                     const ModuleOptions *vars) {
   Str env;
-  if (!build_env(project, file, STR(""), &env) || text.ptr == NULL) {
-    build_add(realm, module, NULL);
-    return;
-  }
-  BuildInputs inputs;
-  build_inputs(&inputs, project, text, env, file, vars, var_count);
-  BuildOptions options = build_inputs_options(&inputs);
+  if (file->part >= self->part_count || self->parts[file->part].part_count > 0) return;
+  self->parts[file->part].part_count = 1; /* seen */
+  if (!build_env(project, file->path, wanted, &env)) return;
+  BuildInputs *inputs = mem_zero(1, sizeof *inputs);
+  build_inputs(inputs, project, text, env, file->path, vars->vars, vars->var_count);
+  array_push(&self->inputs, inputs);
+  self->parts[file->part] = build_inputs_options(inputs);
+  self->parts[file->part].part_count = 1;
+}
+
+void build_add_project(Realm *realm, const Module *module, const Project *project, Str text, Str wanted,
+                       const ModuleOptions *vars) {
+  PartInputs self = {.part_count = project != NULL && text.ptr != NULL ? project->source_count + 1 : 0};
+  self.parts = mem_zero(self.part_count + 1, sizeof *self.parts);
+  for (size_t i = 0; i < module_file_count(module); i++)
+    add_part(&self, project, text, wanted, module_file(module, i), vars);
+  for (size_t i = 0; i < self.part_count; i++) self.parts[i].part_count = 0;
+  BuildOptions options = {.parts = self.parts, .part_count = self.part_count};
   build_add(realm, module, &options);
-  build_inputs_free(&inputs);
+  for (size_t i = 0; i < self.inputs.len; i++) {
+    build_inputs_free(self.inputs.items[i]);
+    free(self.inputs.items[i]);
+  }
+  array_free(&self.inputs);
+  free(self.parts);
 }
 
 Str build_schema_key(Arena *arena, Str file, const Dialect *dialect, const Project *project, Str *name) {

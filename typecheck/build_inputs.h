@@ -31,10 +31,10 @@ void build_inputs_free(BuildInputs *self);
 /* The inputs as options; they point into `self`. */
 BuildOptions build_inputs_options(const BuildInputs *self);
 
-/* Builds a module into a realm with the inputs that the project (may be NULL, its text then empty) gives to `file`, one
- * of its files. */
-void build_add_project(Realm *realm, const Module *module, const Project *project, Str text, Str file,
-                       const ModuleVar *vars, size_t var_count);
+/* Builds a module into a realm with the inputs that the project (may be NULL, its text then empty) gives to its files,
+ * for `env` (empty: whichever names them). `vars` are values of the project's own variables. */
+void build_add_project(Realm *realm, const Module *module, const Project *project, Str text, Str env,
+                       const ModuleOptions *vars);
 
 /* Key and name of the schema that a file belongs to: the modules of one env form one schema. */
 Str build_schema_key(Arena *arena, Str file, const Dialect *dialect, const Project *project, Str *name);

@@ -15,8 +15,15 @@ static void note(void *context, DiagCode code, Span span, Str message) {
   if (str_empty(*why)) *why = message;
 }
 
-static Scope scope_of(const BuildBlock *b, const AttrSpec *spec, const SynAttr *attr) {
+/* Those of the part that the block's file belongs to; NULL: there are none. */
+static const BuildOptions *options_of(const BuildBlock *b) {
   const BuildOptions *options = b->build->options;
+  uint32_t part = b->item->unit->file->part;
+  return options != NULL && part < options->part_count ? &options->parts[part] : options;
+}
+
+static Scope scope_of(const BuildBlock *b, const AttrSpec *spec, const SynAttr *attr) {
+  const BuildOptions *options = options_of(b);
   return (Scope){.module = b->build->module,
                  .unit = b->item->unit,
                  .dialect = b->build->dialect,

@@ -70,6 +70,7 @@ static void duplicate_definition(Check *check, const SymDef *def, bool same_file
     if (other->def == def) return;
     if (other->def->repeated || !str_eq(schema_of(def), schema_of(other->def))) continue;
     if (same_file && other->unit->file != check->unit->file) continue;
+    if (other->unit->file->part != check->unit->file->part) continue;
     if (!is_before(other->unit, other->def, check->unit, def)) continue;
     report_duplicate(check, def, other);
     return;

@@ -68,6 +68,7 @@ static bool check_ambiguous(CheckBlock *b, const CheckAttr *attr) {
   for (size_t i = 0; i < count; i++) {
     const SymDef *other = defs[i].def;
     if (other == table || !str_empty(other->qualifier) || other->repeated) continue;
+    if (defs[i].unit->file->part != ref->as.ref.unit->file->part) continue;
     if (str_empty(sym_schema(other)) || str_empty(sym_schema(table)) || str_eq(sym_schema(other), sym_schema(table)))
       continue;
     Diagnostic *d = check_report(b->check, DIAG_AMBIGUOUS_REFERENCE, check_place(attr, ref),

@@ -250,13 +250,7 @@ static const Val *kind_member(Scope *scope, const Val *from, Str name) {
   }
   size_t count = 0;
   const ModuleDef *defs = module_defs(scope->module, kind, name, &count);
-  const ModuleDef *last = NULL;
-  for (size_t i = count; i-- > 0;) { /* of several with one name the last counts, those of the own file first */
-    if (!str_eq(defs[i].def->qualifier, qualifier)) continue;
-    bool own = defs[i].unit->file == scope->unit->file;
-    if (own || last == NULL) last = &defs[i];
-    if (own) break;
-  }
+  const ModuleDef *last = module_pick(defs, count, qualifier, scope->unit->file);
   if (last != NULL) return ref_value(scope, last->def, last->unit);
   if (qualifier.len > 0) return NULL;
   defs = module_kind(scope->module, kind, &count);
@@ -361,7 +355,8 @@ static const Val *local_root(Scope *scope, const SynExpr *path, uint32_t *used) 
   if (literal_steps(path, names) == 0) return val_unknown(scope->arena, NULL);
   *used = 1;
   const ModuleDef *defs = module_defs(scope->module, STR("local"), names[0], &count);
-  if (count > 0) return local_value(scope, defs[count - 1].def, defs[count - 1].unit);
+  const ModuleDef *meant = module_pick(defs, count, STR(""), scope->unit->file);
+  if (meant != NULL) return local_value(scope, meant->def, meant->unit);
   return eval_error(scope, DIAG_UNKNOWN_REFERENCE, path->as.path.steps[0].span,
                     "Unsupported attribute; This object does not have an attribute named \"%.*s\".", STR_FMT(names[0]));
 }
@@ -389,7 +384,8 @@ static const Val *variable_root(Scope *scope, const SynExpr *path, uint32_t *use
   if (literal_steps(path, names) == 0) return val_unknown(scope->arena, NULL);
   *used = 1;
   const ModuleDef *defs = module_defs(scope->module, STR("variable"), names[0], &count);
-  if (count > 0) return variable_value(scope, defs[count - 1].def, defs[count - 1].unit);
+  const ModuleDef *meant = module_pick(defs, count, STR(""), scope->unit->file);
+  if (meant != NULL) return variable_value(scope, meant->def, meant->unit);
   return eval_error(scope, DIAG_UNKNOWN_REFERENCE, path->as.path.steps[0].span,
                     "Unsupported attribute; This object does not have an attribute named \"%.*s\".", STR_FMT(names[0]));
 }

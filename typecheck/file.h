@@ -44,6 +44,7 @@ struct File {
   const Dialect *const *candidates; /* when the dialect is not certain: all that the content fits; in `arena` */
   size_t candidate_count;           /* 0: it is certain */
   const Dialect *database;          /* what its SQL is for, see project_database; NULL: not known */
+  uint32_t part;                    /* see project_part: names are to be unique in files of one part only */
   Unit **units;
   size_t unit_count, unit_cap;
   uint32_t size, lines; /* bytes and newlines of the whole text */

@@ -72,6 +72,10 @@ typedef struct ModuleDef {
  * ("local", "x"); a top-level attribute has the type "". `name` is the last label; qualified ones are found too. The
  * result lives until the next change. O(1). */
 const ModuleDef *module_defs(const Module *self, Str type, Str name, size_t *count);
+/* Of several definitions with a qualifier (empty: without) the one that is meant in a file: a later one hides an
+ * earlier one, but those of the file itself go first, then those of its part: files that are read together often
+ * define the same names. NULL: none has the qualifier. */
+const ModuleDef *module_pick(const ModuleDef *defs, size_t count, Str qualifier, const File *own);
 /* All definitions of a type, in the same order. */
 const ModuleDef *module_kind(const Module *self, Str type, size_t *count);
 /* Types that occur at top level, in order of their names: fn is called with each. */

@@ -32,16 +32,15 @@ static bool resolve_inside(const Module *self, const Unit *unit, const SymDef *i
   return false;
 }
 
-/* The definition with a qualifier (empty: without). A later one hides an earlier one of the same path, but one of the
- * own file goes before others: files that merely lie in one folder often define the same names. */
-static const ModuleDef *pick(const ModuleDef *defs, size_t count, Str qualifier, const File *own) {
-  const ModuleDef *last = NULL;
+static unsigned closeness(const File *file, const File *own) { return file == own ? 2 : file->part == own->part; }
+
+const ModuleDef *module_pick(const ModuleDef *defs, size_t count, Str qualifier, const File *own) {
+  const ModuleDef *best = NULL;
   for (size_t i = count; i-- > 0;) {
     if (!str_eq(defs[i].def->qualifier, qualifier)) continue;
-    if (defs[i].unit->file == own) return &defs[i];
-    if (last == NULL) last = &defs[i];
+    if (best == NULL || closeness(defs[i].unit->file, own) > closeness(best->unit->file, own)) best = &defs[i];
   }
-  return last;
+  return best;
 }
 
 /* The definition of `steps`: with a qualifier when two steps name one, else the unqualified one. */
@@ -50,13 +49,13 @@ static const ModuleDef *find_labelled(const Module *self, const File *own, Str t
   size_t found;
   if (count > 1 && steps[0].len > 0) {
     const ModuleDef *defs = module_defs(self, type, steps[1], &found);
-    const ModuleDef *qualified = pick(defs, found, steps[0], own);
+    const ModuleDef *qualified = module_pick(defs, found, steps[0], own);
     *used = 2;
     if (qualified != NULL) return qualified;
   }
   *used = 1;
   const ModuleDef *defs = module_defs(self, type, steps[0], &found);
-  return pick(defs, found, STR(""), own);
+  return module_pick(defs, found, STR(""), own);
 }
 
 /* `permission.0`: the first block without labels of the type. */

@@ -30,6 +30,7 @@ typedef struct Reader {
   ARRAY(ProjectSource) sources;
   ARRAY(ProjectSource) migrations;
   StrList patterns; /* of the source being read */
+  uint32_t set;     /* of the sources being read */
   bool has_gaps;
 } Reader;
 
@@ -88,7 +89,8 @@ typedef struct Found {
 } Found;
 
 static ProjectSource make_source(Reader *self, const Found *found, StrList paths) {
-  ProjectSource source = {.env = found->env, .dialect = found->dialect, .dialect_reason = found->reason};
+  ProjectSource source = {
+      .env = found->env, .dialect = found->dialect, .dialect_reason = found->reason, .set = self->set};
   if (paths.len > 0) source.paths.items = arena_copy(self->arena, paths.items, paths.len, sizeof(Str));
   source.paths.len = source.paths.cap = paths.len;
   return source;
@@ -289,8 +291,38 @@ static void read_sources(Reader *self) {
       TopBlock top = self->blocks.items[i];
       if (top.spec == NULL || top.spec->role != (data ? BLOCK_DATA : BLOCK_ENV) || is_used(self, top.syn)) continue;
       Found found = {.env = block_name(self, top.syn, top.spec), .reason = STR("")};
+      self->set++;
       read_database(self, top.syn, top.spec, &found);
       read_block(self, top.syn, top.spec, &found, 0);
+    }
+  }
+}
+
+/* ---- sources that share files ---- */
+
+/* Does `a` name something that `b` names too? Of patterns only the folders are compared. */
+static bool shares_files(const ProjectSource *a, const ProjectSource *b) {
+  for (size_t i = 0; i < a->paths.len; i++) {
+    if (project_names(b, a->paths.items[i])) return true;
+    for (size_t k = 0; k < b->patterns.len; k++)
+      if (str_eq(path_dir(b->patterns.items[k]), a->paths.items[i])) return true;
+  }
+  for (size_t i = 0; i < a->patterns.len; i++)
+    for (size_t k = 0; k < b->patterns.len; k++)
+      if (str_eq(path_dir(a->patterns.items[i]), path_dir(b->patterns.items[k]))) return true;
+  return false;
+}
+
+/* The schema of one environment, and that of another with some of the same files, are read as one set: what is missing
+ * in one of them may stand in the other. */
+static void unite_sets(Reader *self) {
+  ProjectSource *sources = self->sources.items;
+  for (size_t i = 0; i < self->sources.len; i++) {
+    for (size_t k = 0; k < self->sources.len; k++) {
+      uint32_t a = sources[i].set, b = sources[k].set;
+      if (a == b || !shares_files(&sources[i], &sources[k])) continue;
+      for (size_t n = 0; n < self->sources.len; n++)
+        if (sources[n].set == a || sources[n].set == b) sources[n].set = a < b ? a : b;
     }
   }
 }
@@ -314,6 +346,7 @@ Project *project_parse(Arena *arena, Str path, Str text) {
   reader.facts = dialect_facts(reader.dialect, STR("project_sources"));
   parse_blocks(&reader, text);
   read_sources(&reader);
+  unite_sets(&reader);
   project->has_gaps = reader.has_gaps;
   project->source_count = reader.sources.len;
   if (reader.sources.len > 0)

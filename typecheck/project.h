@@ -13,6 +13,7 @@ typedef struct ProjectSource {
   StrList patterns; /* absolute, of fileset(): their files are looked up where paths are, and only below the project */
   const Dialect *dialect; /* from dev or url; NULL: unknown */
   Str dialect_reason;     /* "by dev of env \"local\" in atlas.hcl" */
+  uint32_t set; /* sources with the same number see each other's blocks: those of one env, and those that share files */
 } ProjectSource;
 
 /* An atlas.hcl; owned by its arena. */
@@ -38,6 +39,9 @@ void project_source_files(Arena *arena, const ProjectSource *source, StrList *ou
 bool project_names(const ProjectSource *source, Str path);
 /* The source that names a file, itself or by its directory; NULL when none does. */
 const ProjectSource *project_source(const Project *project, Str path);
+
+/* Which source names a file: its number from 1 on; 0: none does. Names may be given once in each. */
+uint32_t project_part(const Project *project, Str path);
 
 /* The same for a file in a directory of migrations. */
 const ProjectSource *project_migrations(const Project *project, Str path);
@@ -75,8 +79,8 @@ Str project_uncertain(Arena *arena, const Dialect *likeliest);
 
 /* Name of the module a file belongs to: files with the same key form one schema. */
 Str project_module_key(Arena *arena, Str path, const Dialect *dialect, const Project *project);
-/* Files that belong to the module of `path` besides itself: the project's src entry that names it, else the files of
- * its directory (by name only; the caller checks that they share the dialect). */
+/* Files that belong to the module of `path` besides itself: those of the project's sources of its set, else the files
+ * of its directory (by name only; the caller checks that they share the dialect). */
 void project_siblings(Arena *arena, Str path, const Dialect *dialect, const Project *project, StrList *out);
 
 /* The schema files that the SQL of another language is about: those of all sources of the project, else those in the

@@ -27,6 +27,11 @@ const ProjectSource *project_source(const Project *project, Str path) {
   return NULL;
 }
 
+uint32_t project_part(const Project *project, Str path) {
+  const ProjectSource *source = project_source(project, path);
+  return source != NULL ? (uint32_t)(source - project->sources) + 1 : 0;
+}
+
 const ProjectSource *project_migrations(const Project *project, Str path) {
   Str dir = path_dir(path);
   for (size_t i = 0; project != NULL && i < project->migration_count; i++)
@@ -58,8 +63,7 @@ Str project_module_key(Arena *arena, Str path, const Dialect *dialect, const Pro
   if (dialect == NULL || !dialect->is_schema)
     return arena_printf(arena, "file:%.*s:%.*s", STR_FMT(name), STR_FMT(path));
   if (source != NULL)
-    return arena_printf(arena, "source:%.*s:%.*s:%zu", STR_FMT(name), STR_FMT(project->path),
-                        (size_t)(source - project->sources));
+    return arena_printf(arena, "source:%.*s:%.*s:%u", STR_FMT(name), STR_FMT(project->path), source->set);
   Str dir = path_dir(path);
   return arena_printf(arena, "dir:%.*s:%.*s", STR_FMT(name), STR_FMT(dir));
 }
@@ -153,7 +157,8 @@ void project_siblings(Arena *arena, Str path, const Dialect *dialect, const Proj
     add_directory(arena, path_dir(path), path, out);
     return;
   }
-  add_source(arena, source, path, out);
+  for (size_t i = 0; i < project->source_count; i++)
+    if (project->sources[i].set == source->set) add_source(arena, &project->sources[i], path, out);
 }
 
 void project_schema(Arena *arena, const Project *project, Str path, ProjectSchema *out) {

@@ -120,6 +120,43 @@ def test_project_source_forms_a_module(box):
     assert box.check("a", "--config", "file://other.hcl", "--env", "prod").status == 1
 
 
+def test_composite_schema_joins_its_parts(box):
+    box.write("atlas.hcl", """data "composite_schema" "all" {
+  schema "a" {
+    url = "file://a"
+  }
+  schema "b" {
+    url = data.hcl_schema.b.url
+  }
+}
+data "hcl_schema" "b" {
+  path = "b/users.hcl"
+}
+env "local" {
+  src = data.composite_schema.all.url
+  dev = "docker://postgres/16/dev"
+}
+""")
+    box.write("a/orders.hcl", 'schema "public" {\n}\n' + ORDERS)
+    box.write("b/users.hcl", GOOD)
+    for path in ("a", "b", "."):
+        done = box.check(path)
+        assert (done.status, done.out) == (0, ""), path
+    box.write("b/users.hcl", GOOD.replace('"users"', '"people"'))
+    assert box.check("a").status == 1 and box.check("b").status == 0
+
+
+def test_files_that_environments_share(box):
+    env = 'env "%s" {\n  src = ["file://%s", "file://users.hcl"]\n  dev = "docker://postgres/16/dev"\n}\n'
+    box.write("atlas.hcl", env % ("one", "one.hcl") + env % ("two", "two.hcl"))
+    box.write("users.hcl", GOOD)
+    box.write("one.hcl", ORDERS)
+    box.write("two.hcl", ORDERS)
+    for path in ("one.hcl", "two.hcl", "."):
+        done = box.check(path)
+        assert (done.status, done.out) == (0, ""), path
+
+
 def test_missing_config(box):
     box.write("a.pg.hcl", GOOD)
     done = box.check("a.pg.hcl", "--config", "file://no.hcl")

@@ -66,7 +66,7 @@ static void test_inputs_come_before_defaults(void **state) {
                                  "schema \"s\" {\n  name = var.n\n}\n"));
   Val value = {.kind = VAL_STRING, .as = {.string = STR_INIT("given")}};
   ValField input = {STR("n"), &value};
-  BuildOptions options = {&input, 1, NULL};
+  BuildOptions options = {.inputs = &input, .input_count = 1};
   Realm *realm = build_realm(module, &options);
   assert_non_null(realm_schema(realm, STR("given")));
   realm_free(realm);

@@ -88,6 +88,42 @@ static void test_sources(void **state) {
     assert_string_equal(sources(cases[i].text), cases[i].sources);
 }
 
+/* The sets of the sources of a project, one digit each. */
+static const char *sets(const char *text) {
+  static char out[32];
+  Project *project = parse(text);
+  size_t i = 0;
+  for (; i < project->source_count; i++) out[i] = (char)('0' + project->sources[i].set);
+  out[i] = '\0';
+  return out;
+}
+
+static void test_sources_that_belong_together(void **state) {
+  (void)state;
+  const char *part = "data \"hcl_schema\" \"y\" {\n  path = \"y.hcl\"\n}\n";
+  char text[1024];
+  assert_string_equal(sets("env \"a\" {\n  src = \"file://a\"\n}\nenv \"b\" {\n  src = \"file://b\"\n}\n"), "12");
+  snprintf(text, sizeof text,
+           "%sdata \"composite_schema\" \"c\" {\n  schema \"x\" {\n    url = \"file://x\"\n  }\n  schema \"y\" {\n"
+           "    url = data.hcl_schema.y.url\n  }\n}\nenv \"a\" {\n  src = data.composite_schema.c.url\n}\n",
+           part);
+  assert_string_equal(sets(text), "11");
+  Project *project = parse(text);
+  assert_int_equal(project_part(project, STR("/w/x/any.hcl")), 1);
+  assert_int_equal(project_part(project, STR("/w/y.hcl")), 2);
+  assert_int_equal(project_part(project, STR("/w/z.hcl")), 0);
+  /* files that two envs share, by name, folder or pattern */
+  assert_string_equal(sets("env \"a\" {\n  src = [\"file://a.hcl\", \"file://x.hcl\"]\n}\n"
+                           "env \"b\" {\n  src = [\"file://b.hcl\", \"file://x.hcl\"]\n}\n"),
+                      "11");
+  assert_string_equal(sets("env \"a\" {\n  src = \"file://d\"\n}\nenv \"b\" {\n  src = \"file://e\"\n}\n"
+                           "env \"c\" {\n  src = [\"file://d/x.hcl\", \"file://e/x.hcl\"]\n}\n"),
+                      "111");
+  assert_string_equal(sets("env \"a\" {\n  src = fileset(\"d/*.hcl\")\n}\nenv \"b\" {\n  src = \"file://d\"\n}\n"
+                           "env \"c\" {\n  src = fileset(\"e/*.hcl\")\n}\n"),
+                      "113");
+}
+
 static void test_source_by_pattern(void **state) {
   (void)state;
   Project *project = parse("env \"a\" {\n  src = fileset(\"db/*.pg.hcl\")\n}\n");
@@ -202,8 +238,10 @@ static void test_siblings(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      TEST(sources),          TEST(source_by_pattern), TEST(source_of_a_file),
-      TEST(dialect_in_order), TEST(ambiguous_content), TEST(siblings),
+      TEST(sources),           TEST(sources_that_belong_together),
+      TEST(source_by_pattern), TEST(source_of_a_file),
+      TEST(dialect_in_order),  TEST(ambiguous_content),
+      TEST(siblings),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
