@@ -7,6 +7,7 @@
 #include "cli/json_out.h"
 #include "cli/rename.h"
 #include "cli/states.h"
+#include "states/external.h"
 #include "states/lint_config.h"
 #include "states/plan_json.h"
 
@@ -116,11 +117,48 @@ static int run(DiffRun *self) {
   return status;
 }
 
+/* ---- the Atlas CLI ---- */
+
+static void put_sql(const json_t *document, Buf *out) {
+  const json_t *statements = json_object_get(document, "statements");
+  for (size_t i = 0; i < json_array_size(statements); i++) {
+    const json_t *item = json_array_get(statements, i);
+    const char *comment = json_string_value(json_object_get(item, "comment"));
+    if (comment != NULL && comment[0] != '\0') buf_printf(out, "-- %s\n", comment);
+    buf_printf(out, "%s;\n", json_string_value(json_object_get(item, "sql")));
+  }
+}
+
+static int ask_external(DiffRun *self) {
+  const CliOptions *options = self->options;
+  ExternalDiff ask = {&options->from, &options->to, &self->reading, options->dialect};
+  Str error = {0};
+  if (options->plan == CLI_PLAN_SUMMARY || options->renames.len > 0) {
+    cli_error("--engine cli takes neither --format summary nor --rename");
+    return CLI_FAILED;
+  }
+  json_t *document = external_diff(&self->arena, &ask, &error);
+  if (document == NULL) {
+    cli_error("%.*s", STR_FMT(error));
+    return CLI_FAILED;
+  }
+  Buf out = {0};
+  bool changed = json_array_size(json_object_get(document, "statements")) > 0;
+  if (options->plan == CLI_PLAN_JSON)
+    cli_put_json(&out, json_incref(document));
+  else
+    put_sql(document, &out);
+  json_decref(document);
+  bool ok = cli_print(buf_str(&out));
+  buf_free(&out);
+  return !ok ? CLI_FAILED : changed && options->exit_code ? CLI_FOUND : CLI_OK;
+}
+
 int cli_diff(const CliOptions *options) {
   DiffRun self = {.options = options};
   arena_init(&self.arena, 0);
   cli_state_options(options, &self.reading);
-  int status = run(&self);
+  int status = options->external ? ask_external(&self) : run(&self);
   cli_state_options_free(&self.reading);
   arena_free(&self.arena);
   return status;

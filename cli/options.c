@@ -309,6 +309,13 @@ static bool on_rename(CliOptions *self, Str value) {
   return true;
 }
 
+static bool on_engine(CliOptions *self, Str value) {
+  static const char *const words[] = {"embedded", "cli", NULL};
+  int found = choose("--engine", value, words);
+  self->external = found == 1;
+  return found >= 0;
+}
+
 static bool on_exit_code(CliOptions *self, Str value) {
   (void)value;
   return self->exit_code = true;
@@ -374,6 +381,7 @@ static const Option all_options[] = {
     {STR_INIT("--git-base"), true, on_git_base},
     {STR_INIT("--git-dir"), true, on_git_dir},
     {STR_INIT("--rename"), true, on_rename},
+    {STR_INIT("--engine"), true, on_engine},
     {STR_INIT("--exit-code"), false, on_exit_code},
     {STR_INIT("--indent"), true, on_indent},
     {STR_INIT("--qualified"), false, on_qualified},
@@ -442,8 +450,8 @@ static bool fits_diff(CliOptions *self) {
     cli_error("--diff wants --from and --to: file://PATH or the URL of a database");
   else if (!diff && !lint && (self->from.len > 0 || self->to.len > 0))
     cli_error("--from and --to belong to --diff and --lint");
-  else if (!diff && (self->exit_code || self->renames.len > 0))
-    cli_error("--exit-code and --rename belong to --diff");
+  else if (!diff && (self->exit_code || self->renames.len > 0 || self->external))
+    cli_error("--exit-code, --rename and --engine belong to --diff");
   else if (!diff && (self->qualified || !str_empty(self->qualifier)))
     cli_error("--qualified and --qualifier belong to --diff");
   else if (self->qualified && !str_empty(self->qualifier))

@@ -51,6 +51,7 @@ typedef struct CliOptions {
   long latest;
   Str git_base, git_dir; /* of --lint: the files that were added since a commit; a folder of the work tree */
   StrList renames;       /* of --diff: answers, "users.a=b" */
+  bool external;         /* of --diff: the Atlas CLI is asked */
   bool exit_code;        /* of --diff: status 1 when there are changes */
   unsigned indent;       /* of --diff and --inspect: spaces before the parts of a CREATE TABLE; 0: one line */
   bool indent_given;

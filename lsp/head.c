@@ -32,6 +32,13 @@ void head_files(Arena *arena, GitCommit *commit, const StrList *paths, const Dia
   array_free(&dirs);
 }
 
+bool head_has_repository(Arena *arena, Str path) {
+  for (Str dir = path_dir(path);; dir = path_dir(dir)) {
+    if (file_kind(path_join(arena, dir, STR(".git"))) != FILE_NONE) return true;
+    if (dir.len <= 1) return false;
+  }
+}
+
 Str head_near(Str path) {
   Str dir = path_dir(path);
   while (dir.len > 1 && file_kind(dir) != FILE_DIR) dir = path_dir(dir);

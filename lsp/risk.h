@@ -22,7 +22,7 @@ typedef struct RiskPlace {
 typedef struct RiskFinding {
   RiskPlace place;
   Str code, message, fix;
-  bool error;
+  int severity; /* SEVERITY_* */
 } RiskFinding;
 typedef ARRAY(RiskFinding) RiskFindings;
 

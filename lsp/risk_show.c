@@ -76,7 +76,7 @@ static void take_file(RiskJob *job, const RiskFile *file, SourceRisks *out) {
   for (size_t i = 0; i < job->findings.len && out->findings.len < MAX_SHOWN; i++) {
     const RiskFinding *found = &job->findings.items[i];
     if (!str_eq(found->place.path, file->path)) continue;
-    RiskFinding finding = {.place = anchor(&out->arena, file, &found->place), .error = found->error};
+    RiskFinding finding = {.place = anchor(&out->arena, file, &found->place), .severity = found->severity};
     finding.code = arena_str(&out->arena, found->code);
     finding.message = arena_str(&out->arena, found->message);
     finding.fix = arena_str(&out->arena, found->fix);
@@ -131,8 +131,7 @@ void risk_take(LspServer *self, RiskJob *job) {
 /* ---- showing ---- */
 
 static json_t *shown(LspServer *self, Arena *arena, const Unit *unit, const RiskFinding *finding) {
-  int usual = finding->error ? SEVERITY_ERROR : SEVERITY_WARNING;
-  int severity = settings_severity(&self->settings, finding->code, usual);
+  int severity = settings_severity(&self->settings, finding->code, finding->severity);
   TextRange range;
   if (severity == 0) return NULL;
   texts_range(self, unit, finding->place.span, &range);
