@@ -1,4 +1,4 @@
-/* diff.h: libatlasdiff: the migration between two database schemas. Two models (model/model.h) are compared, the
+/* diff.h: the engine: the migration between two database schemas. Two models (model/model.h) are compared, the
  * changes are ordered, and each becomes statements in the SQL of the dialect. Nothing is connected to and nothing is
  * run.
  *
