@@ -118,11 +118,52 @@ static bool goes_first(const Keys *self, const Place *target) {
   return false;
 }
 
+/* ---- what falls with the key ---- */
+
+static const Change *drop_of_key(const Change *modify, const ForeignKey *key) {
+  for (size_t i = 0; modify != NULL && i < modify->members.len; i++) {
+    const Change *member = modify->members.items[i];
+    if (member->kind == DROP_FOREIGN_KEY && member->from.foreign_key == key) return member;
+  }
+  return NULL;
+}
+
+/* Does the change drop a column of the list? */
+static bool drops_column(const Change *modify, const Column *const *columns, size_t count) {
+  for (size_t i = 0; i < modify->members.len; i++)
+    for (size_t k = 0; k < count && modify->members.items[i]->kind == DROP_COLUMN; k++)
+      if (columns[k] == modify->members.items[i]->from.column) return true;
+  return false;
+}
+
+static bool drops_part(const Change *modify, const Index *index) {
+  for (size_t i = 0; i < index->parts.len; i++)
+    if (drops_column(modify, &index->parts.items[i].column, 1)) return true;
+  return false;
+}
+
+/* The statement that makes `member` drops the key as well, and nothing is in the way then. Where indexes are apart,
+ * drops of keys come before those of columns, but not before those of primary keys; a key falls with its columns.
+ * With types that are fixed too, each change is a statement of its own. */
+static bool falls_along(const Keys *self, const Change *modify, const Change *member, const ForeignKey *key) {
+  const Driver *driver = self->planner->driver;
+  if ((driver->indexes_apart && driver->key_types_fixed) || drop_of_key(modify, key) == NULL) return false;
+  if (!driver->indexes_apart)
+    return member->kind == DROP_PRIMARY_KEY || member->kind == DROP_INDEX || member->kind == MODIFY_COLUMN;
+  if (member->kind == MODIFY_COLUMN) return true;
+  if (member->kind == DROP_INDEX && !drops_part(modify, member->from.index)) return false;
+  bool goes = member->kind == DROP_COLUMN || member->kind == DROP_INDEX;
+  return goes && !drops_column(modify, key->columns.items, key->columns.len);
+}
+
 static bool is_disturbed(const Keys *self, const Change *parent, const Change *child, const ForeignKey *key) {
   for (size_t i = 0; parent != NULL && i < parent->members.len; i++)
-    if (disturbs_target(self, parent->members.items[i], key)) return true;
+    if (disturbs_target(self, parent->members.items[i], key) &&
+        (parent != child || !falls_along(self, child, parent->members.items[i], key)))
+      return true;
   for (size_t i = 0; child != NULL && i < child->members.len; i++)
-    if (disturbs_source(self, child->members.items[i], key)) return true;
+    if (disturbs_source(self, child->members.items[i], key) && !falls_along(self, child, child->members.items[i], key))
+      return true;
   return false;
 }
 

@@ -257,6 +257,25 @@ static const Table *table_before(const Changes *clauses, const Table *table) {
   return table;
 }
 
+/* A foreign key cannot lead to a key that the same statement makes: such keys are taken out of the clauses. */
+static Changes take_self_keys(Alter *self, Changes *clauses) {
+  Changes keys = {0};
+  bool makes = false;
+  for (size_t i = 0; i < clauses->len; i++)
+    makes = makes || clauses->items[i]->kind == ADD_PRIMARY_KEY || clauses->items[i]->kind == ADD_INDEX;
+  size_t kept = 0;
+  for (size_t i = 0; i < clauses->len; i++) {
+    Change *change = clauses->items[i];
+    bool own = change->kind == ADD_FOREIGN_KEY && foreign_key_is_self(change->to.foreign_key);
+    if (makes && own)
+      array_push_in(self->planner->arena, &keys, change);
+    else
+      clauses->items[kept++] = change;
+  }
+  clauses->len = kept;
+  return keys;
+}
+
 static void plan_clauses(Alter *self, const Change *modify, const Changes *clauses) {
   Planner *planner = self->planner;
   if (clauses->len == 0) return;
@@ -270,10 +289,14 @@ static void plan_clauses(Alter *self, const Change *modify, const Changes *claus
   other.errors = (DiffNotes){0};
   back.planner = &other;
   back.back = true;
-  Str reverse = inverse.len > 0 ? alter_table(&back, self->table, &inverse) : (Str){NULL, 0};
-  if (!self->reversible || other.errors.len > 0) reverse = (Str){NULL, 0};
-  planner_add(planner, modify, sql, arena_printf(planner->arena, "modify \"%.*s\" table", STR_FMT(self->table->name)),
-              reverse);
+  Changes keys = take_self_keys(self, &inverse);
+  Str reverse[2] = {{NULL, 0}, {NULL, 0}};
+  if (inverse.len > 0) reverse[0] = alter_table(&back, self->table, &inverse);
+  if (keys.len > 0) reverse[1] = alter_table(&back, self->table, &keys);
+  size_t count = keys.len > 0 ? 2 : 1;
+  if (!self->reversible || other.errors.len > 0 || inverse.len == 0) count = 0;
+  Str comment = arena_printf(planner->arena, "modify \"%.*s\" table", STR_FMT(self->table->name));
+  planner_add_list(planner, modify, sql, comment, reverse, count);
 }
 
 /* ---- partitions ---- */

@@ -163,6 +163,14 @@ static bool type_changed(Comparison *self, const Column *from, const Column *to)
   return true;
 }
 
+/* What columns of the table have when they say nothing, as far as the table itself says so: what a server gave back
+ * says it. */
+static Str table_own(const Column *column, Str (*get)(const ModelAttrs *)) {
+  return column->table != NULL ? get(&column->table->attrs) : (Str){0};
+}
+
+static Str charset_said(const ModelAttrs *attrs) { return model_attr(attrs, STR("charset")); }
+
 /* `outer`: what the table had before. */
 static bool value_changed(Str before, Str after, Str outer) {
   if (before.len > 0 && after.len > 0) return !str_eq_nocase(before, after);
@@ -179,8 +187,9 @@ static bool is_text(Comparison *self, const Column *column) {
 static unsigned charset_bits(Comparison *self, const Column *from, const Column *to) {
   unsigned bits = 0;
   if (!is_text(self, from) || !is_text(self, to)) return 0;
-  if (value_changed(charset(&from->attrs), charset(&to->attrs), table_value(from, charset))) bits |= CHANGED_CHARSET;
-  if (value_changed(mysql_collate(&from->attrs), mysql_collate(&to->attrs), table_value(from, mysql_collate)))
+  if (value_changed(charset_said(&from->attrs), charset(&to->attrs), table_own(from, charset_said)))
+    bits |= CHANGED_CHARSET;
+  if (value_changed(mysql_collate(&from->attrs), mysql_collate(&to->attrs), table_own(from, mysql_collate)))
     bits |= CHANGED_COLLATE;
   return bits;
 }

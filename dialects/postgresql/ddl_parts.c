@@ -3,12 +3,18 @@
 
 /* ---- columns ---- */
 
+/* varchar(20)[] is what the database knows as character varying(20)[]. */
+static Str array_as_written(Arena *arena, const Column *column) {
+  Str text = str_trim(driver_type_source(arena, column));
+  return str_find(text, '"', 0) == text.len ? expr_lower(arena, text) : text;
+}
+
 void pg_ddl_type(Ddl *out, const Column *column) {
   DbType type;
   pg_type(out->planner->arena, column, &type);
   if (type.error.len > 0) planner_error(out->planner, type.error);
   if (type.object == NULL) {
-    ddl_phrase(out, type.text);
+    ddl_phrase(out, type.family == TYPE_ARRAY ? array_as_written(out->planner->arena, column) : type.text);
     return;
   }
   ddl_name(out, type.object->schema != NULL ? type.object->schema->name : (Str){0}, type.object->name);
