@@ -1,33 +1,41 @@
 /* pairs.c: the same plans as the Atlas engine of Go for random pairs of schemas.
  *
- *     oracle_pairs --engine PROGRAM --dialect NAME [--pairs N] [--seed S] [--first I] [--show N]
+ *     oracle_pairs --engine PROGRAM --dialect NAME [--pairs N] [--seed S] [--first I] [--show N] [--server S --url URL]
  *
- * Prints the pairs that are planned differently, shrunk, and closes with counts; the status is 1 below 98 in a hundred.
- * Statements are compared as they are and in their order; comments and reverse statements are counted apart. */
+ * Prints the pairs that are planned differently, shrunk, and closes with counts; the status is 1 when fewer than 98 in
+ * a hundred are equal or differ on purpose. With a server the other plan is run as well: it counts as different on
+ * purpose when it fails there or does not lead to the schema. Statements are compared as they are and in their order;
+ * comments and reverse statements are counted apart. */
 #include <stdlib.h>
 
 #include "tests/converge/shrink.h"
+#include "tests/oracle/diff/deviation.h"
 #include "tests/oracle/diff/profiles.h"
+#include "tests/oracle/diff/verify.h"
 
 typedef struct Options {
-  const char *engine, *dialect;
+  const char *engine, *dialect, *server, *url;
   unsigned long pairs, seed, first, show;
 } Options;
 
-enum { VERDICT_EQUAL, VERDICT_REFUSED, VERDICT_STATEMENTS, VERDICT_ERROR, VERDICT_ORDER, VERDICTS };
+enum { VERDICT_EQUAL, VERDICT_REFUSED, VERDICT_STATEMENTS, VERDICT_ERROR, VERDICT_ORDER };
 
 typedef struct Judge {
   Engine engine;
   const Dialect *dialect;
   bool qualify;
+  Site *site; /* NULL: no server */
 } Judge;
 
 typedef struct Counts {
   unsigned long pairs, equal, refused, planned, comments, reverses, statements;
+  unsigned long deviations[DEVIATIONS], fails, misses, explained, shown;
 } Counts;
 
 static int usage(void) {
-  fputs("usage: oracle_pairs --engine PROGRAM --dialect NAME [--pairs N] [--seed S] [--first I] [--show N]\n", stderr);
+  fputs("usage: oracle_pairs --engine PROGRAM --dialect NAME [--pairs N] [--seed S] [--first I] [--show N] "
+        "[--server sqlite|postgres|mariadb --url URL]\n",
+        stderr);
   return 2;
 }
 
@@ -45,12 +53,17 @@ static bool read_options(Options *self, int argc, char **argv) {
       self->seed = strtoul(value, NULL, 10);
     else if (strcmp(name, "--first") == 0)
       self->first = strtoul(value, NULL, 10);
+    else if (strcmp(name, "--server") == 0)
+      self->server = value;
+    else if (strcmp(name, "--url") == 0)
+      self->url = value;
     else if (strcmp(name, "--show") == 0)
       self->show = strtoul(value, NULL, 10);
     else
       return false;
   }
-  return self->engine != NULL && self->dialect != NULL && argc % 2 == 1;
+  bool paired = (self->server == NULL) == (self->url == NULL);
+  return self->engine != NULL && self->dialect != NULL && argc % 2 == 1 && paired;
 }
 
 /* ---- comparing ---- */
@@ -161,7 +174,22 @@ static void count_parts(const Answer *theirs, const Answer *ours, Counts *counts
   counts->reverses += reverses;
 }
 
-static int first_look(Judge *self, const Gen *a, const Gen *b, Counts *counts) {
+/* Does the difference have a name, or does the other plan not work? Counts it. */
+static bool is_explained(Judge *self, const Question *question, const Answer *theirs, const Answer *ours,
+                         Counts *counts, Arena *arena) {
+  unsigned found = deviation_find(&self->engine, question, theirs, ours, arena);
+  for (unsigned i = 0; i < DEVIATIONS; i++) counts->deviations[i] += found >> i & 1;
+  if (found != 0 || self->site == NULL) return found != 0;
+  Question qualified = *question;
+  qualified.qualify = true;
+  Answer plan = engine_ask(&self->engine, &qualified, arena);
+  Effect effect = verify_plan(self->site, &qualified, &plan, arena);
+  counts->fails += effect == EFFECT_FAILS;
+  counts->misses += effect == EFFECT_MISSES;
+  return effect == EFFECT_FAILS || effect == EFFECT_MISSES;
+}
+
+static int first_look(Judge *self, const Gen *a, const Gen *b, Counts *counts, bool *explained) {
   Arena arena;
   Buf x = {0}, y = {0};
   arena_init(&arena, 0);
@@ -170,6 +198,7 @@ static int first_look(Judge *self, const Gen *a, const Gen *b, Counts *counts) {
   Answer ours = theirs.refused ? (Answer){0} : ours_ask(&question, &arena);
   int verdict = compare(&theirs, &ours);
   if (verdict == VERDICT_EQUAL) count_parts(&theirs, &ours, counts);
+  *explained = verdict > VERDICT_REFUSED && is_explained(self, &question, &theirs, &ours, counts, &arena);
   buf_free(&x);
   buf_free(&y);
   arena_free(&arena);
@@ -188,11 +217,13 @@ static void run_pair(Judge *self, const OracleProfile *profile, const Options *o
   a.dialect = profile->dialect;
   make_pair(&a, &b);
   self->qualify = number % 2 == 1;
-  int verdict = first_look(self, &a, &b, counts);
+  bool explained;
+  int verdict = first_look(self, &a, &b, counts, &explained);
   counts->refused += verdict == VERDICT_REFUSED;
   counts->pairs += verdict != VERDICT_REFUSED;
   counts->equal += verdict == VERDICT_EQUAL;
-  if (verdict > VERDICT_REFUSED && counts->pairs - counts->equal <= options->show) {
+  counts->explained += explained;
+  if (verdict > VERDICT_REFUSED && !explained && counts->shown++ < options->show) {
     judge(self, &a, &b, &result);
     shrink(judge, self, &a, &b, &result);
     print_pair(self, number, &a, &b, &result);
@@ -206,13 +237,24 @@ static void run_pair(Judge *self, const OracleProfile *profile, const Options *o
   arena_free(&arena);
 }
 
+static double share(unsigned long part, unsigned long whole) {
+  return whole > 0 ? 100.0 * (double)part / (double)whole : 0;
+}
+
 static int report(const Options *options, const Counts *counts) {
-  double share = counts->pairs > 0 ? 100.0 * (double)counts->equal / (double)counts->pairs : 0;
-  printf("%s: %lu pairs (%lu with a plan, %lu statements), %lu equal (%.1f %%), %lu different; of the equal ones "
-         "%lu with the same comments, %lu with the same reverse; %lu not read\n",
-         options->dialect, counts->pairs, counts->planned, counts->statements, counts->equal, share,
-         counts->pairs - counts->equal, counts->comments, counts->reverses, counts->refused);
-  return share < 98;
+  unsigned long fine = counts->equal + counts->explained;
+  printf(
+      "%s: %lu pairs (%lu with a plan, %lu statements), %lu equal (%.1f %%), %lu different on purpose, %lu different "
+      "(%.1f %% agree)\n",
+      options->dialect, counts->pairs, counts->planned, counts->statements, counts->equal,
+      share(counts->equal, counts->pairs), counts->explained, counts->pairs - fine, share(fine, counts->pairs));
+  for (unsigned i = 0; i < DEVIATIONS; i++)
+    if (counts->deviations[i] > 0) printf("  %lu: %s\n", counts->deviations[i], deviation_names[i]);
+  if (counts->fails > 0) printf("  %lu: the other plan fails on the server\n", counts->fails);
+  if (counts->misses > 0) printf("  %lu: the other plan does not lead to the schema\n", counts->misses);
+  printf("  of the equal ones %lu with the same comments, %lu with the same reverse; %lu pairs not read by the other\n",
+         counts->comments, counts->reverses, counts->refused);
+  return share(fine, counts->pairs) < 98;
 }
 
 int main(int argc, char **argv) {
@@ -224,9 +266,13 @@ int main(int argc, char **argv) {
   if (!engine_start(&self.engine, options.engine, options.dialect)) return 2;
   if (!oracle_profile_init(&profile, str_from(options.dialect), &self.engine)) return usage();
   self.dialect = profile.dialect;
+  Site site;
+  if (options.url != NULL) self.site = site_open(&site, options.server, options.url) ? &site : NULL;
+  if (options.url != NULL && self.site == NULL) return 2;
   for (unsigned long i = options.first; counts.pairs < options.pairs; i++)
     run_pair(&self, &profile, &options, i, &counts);
   oracle_profile_free(&profile);
   engine_stop(&self.engine);
+  if (self.site != NULL) site_close(self.site);
   return report(&options, &counts);
 }

@@ -37,6 +37,40 @@ static void type(Gen *gen, Elem *column) {
   } while (column->ref_count == 0 && !knows_type(self, column->text));
 }
 
+/* ---- what the other engine does not plan, or not in a way of its own choice ---- */
+
+static bool is_number_type(Str text) {
+  static const char *const starts[] = {"int",      "real",      "decimal", "numeric", "float",    "double", "tinyint",
+                                       "smallint", "mediumint", "bigint",  "uint",    "unsigned", NULL};
+  for (size_t i = 0; starts[i] != NULL; i++)
+    if (str_starts(text, str_from(starts[i]))) return true;
+  return false;
+}
+
+/* It writes texts as defaults of numbers without quotes, which is no SQL. */
+static bool is_text_of_number(const Gen *gen, const Elem *prop) {
+  const Elem *column = gen_get(gen, prop->parent);
+  return str_eq(prop->name, STR("default")) && str_starts(prop->text, STR("\"")) && column != NULL &&
+         is_number_type(column->text);
+}
+
+/* In SQLite it takes keys of one shape for each other, and then finds that a schema differs from itself. */
+static bool is_double_key(const Gen *gen, const Elem *key) {
+  for (size_t i = 0; i < gen->elems.len && &gen->elems.items[i] != key; i++) {
+    const Elem *other = &gen->elems.items[i];
+    if (other->kind != ELEM_FK || other->parent != key->parent || other->ref_count != key->ref_count) continue;
+    if (memcmp(other->refs, key->refs, key->ref_count * sizeof *key->refs) == 0) return true;
+  }
+  return false;
+}
+
+static bool invalid(const Gen *gen, const Elem *elem) {
+  if (own(gen)->inner->invalid(gen, elem)) return true;
+  if (elem->kind == ELEM_PROP) return is_text_of_number(gen, elem);
+  if (elem->kind == ELEM_CONSTRAINT) return str_eq(elem->text, STR("exclude"));
+  return elem->kind == ELEM_FK && is_double_key(gen, elem);
+}
+
 /* ---- MySQL: as MariaDB, with what that has not ---- */
 
 static void mysql_check(Gen *gen, uint32_t check) {
@@ -70,6 +104,7 @@ bool oracle_profile_init(OracleProfile *self, Str dialect, Engine *engine) {
   self->profile = *self->inner;
   self->profile.dialect = dialect;
   self->profile.type = type;
+  self->profile.invalid = invalid;
   self->profile.later = NULL;
   self->profile.change_object = NULL;
   if (str_eq(dialect, STR("mysql"))) {

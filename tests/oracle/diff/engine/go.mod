@@ -1,9 +1,9 @@
 module atlas-lsp/tests/oracle/diff/engine
 
-go 1.22.11
+go 1.22.12
 
 require (
-	ariga.io/atlas v0.31.0
+	ariga.io/atlas v0.32.1-0.20250325101103-175b25e1c1b9
 	github.com/go-sql-driver/mysql v1.8.1
 	github.com/hashicorp/hcl/v2 v2.13.0
 	github.com/lib/pq v1.10.9
