@@ -101,6 +101,13 @@ const Dialect *dialect_for_url(Str url) {
   return NULL;
 }
 
+const DialectRoot *dialect_root(BlockRole role) {
+  static const DialectRoot none;
+  for (size_t i = 0; i < dialect_root_count; i++)
+    if (dialect_roots[i].role == role) return &dialect_roots[i];
+  return &none;
+}
+
 bool dialect_in_scope(const Dialect *dialect, Str name) {
   return list_has(dialect->scope_names, dialect->scope_count, name);
 }

@@ -288,6 +288,15 @@ struct Dialect {
 /* All dialects, and the functions that all of them share. */
 extern const Dialect *const dialect_all[];
 extern const size_t dialect_count;
+/* The word that references to definitions of a type begin with, where it is not the keyword of their block: `var` for
+ * variables, `local` for what locals blocks define. From `referenced_as` of the blocks that all languages share. */
+typedef struct DialectRoot {
+  uint8_t role; /* BlockRole */
+  Str type;     /* of the definitions: the keyword, of named attributes the root */
+  Str root;
+} DialectRoot;
+extern const DialectRoot dialect_roots[];
+extern const size_t dialect_root_count;
 extern const FuncSpec dialect_functions[]; /* sorted by name */
 extern const size_t dialect_function_count;
 
@@ -296,6 +305,7 @@ const Dialect *dialect_named(Str name);                  /* "postgresql" */
 const Dialect *dialect_for_language(Str id);             /* "atlas-schema-postgresql" */
 const Dialect *dialect_for_file(Str path);               /* by suffix or file name */
 const Dialect *dialect_for_url(Str url);                 /* by scheme; docker://postgres/... by its host */
+const DialectRoot *dialect_root(BlockRole role);         /* of BLOCK_VARIABLE, BLOCK_LOCALS or BLOCK_DATA */
 bool dialect_in_scope(const Dialect *dialect, Str name); /* one of Dialect.scope_names */
 const AttrSpec *dialect_attr(const BlockSpec *block, Str name);
 const AttrSpec *dialect_attr_role(const BlockSpec *block, AttrRole role);

@@ -239,7 +239,7 @@ static bool takes_any_ref(const Complete *self) {
 
 /* var.x and local.x fit everywhere; data sources by their kind first. */
 static void add_variables(Complete *self) {
-  static const Str roots[] = {STR_INIT("var"), STR_INIT("local")};
+  const Str roots[] = {dialect_root(BLOCK_VARIABLE)->root, dialect_root(BLOCK_LOCALS)->root};
   for (size_t i = 0; i < 2; i++) {
     size_t count = 0;
     const ModuleDef *defs = module_kind(self->module, sym_type(roots[i]), &count);

@@ -24,7 +24,7 @@ static Str step(const SynExpr *path, uint32_t index) {
 /* What the local is made of. */
 static void look_local(Reason *self, Str name) {
   size_t count = 0;
-  const ModuleDef *defs = module_defs(self->scope->module, STR("local"), name, &count);
+  const ModuleDef *defs = module_defs(self->scope->module, dialect_root(BLOCK_LOCALS)->type, name, &count);
   const SynUnit *syn = count > 0 ? defs[count - 1].unit->syn : NULL;
   if (syn == NULL || syn->body.blocks == NULL || self->hops >= REASON_HOPS) return;
   const SynAttr *attr = syn_attr(syn->body.blocks->body, name);
@@ -40,22 +40,25 @@ static bool is_given(const Scope *scope, Str name) {
   return false;
 }
 
+static bool is_root(Str name, BlockRole role) { return str_eq(name, dialect_root(role)->root); }
+
 static void look_path(Reason *self, const SynExpr *path) {
   Str root = path->as.path.name;
   Arena *arena = self->scope->arena;
-  if (str_eq(root, STR("data")))
-    self->found = arena_printf(arena, "needs data.%.*s.%.*s", STR_FMT(step(path, 0)), STR_FMT(step(path, 1)));
+  if (is_root(root, BLOCK_DATA))
+    self->found =
+        arena_printf(arena, "needs %.*s.%.*s.%.*s", STR_FMT(root), STR_FMT(step(path, 0)), STR_FMT(step(path, 1)));
   else if (str_eq(root, STR("each")) && self->scope->has_each && self->scope->each_value == NULL)
     self->found = STR("the elements of for_each are not known");
-  else if (str_eq(root, STR("local")))
+  else if (is_root(root, BLOCK_LOCALS))
     look_local(self, step(path, 0));
   else if (dialect_in_scope(self->scope->dialect, root))
     self->found = arena_printf(arena, "%.*s is known only in a run", STR_FMT(root));
-  else if (str_eq(root, STR("var")) && eval_expr(self->scope, path)->kind == VAL_UNKNOWN)
+  else if (is_root(root, BLOCK_VARIABLE) && eval_expr(self->scope, path)->kind == VAL_UNKNOWN)
     self->found = arena_printf(arena,
-                               is_given(self->scope, step(path, 0)) ? "the value given to var.%.*s is not known"
-                                                                    : "no value for var.%.*s",
-                               STR_FMT(step(path, 0)));
+                               is_given(self->scope, step(path, 0)) ? "the value given to %.*s.%.*s is not known"
+                                                                    : "no value for %.*s.%.*s",
+                               STR_FMT(root), STR_FMT(step(path, 0)));
 }
 
 static bool look(void *context, const SynExpr *expr) {

@@ -48,7 +48,7 @@ static void offer_first(const Scope *scope, Str root, Nearest *nearest) {
     offer_children(def, root, nearest);
     if (!str_empty(nearest->best)) return;
   }
-  offer_kind(scope, str_eq(root, STR("var")) ? STR("variable") : root, STR(""), nearest);
+  offer_kind(scope, sym_type(root), STR(""), nearest);
 }
 
 /* `table.users.column.idd`: the step before it is a kind, what stands before that a block. */

@@ -347,14 +347,15 @@ static const Val *block_root(Scope *scope, const SynExpr *path, uint32_t *used) 
 
 static const Val *local_root(Scope *scope, const SynExpr *path, uint32_t *used) {
   size_t total = 0, count = 0;
-  module_kind(scope->module, STR("local"), &total);
+  Str type = dialect_root(BLOCK_LOCALS)->type, root = path->as.path.name;
+  module_kind(scope->module, type, &total);
   if (total == 0)
     return eval_error(scope, DIAG_UNKNOWN_VARIABLE, path->as.path.name_span,
-                      "Unknown local; There is no variable named \"local\".");
+                      "Unknown local; There is no variable named \"%.*s\".", STR_FMT(root));
   Str names[STEP_LIMIT];
   if (literal_steps(path, names) == 0) return val_unknown(scope->arena, NULL);
   *used = 1;
-  const ModuleDef *defs = module_defs(scope->module, STR("local"), names[0], &count);
+  const ModuleDef *defs = module_defs(scope->module, type, names[0], &count);
   const ModuleDef *meant = module_pick(defs, count, STR(""), scope->unit->file);
   if (meant != NULL) return local_value(scope, meant->def, meant->unit);
   return eval_error(scope, DIAG_UNKNOWN_REFERENCE, path->as.path.steps[0].span,
@@ -366,7 +367,7 @@ static bool declared_around(const Scope *scope, const SynExpr *path) {
   Str names[STEP_LIMIT];
   if (literal_steps(path, names) == 0) return false;
   for (const SymDef *def = scope->inside; def != NULL; def = def->parent)
-    if (sym_child(def, STR("variable"), names[0]) != NULL) return true;
+    if (sym_child(def, dialect_root(BLOCK_VARIABLE)->type, names[0]) != NULL) return true;
   return false;
 }
 
@@ -376,14 +377,15 @@ static const Val *variable_root(Scope *scope, const SynExpr *path, uint32_t *use
     return val_unknown(scope->arena, NULL);
   }
   size_t total = 0, count = 0;
-  module_kind(scope->module, STR("variable"), &total);
+  Str type = dialect_root(BLOCK_VARIABLE)->type, root = path->as.path.name;
+  module_kind(scope->module, type, &total);
   if (total == 0)
     return eval_error(scope, DIAG_UNKNOWN_VARIABLE, path->as.path.name_span,
-                      "Unknown variable; There is no variable named \"var\".");
+                      "Unknown variable; There is no variable named \"%.*s\".", STR_FMT(root));
   Str names[STEP_LIMIT];
   if (literal_steps(path, names) == 0) return val_unknown(scope->arena, NULL);
   *used = 1;
-  const ModuleDef *defs = module_defs(scope->module, STR("variable"), names[0], &count);
+  const ModuleDef *defs = module_defs(scope->module, type, names[0], &count);
   const ModuleDef *meant = module_pick(defs, count, STR(""), scope->unit->file);
   if (meant != NULL) return variable_value(scope, meant->def, meant->unit);
   return eval_error(scope, DIAG_UNKNOWN_REFERENCE, path->as.path.steps[0].span,
@@ -396,11 +398,12 @@ static const Val *data_root(Scope *scope, const SynExpr *path, uint32_t *used) {
   size_t total = 0;
   *used = path->count;
   if (count < 2) return val_unknown(scope->arena, NULL);
-  const ModuleDef *defs = module_defs(scope->module, STR("data"), names[1], &total);
+  const ModuleDef *defs = module_defs(scope->module, dialect_root(BLOCK_DATA)->type, names[1], &total);
   for (size_t i = 0; i < total; i++)
     if (str_eq(defs[i].def->qualifier, names[0])) return val_unknown(scope->arena, NULL);
   return eval_error(scope, DIAG_DATA_SOURCE, path->as.path.name_span,
-                    "Unknown data source; data.%.*s.%.*s does not exist", STR_FMT(names[0]), STR_FMT(names[1]));
+                    "Unknown data source; %.*s.%.*s.%.*s does not exist", STR_FMT(path->as.path.name),
+                    STR_FMT(names[0]), STR_FMT(names[1]));
 }
 
 static const Val *each_root(Scope *scope, const SynExpr *path, uint32_t *used) {
@@ -431,9 +434,10 @@ static const Val *builtin_root(Scope *scope, const SynExpr *path, uint32_t *used
   Str root = path->as.path.name;
   const Val *env = dialect_in_scope(scope->dialect, root) ? chosen_env(scope, path, used) : NULL;
   if (env != NULL) return env;
-  if (str_eq(root, STR("var")) && !dialect_in_scope(scope->dialect, root)) return variable_root(scope, path, used);
-  if (str_eq(root, STR("local"))) return local_root(scope, path, used);
-  if (str_eq(root, STR("data"))) return data_root(scope, path, used);
+  if (str_eq(root, dialect_root(BLOCK_VARIABLE)->root) && !dialect_in_scope(scope->dialect, root))
+    return variable_root(scope, path, used);
+  if (str_eq(root, dialect_root(BLOCK_LOCALS)->root)) return local_root(scope, path, used);
+  if (str_eq(root, dialect_root(BLOCK_DATA)->root)) return data_root(scope, path, used);
   if (str_eq(root, STR("each")) && scope->has_each) return each_root(scope, path, used);
   if (!dialect_in_scope(scope->dialect, root)) return NULL;
   *used = path->count;
@@ -450,13 +454,12 @@ static Nearest nearest_root(Scope *scope, Str name) {
   for (const SymDef *def = scope->inside; def != NULL; def = def->parent)
     for (const SymDef *child = def->children; child != NULL; child = child->next) nearest_offer(&nearest, child->type);
   module_kinds(scope->module, offer_kind, &nearest);
-  static const Str own[] = {STR_INIT("var"), STR_INIT("local"), STR_INIT("data"), STR_INIT("each")};
-  static const Str kinds[] = {STR_INIT("variable"), STR_INIT("local"), STR_INIT("data")};
-  for (size_t i = 0; i < 4; i++) {
+  for (size_t i = 0; i < dialect_root_count; i++) {
     size_t count = 0;
-    if (i < 3) module_kind(scope->module, kinds[i], &count);
-    if (count > 0 || (i == 3 && scope->has_each)) nearest_offer(&nearest, own[i]);
+    module_kind(scope->module, dialect_roots[i].type, &count);
+    if (count > 0) nearest_offer(&nearest, dialect_roots[i].root);
   }
+  if (scope->has_each) nearest_offer(&nearest, STR("each"));
   return nearest;
 }
 

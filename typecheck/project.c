@@ -123,7 +123,7 @@ static const SynExpr *named_value(Reader *self, const SynExpr *path) {
     const TopBlock *top = &self->blocks.items[i];
     BlockRole role = top->spec != NULL ? (BlockRole)top->spec->role : BLOCK_PLAIN;
     const SynAttr *attr = NULL;
-    if (role == BLOCK_LOCALS && str_eq(root, STR("local"))) attr = syn_attr(top->syn->body, name);
+    if (role == BLOCK_LOCALS && str_eq(root, dialect_root(role)->root)) attr = syn_attr(top->syn->body, name);
     bool variable = role == BLOCK_VARIABLE && str_eq(root, sym_root(top->spec->name)) && top->syn->label_count == 1;
     if (variable && str_eq(top->syn->labels[0].text, name)) {
       const AttrSpec *spec = dialect_attr_role(top->spec, ATTR_DEFAULT);

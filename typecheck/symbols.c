@@ -4,20 +4,17 @@
 
 enum { MAX_DEPTH = 3 };
 
-/* Types of definitions whose references start with another word. Locals are definitions of type "local" already; a
- * reference starts with the type everywhere else. */
-static const struct { Str type, root; } root_names[] = {{STR_INIT("variable"), STR_INIT("var")}};
-
+/* A reference starts with the type of what it names, except for the few that the dialects' data name. */
 Str sym_root(Str type) {
-  for (size_t i = 0; i < sizeof root_names / sizeof root_names[0]; i++)
-    if (str_eq(root_names[i].type, type)) return root_names[i].root;
+  for (size_t i = 0; i < dialect_root_count; i++)
+    if (str_eq(dialect_roots[i].type, type)) return dialect_roots[i].root;
   return type;
 }
 
 Str sym_type(Str root) {
-  for (size_t i = 0; i < sizeof root_names / sizeof root_names[0]; i++) {
-    if (str_eq(root_names[i].root, root)) return root_names[i].type;
-    if (str_eq(root_names[i].type, root)) return STR("");
+  for (size_t i = 0; i < dialect_root_count; i++) {
+    if (str_eq(dialect_roots[i].root, root)) return dialect_roots[i].type;
+    if (str_eq(dialect_roots[i].type, root)) return STR("");
   }
   return root;
 }
@@ -235,7 +232,7 @@ static void walk_body(SymBuilder *self, const SynBody *body, const BlockSpec *sp
     SqlFrame frame = {self->frame, block, block_spec};
     self->frame = &frame;
     if (depth == 0 && block_spec != NULL && block_spec->role == BLOCK_LOCALS) {
-      build_named_attrs(self, block->body, STR("local"), tail);
+      build_named_attrs(self, block->body, dialect_root(BLOCK_LOCALS)->type, tail);
     } else if (depth < MAX_DEPTH) {
       SymDef *child = build_block(self, block, block_spec, def, depth + 1);
       child->ordinal = next_ordinal(&seen, child->type);
@@ -268,7 +265,7 @@ SymUnit *sym_build_shared(Arena *arena, const SynUnit *unit, const Dialect *dial
   build_named_attrs(&builder, &unit->body, STR(""), &tail);
   walk_body(&builder, &unit->body, dialect != NULL ? dialect->root : NULL, NULL, 0, &tail);
   for (const SymDef *def = out->defs; def != NULL; def = def->next)
-    out->relays = out->relays || str_eq(def->type, STR("local"));
+    out->relays = out->relays || str_eq(def->type, dialect_root(BLOCK_LOCALS)->type);
   out->signature = signature_of(unit, out->defs);
   sym_finish_refs(&builder, out);
   sym_free_builder(&builder);

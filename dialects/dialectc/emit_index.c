@@ -46,6 +46,30 @@ static void put_functions(const Model *common, Buf *out) {
   array_free(&sorted);
 }
 
+/* block "variable", referenced as "var.<name>" -> {BLOCK_VARIABLE, "variable", "var"} */
+static void put_roots(const Model *common, Buf *out) {
+  static const struct {
+    BlockRole role;
+    const char *name;
+  } roles[] = {{BLOCK_VARIABLE, "BLOCK_VARIABLE"}, {BLOCK_LOCALS, "BLOCK_LOCALS"}, {BLOCK_DATA, "BLOCK_DATA"}};
+  size_t count = 0;
+  buf_put(out, STR("const DialectRoot dialect_roots[] = {\n"));
+  for (size_t i = 0; common->top != NULL && i < common->top->children.len; i++) {
+    const MBlock *block = common->top->children.items[i].block;
+    for (size_t k = 0; k < sizeof roles / sizeof *roles; k++) {
+      if (block == NULL || block->role != roles[k].role) continue;
+      Str root = str_sub(block->referenced_as, 0, str_find(block->referenced_as, '.', 0));
+      buf_printf(out, "  {%s, ", roles[k].name);
+      emit_str(out, block->role == BLOCK_LOCALS ? root : block->name);
+      buf_put(out, STR(", "));
+      emit_str(out, root);
+      buf_put(out, STR("},\n"));
+      count++;
+    }
+  }
+  buf_printf(out, "};\nconst size_t dialect_root_count = %zu;\n\n", count);
+}
+
 void emit_index(const Model *common, const StrList *names, Buf *out) {
   buf_put(out, STR("/* Made by dialectc; do not edit. */\n#include \"dialects/dialect.h\"\n\n"));
   for (size_t i = 0; i < names->len; i++) {
@@ -56,5 +80,6 @@ void emit_index(const Model *common, const StrList *names, Buf *out) {
     buf_printf(out, "  &dialect_%.*s,\n", STR_FMT(names->items[i]));
   }
   buf_printf(out, "};\nconst size_t dialect_count = %zu;\n\n", names->len);
+  put_roots(common, out);
   put_functions(common, out);
 }
