@@ -1,5 +1,5 @@
-/* alter.c: changes of a table of PostgreSQL, in this order: indexes dropped, sequences made, one ALTER TABLE, sequences
- * dropped, indexes made, comments and renames. */
+/* alter.c: changes of a table of PostgreSQL, in this order: indexes dropped, columns renamed, sequences made, one ALTER
+ * TABLE, sequences dropped, indexes made, comments and other renames. */
 #include "dialects/postgresql/object.h"
 
 /* A MODIFY_TABLE, sorted into its statements. */
@@ -8,9 +8,35 @@ typedef struct Alter {
   const Change *modify;
   const Table *table;
   Changes drop_indexes, add_indexes, clauses, rest; /* rest: comments and renames */
+  Changes renames;                                  /* of columns that other changes use */
   Changes along;                                    /* dropped indexes and foreign keys that go with a column */
   bool reversible;
 } Alter;
+
+/* May another member use the column under its new name? */
+static bool uses_new_name(const Change *member, const Column *column) {
+  switch ((ChangeKind)member->kind) {
+  case MODIFY_COLUMN: return member->to.column == column;
+  case ADD_INDEX:
+  case MODIFY_INDEX:
+  case ADD_PRIMARY_KEY:
+  case MODIFY_PRIMARY_KEY:
+  case ADD_FOREIGN_KEY:
+  case MODIFY_FOREIGN_KEY:
+  case ADD_CHECK:
+  case MODIFY_CHECK: return true;
+  default: return false;
+  }
+}
+
+/* Comes the new name of a column before other changes? Not while another column has it, which goes with those. */
+static bool is_renamed_first(const Alter *self, const Column *column) {
+  const Table *from = self->modify->from.table;
+  bool used = false;
+  for (size_t i = 0; i < self->modify->members.len; i++)
+    used = used || uses_new_name(self->modify->members.items[i], column);
+  return used && from != NULL && table_column(from, column->name) == NULL;
+}
 
 static Change *push(Alter *self, Changes *list, ChangeKind kind, ChangeSide from, ChangeSide to) {
   Change *change = change_new(self->planner->arena, kind, from, to);
@@ -97,6 +123,8 @@ static void sort_member(Alter *self, const Change *member) {
   case ADD_COLUMN:
   case MODIFY_COLUMN: sort_column(self, member); break;
   case RENAME_COLUMN:
+    push_same(self, is_renamed_first(self, member->to.column) ? &self->renames : &self->rest, member);
+    break;
   case RENAME_INDEX:
   case ADD_ATTR:
   case DROP_ATTR:
@@ -576,6 +604,7 @@ void pg_modify_table(Planner *planner, const Change *modify) {
   for (size_t i = 0; i < modify->members.len; i++) sort_member(&self, modify->members.items[i]);
   for (size_t i = 0; i < self.drop_indexes.len; i++)
     pg_drop_index(planner, self.drop_indexes.items[i], table, self.drop_indexes.items[i]->from.index);
+  for (size_t i = 0; i < self.renames.len; i++) plan_rest(&self, self.renames.items[i]);
   plan_identities(&self);
   plan_sequences(&self, true);
   plan_clauses(&self);
