@@ -149,7 +149,8 @@ static bool falls_along(const Keys *self, const Change *modify, const Change *me
   const Driver *driver = self->planner->driver;
   if ((driver->indexes_apart && driver->key_types_fixed) || drop_of_key(modify, key) == NULL) return false;
   if (!driver->indexes_apart)
-    return member->kind == DROP_PRIMARY_KEY || member->kind == DROP_INDEX || member->kind == MODIFY_COLUMN;
+    return member->kind == DROP_PRIMARY_KEY || member->kind == MODIFY_PRIMARY_KEY || member->kind == DROP_INDEX ||
+           member->kind == MODIFY_COLUMN;
   if (member->kind == MODIFY_COLUMN) return true;
   if (member->kind == DROP_INDEX && !drops_part(modify, member->from.index)) return false;
   bool goes = member->kind == DROP_COLUMN || member->kind == DROP_INDEX;

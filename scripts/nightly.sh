@@ -35,6 +35,10 @@ for job in "sqlite 20000" "postgres 2000" "mariadb 1000"; do
   tests/converge/run build/release/bin/converge $job
 done
 
+echo "== the same plans as the Atlas engine"
+cmake --build --preset release -j "$jobs" --target oracle_pairs
+tests/oracle/diff/run build/release/bin/oracle_pairs
+
 echo "== plans and inspection on PostgreSQL 16, 17 and 18"
 cmake --build --preset release -j "$jobs" --target run_plans
 for version in 16 17 18; do

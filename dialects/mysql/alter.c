@@ -261,8 +261,10 @@ static const Table *table_before(const Changes *clauses, const Table *table) {
 static Changes take_self_keys(Alter *self, Changes *clauses) {
   Changes keys = {0};
   bool makes = false;
-  for (size_t i = 0; i < clauses->len; i++)
-    makes = makes || clauses->items[i]->kind == ADD_PRIMARY_KEY || clauses->items[i]->kind == ADD_INDEX;
+  for (size_t i = 0; i < clauses->len; i++) {
+    uint8_t kind = clauses->items[i]->kind;
+    makes = makes || kind == ADD_PRIMARY_KEY || kind == MODIFY_PRIMARY_KEY || kind == ADD_INDEX;
+  }
   size_t kept = 0;
   for (size_t i = 0; i < clauses->len; i++) {
     Change *change = clauses->items[i];
