@@ -14,6 +14,7 @@ int cli_main(int argc, char **argv);
 int cli_check(const CliOptions *options);
 int cli_diff(const CliOptions *options);
 int cli_erd(const CliOptions *options);
+int cli_erd_change(const CliOptions *options); /* erd_change.c */
 int cli_format(const CliOptions *options);
 int cli_inspect(const CliOptions *options);
 int cli_lint(const CliOptions *options);

@@ -103,6 +103,7 @@ static void separate_names(ErdRun *self) {
 }
 
 int cli_erd(const CliOptions *options) {
+  if (options->to.len > 0) return cli_erd_change(options);
   ErdRun self = {.options = options};
   Inputs inputs = {0};
   arena_init(&self.arena, 0);

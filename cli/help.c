@@ -116,6 +116,7 @@ static const char erd[] =
     "Prints the entity-relationship diagram of the schema that the files describe. A PATH chooses the tables that are\n"
     "shown: the files that form one schema with it are always read as well, and tables in them that are referred to\n"
     "appear as external ones. A file with syntax errors is reported, and all that can be read of it is shown.\n"
+    "With --from SRC --to SRC (see --help diff) it is the diagram of a change: what differs says how.\n"
     "\n"
     "  --format F                json (default), mermaid\n"
     "  --dialect NAME            language of all files: sqlite, mysql, mariadb, postgresql, ...\n"

@@ -426,7 +426,7 @@ static bool read_option(CliOptions *self, int argc, char **argv, int *at) {
 
 static bool fits_inspect(const CliOptions *self) {
   bool inspect = self->command == CLI_INSPECT, diff = self->command == CLI_DIFF;
-  bool states = inspect || diff || self->command == CLI_LINT;
+  bool states = inspect || diff || self->command == CLI_LINT || self->to.len > 0;
   if (inspect && self->paths.len == 0)
     cli_error("--inspect wants one source: sqlite://FILE, postgres://..., mysql://..., maria://... or file://PATH");
   else if (!inspect && self->tables_only)
@@ -448,8 +448,12 @@ static bool fits_diff(CliOptions *self) {
     cli_error("only one command can be given");
   else if (diff && (self->from.len == 0 || self->to.len == 0 || self->paths.len > 0))
     cli_error("--diff wants --from and --to: file://PATH or the URL of a database");
-  else if (!diff && !lint && (self->from.len > 0 || self->to.len > 0))
-    cli_error("--from and --to belong to --diff and --lint");
+  else if (!diff && !lint && self->command != CLI_ERD && (self->from.len > 0 || self->to.len > 0))
+    cli_error("--from and --to belong to --diff, --lint and --erd");
+  else if (self->command == CLI_ERD && (self->from.len > 0) != (self->to.len > 0))
+    cli_error("--erd wants --from and --to, or neither");
+  else if (self->command == CLI_ERD && self->to.len > 0 && self->paths.len > 0)
+    cli_error("--erd wants --from and --to, or paths");
   else if (!diff && (self->exit_code || self->renames.len > 0 || self->external))
     cli_error("--exit-code, --rename and --engine belong to --diff");
   else if (!diff && (self->qualified || !str_empty(self->qualifier)))

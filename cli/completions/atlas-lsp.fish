@@ -34,6 +34,7 @@ complete -c atlas-lsp -l git-dir -n '__fish_contains_opt lint' -r -d 'work tree 
 complete -c atlas-lsp -l from -x -d 'source, of --diff and --lint'
 complete -c atlas-lsp -l to -x -d 'source, of --diff and --lint'
 complete -c atlas-lsp -l dev-url -x -d 'empty database to try SQL on'
+complete -c atlas-lsp -l engine -x -a 'embedded cli' -d 'who makes the plan, of --diff'
 complete -c atlas-lsp -l rename -x -d 'what was renamed, of --diff'
 complete -c atlas-lsp -l exit-code -d 'status 1 when schemas differ, of --diff'
 complete -c atlas-lsp -l qualified -d 'names with their schema, of --diff'
