@@ -214,6 +214,7 @@ static void find_edges(Graph *self, size_t at) {
     const Node *own = node_of_table(self, change->from.table);
     add_edges(self, at, &own->leavers);
     add_edges(self, at, &own->users);
+    add_edges_of(self, at, &own->changes, KIND(MODIFY_TABLE)); /* its foreign keys, when they are dropped apart */
   }
   Edges *edges = &self->edges[at];
   if (edges->len > 1) qsort(edges->items, edges->len, sizeof *edges->items, by_index);

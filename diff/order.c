@@ -190,6 +190,7 @@ static Changes detach(Order *self, const Changes *changes) {
     } else if (change->kind == DROP_TABLE) {
       Change *keys = foreign_keys_of(self, change, change->from.table, DROP_FOREIGN_KEY);
       if (keys->members.len > 0) copy->clauses |= CLAUSE_SELF_KEYS;
+      keys->clauses |= copy->clauses & CLAUSE_EARLY;
       push_modify(self, &planned, keys);
       push(self, &postponed, copy);
     } else if (change->kind == MODIFY_TABLE) {
