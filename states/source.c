@@ -142,6 +142,7 @@ bool source_read(Work *work, Str text, Source *out) {
   if (str_starts(text, STR("git:"))) return read_git(work, str_sub(text, 4, text.len), out);
   if (str_starts(text, STR("saved:"))) {
     out->files = &files_saved;
+    out->prefix = STR("saved:");
     return read_file(work, str_sub(text, 6, text.len), out);
   }
   if (str_starts(text, STR("text:"))) return read_text(work, str_sub(text, 5, text.len), out);

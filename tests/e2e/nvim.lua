@@ -41,6 +41,20 @@ local function run()
   local line = vim.api.nvim_buf_get_lines(0, 4, 5, false)[1]
   step('formatting', line == '    type = bigint', line)
 
+  local function text_of(name)
+    local buffer = vim.fn.bufnr(name)
+    return buffer ~= -1 and table.concat(vim.api.nvim_buf_get_lines(buffer, 0, -1, false), '\n') or ''
+  end
+  vim.cmd('silent write')
+  vim.api.nvim_buf_set_lines(0, 4, 5, false, { '    type = text' })
+  vim.cmd('AtlasPreview saved')
+  step('preview', wait(function() return text_of('atlas://preview.sql'):find('TYPE text', 1, true) end),
+    text_of('atlas://preview.sql'))
+  local said = {}
+  vim.notify = function(text) said[#said + 1] = text end
+  vim.cmd('AtlasInspect sqlite://app.db')
+  step('inspection needs trust', wait(function() return (said[1] or ''):find('atlas.trusted', 1, true) end), said)
+
   vim.cmd('edit atlas.hcl')
   step('project filetype', vim.bo.filetype == 'atlas-config', vim.bo.filetype)
   vim.cmd('edit plain.hcl')

@@ -244,3 +244,17 @@ async def test_references_in_closed_files(new_session, tmp_path, files):
     test.unlink()
     changed(server, (test, lsp.FileChangeType.Deleted))
     await eventually(server, schema.as_uri(), at, migrations)
+
+
+async def test_the_schema_that_a_case_names(new_session, tmp_path, files):
+    (tmp_path / "old").mkdir()
+    old, test = tmp_path / "old" / "v1.pg.hcl", files[1]
+    old.write_text(SCHEMA.replace('"users"', '"accounts"'))
+    text = ('test "plan" "a" {\n  schema {\n    url = "file://old/v1.pg.hcl"\n  }\n  apply {\n    url = "file://no.plan.hcl"\n  }\n'
+            '  assert {\n    sql = "SELECT count(*) = 0 FROM accounts"\n  }\n}\n')
+    test.write_text(text)
+    server = await new_session(folder=tmp_path)
+    server.open(test.as_uri(), text)
+    await server.settled(test.as_uri(), ['file "no.plan.hcl" does not exist'])
+    found = await server.at("textDocument/definition", test.as_uri(), place(text, "FROM acc¦ounts"), lsp.DefinitionParams)
+    assert [(f.target_uri, f.target_selection_range.start.line) for f in found] == [(old.as_uri(), 2)]

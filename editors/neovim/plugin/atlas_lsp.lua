@@ -20,3 +20,11 @@ vim.api.nvim_create_autocmd('FileType', {
     end
   end,
 })
+
+local function command(name, action, nargs)
+  vim.api.nvim_create_user_command(name, function(args) require('atlas_lsp.preview')[action](args.args) end, { nargs = nargs })
+end
+command('AtlasPreview', 'preview', '?')
+command('AtlasInspect', 'inspect', 1)
+command('AtlasDrift', 'drift', '?')
+require('atlas_lsp.preview').register()
