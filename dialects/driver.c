@@ -44,6 +44,14 @@ static ModelPos side_pos(uint8_t kind, ChangeSide side) {
   }
 }
 
+/* The realm of an object: a table of the old schema may stand on both sides, while its keys are taken away. */
+static const Realm *side_realm(const Planner *self, const Change *change, ChangeSide side) {
+  bool is_table = change->kind == MODIFY_TABLE || change->kind == ADD_TABLE || change->kind == DROP_TABLE;
+  const Realm *owner = is_table && side.table->schema != NULL ? side.table->schema->realm : NULL;
+  if (owner != NULL && (owner == self->to || owner == self->from)) return owner;
+  return change->to.any != NULL ? self->to : self->from;
+}
+
 ModelPos change_pos(const Planner *self, const Change *change, const Realm **realm) {
   ModelPos nowhere = {.source = UINT32_MAX};
   bool is_attr = change->kind == ADD_ATTR || change->kind == DROP_ATTR || change->kind == MODIFY_ATTR;
@@ -52,7 +60,7 @@ ModelPos change_pos(const Planner *self, const Change *change, const Realm **rea
     *realm = NULL;
     return nowhere;
   }
-  *realm = change->to.any != NULL ? self->to : self->from;
+  *realm = side_realm(self, change, side);
   return side_pos(change->kind, side);
 }
 

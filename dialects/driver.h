@@ -9,6 +9,8 @@
 #ifndef ATLAS_DIALECTS_DRIVER_H
 #define ATLAS_DIALECTS_DRIVER_H
 
+#include <assert.h>
+
 #include "dialects/ddl.h"
 #include "dialects/expr.h"
 #include "model/change.h"
@@ -266,7 +268,10 @@ Change *object_change(Comparison *self, const Object *from, const Object *to, un
 /* Adds a drop and an addition. */
 void object_replace(Comparison *self, const Object *from, const Object *to, Changes *out);
 /* What both sides are when one may be missing. */
-static inline const Object *object_either(const Object *from, const Object *to) { return to != NULL ? to : from; }
+static inline const Object *object_either(const Object *from, const Object *to) {
+  assert(from != NULL || to != NULL);
+  return to != NULL ? to : from;
+}
 Str object_schema_name(const Object *object);
 /* The child block of a kind, the first one; NULL: none. */
 const Object *object_child(const Object *object, Str kind);

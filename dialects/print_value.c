@@ -1,6 +1,8 @@
 /* print_value.c: lines, references, literals and types of HCL. */
 #include "dialects/print_parts.h"
 
+#include <assert.h>
+
 /* ---- lines and blocks ---- */
 
 void print_flush(Print *p) {
@@ -119,18 +121,18 @@ static bool fits_heredoc(Str text, Str tag) {
   for (size_t at = 0; at < text.len;) {
     size_t end = str_find(text, '\n', at);
     Str line = str_sub(text, at, end);
-    if (str_eq(str_trim(line), tag) || memchr(line.ptr, '\r', line.len) != NULL) return false;
+    if (str_eq(str_trim(line), tag) || str_find(line, '\r', 0) < line.len) return false;
     at = end + 1;
   }
-  return utf8_invalid(text) == text.len && memchr(text.ptr, '\0', text.len) == NULL;
+  return utf8_invalid(text) == text.len && str_find(text, '\0', 0) == text.len;
 }
 
 /* A text of one line is quoted, others become <<-TAG with the lines indented. */
 Str print_heredoc(Print *p, Str text, Str tag) {
   Buf buf = {0};
+  assert(text.ptr != NULL || text.len == 0);
   while (text.len > 0 && text.ptr[text.len - 1] == '\n') text.len--;
-  if (memchr(text.ptr != NULL ? text.ptr : "", '\n', text.len) == NULL || !fits_heredoc(text, tag))
-    return print_quoted(p, text);
+  if (str_find(text, '\n', 0) == text.len || !fits_heredoc(text, tag)) return print_quoted(p, text);
   buf_printf(&buf, "<<-%.*s\n", STR_FMT(tag));
   for (size_t at = 0; at <= text.len;) {
     size_t end = str_find(text, '\n', at);

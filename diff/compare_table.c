@@ -105,6 +105,7 @@ static const Index *index_named(const Pair *self, const Table *table, Str key) {
 /* Were both named by the database, so that the names do not count? */
 static bool same_but_name(const Pair *self, const Index *index, const Index *other) {
   const Driver *driver = self->cmp->driver;
+  assert(index != NULL && other != NULL);
   if (other->unique != index->unique || !compare_parts(self->cmp, index, other)) return false;
   if (other->name.len == 0) return driver->generated_name != NULL && driver->generated_name(self->from, index);
   return driver->same_purpose != NULL && index_named(self, self->from, index_key(self, self->to, other)) == NULL &&

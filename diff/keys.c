@@ -213,8 +213,11 @@ static bool only_drops(const Change *modify, const ForeignKey *key) {
 
 static const ForeignKey *counterpart(const Keys *self, const Table *to, const ForeignKey *key) {
   if (self->planner->driver->find_key != NULL) return self->planner->driver->find_key(to, key);
-  for (size_t i = 0; i < to->foreign_keys.len; i++)
-    if (str_eq(to->foreign_keys.items[i]->name, key->name)) return to->foreign_keys.items[i];
+  for (size_t i = 0; i < to->foreign_keys.len; i++) {
+    const ForeignKey *other = to->foreign_keys.items[i];
+    assert(other != NULL);
+    if (str_eq(other->name, key->name)) return other;
+  }
   return NULL;
 }
 

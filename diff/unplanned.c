@@ -30,7 +30,7 @@ static const char *difference(const void *from, const void *to) {
 }
 
 void unplanned_object(Comparison *cmp, const Object *from, const Object *to) {
-  const Object *object = to != NULL ? to : from;
+  const Object *object = object_either(from, to);
   if (from != NULL && to != NULL && object_same(from, to, NULL)) return;
   Str name = object->name.len > 0 ? arena_printf(cmp->arena, " \"%.*s\"", STR_FMT(object->name)) : (Str){NULL, 0};
   note(cmp, to != NULL, object->pos,

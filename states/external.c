@@ -132,7 +132,8 @@ static json_t *document_of(Arena *arena, const ExternalDiff *ask, Str output) {
 static Str mask_all(Arena *arena, const Words *words, Str text) {
   for (size_t i = 0; i + 1 < words->len; i++) {
     Str url = str_from(words->items[i]), shown = db_url_mask(arena, url);
-    const char *at = str_eq(url, shown) ? NULL : memmem(text.ptr, text.len, url.ptr, url.len);
+    bool secret = !str_empty(url) && !str_empty(text) && !str_eq(url, shown);
+    const char *at = !secret ? NULL : memmem(text.ptr, text.len, url.ptr, url.len);
     if (at == NULL) continue;
     size_t start = (size_t)(at - text.ptr);
     text = arena_printf(arena, "%.*s%.*s%.*s", (int)start, text.ptr, STR_FMT(shown),

@@ -1,6 +1,7 @@
 /* inspect.c: reads the schema of a PostgreSQL database from its catalogs: the session, schemas, tables, enums. */
 #include "base/buf.h"
 #include "dialects/postgresql/inspect_parts.h"
+#include <assert.h>
 
 static const char server_sql[] = "SELECT current_setting('server_version_num'), current_schema(), "
                                  "set_config('statement_timeout', $1, true), set_config('lock_timeout', $1, true)";
@@ -46,11 +47,12 @@ Str pg_key(Inspect *self, Str schema, Str name) {
 static Str scope(Arena *arena, const DbUrl *url) {
   Str path = db_url_param(url, STR("search_path"));
   (void)arena;
-  return memchr(path.ptr != NULL ? path.ptr : "", ',', path.len) != NULL ? (Str){0} : path;
+  return str_find(path, ',', 0) < path.len ? (Str){0} : path;
 }
 
 /* {"a","b"} */
 static void put_name(Buf *out, Str name) {
+  assert(name.ptr != NULL || name.len == 0);
   buf_put(out, out->len == 0 ? STR("{\"") : STR(",\""));
   for (size_t i = 0; i < name.len; i++) {
     if (name.ptr[i] == '"' || name.ptr[i] == '\\') buf_putc(out, '\\');
