@@ -213,11 +213,8 @@ static bool only_drops(const Change *modify, const ForeignKey *key) {
 
 static const ForeignKey *counterpart(const Keys *self, const Table *to, const ForeignKey *key) {
   if (self->planner->driver->find_key != NULL) return self->planner->driver->find_key(to, key);
-  for (size_t i = 0; i < to->foreign_keys.len; i++) {
-    const ForeignKey *other = to->foreign_keys.items[i];
-    assert(other != NULL);
-    if (str_eq(other->name, key->name)) return other;
-  }
+  for (size_t i = 0; i < to->foreign_keys.len; i++)
+    if (str_eq(to->foreign_keys.items[i]->name, key->name)) return to->foreign_keys.items[i];
   return NULL;
 }
 
@@ -370,6 +367,7 @@ static void leave_schema(Keys *self, const Changes *changes, const Table *child,
   if (str_eq(target, own) || drop == changes->len || drop_of(changes, own) < drop) return;
   const Place *place = place_of(self, child);
   Change *change = place != NULL ? place->change : NULL;
+  assert(place == NULL || change != NULL);
   const Change *member = change != NULL && change->kind == MODIFY_TABLE ? take_member(change, key) : NULL;
   const Table *to = successor(self, place, child);
   if (to == NULL) to = child;
