@@ -197,8 +197,23 @@ State *state_read_hcl(Work *work, const Sources *sources) {
   if (ok && check_variables(&self)) {
     state = state_new(STATE_HCL);
     state->dialect = self.dialect;
-    state->realm = build_realm(self.module, &self.inputs);
+    work->builds[work->build_count++] = (HclBuild){state, self.module, self.inputs};
+  } else {
+    module_free(self.module);
   }
-  module_free(self.module);
   return state;
+}
+
+/* A ParallelFn; the context is Work.builds. */
+static void build_one(void *context, size_t index, unsigned worker) {
+  (void)worker;
+  HclBuild *build = (HclBuild *)context + index;
+  build->state->realm = build_realm(build->module, &build->inputs);
+  module_free(build->module);
+}
+
+void state_build_hcl(Work *work) {
+  unsigned jobs = work->options.jobs > 0 ? work->options.jobs : parallel_processors();
+  parallel_for(work->build_count, jobs, build_one, work->builds);
+  work->build_count = 0;
 }

@@ -191,6 +191,7 @@ State *state_read(Arena *arena, const StrList *texts, const StateOptions *option
   bool started = start(&work, arena, options);
   work.second = true;
   if (started && read_list(&work, texts, &sources)) state = state_read_sources(&work, &sources);
+  state_build_hcl(&work);
   bool ok = state != NULL;
   if (ok && state->kind == STATE_HCL && work.may_normalise) ok = state_normalise(&work, state);
   ok = ok && state_filter(&work, state);
@@ -223,6 +224,7 @@ static bool read_both(Work *work, const Sources *from, const Sources *to, StateP
   *first = read_side(work, from_first ? from : to, !from_first);
   if (*first == NULL) return false;
   *second = read_side(work, from_first ? to : from, from_first);
+  state_build_hcl(work);
   return *second != NULL;
 }
 

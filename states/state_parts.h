@@ -5,6 +5,7 @@
 #include "states/config.h"
 #include "states/files.h"
 #include "states/scratch.h"
+#include "typecheck/build.h"
 #include "typecheck/module.h"
 
 /* A source as people name it. */
@@ -21,6 +22,13 @@ typedef struct Source {
 } Source;
 typedef ARRAY(Source) Sources;
 
+/* Files that were read and checked, and the state that the schema of them is for. */
+typedef struct HclBuild {
+  State *state;
+  Module *module; /* owned */
+  BuildOptions inputs;
+} HclBuild;
+
 /* Reading of one or two sides. Owns the scratch database and the lists. */
 typedef struct Work {
   Arena *arena; /* of errors and of what is needed to the end */
@@ -34,6 +42,8 @@ typedef struct Work {
   DiffOptions policies;
   bool second;        /* the second side is being read, or the only one */
   bool pair;          /* two sides are read: a schema may be missing on one */
+  HclBuild builds[2]; /* of sides whose schema is to be built yet */
+  size_t build_count;
   bool may_normalise; /* the dev URL can be used; containers that an env names cannot */
   Str error;
 } Work;
@@ -58,8 +68,10 @@ Str source_name(Work *work, const Source *source, Str path);
 
 /* A state of that kind, without a realm. */
 State *state_new(StateKind kind);
-/* read_hcl.c: files and directories of HCL, as one schema. */
+/* read_hcl.c: files and directories of HCL, as one schema, which is built by state_build_hcl. */
 State *state_read_hcl(Work *work, const Sources *sources);
+/* The schemas of all that was read, side by side. */
+void state_build_hcl(Work *work);
 /* read_sql.c: SQL files and directories of migrations, replayed. */
 State *state_read_sql(Work *work, const Sources *sources);
 /* read_db.c: a live database. */
