@@ -22,3 +22,4 @@ install(DIRECTORY editors/neovim DESTINATION ${CMAKE_INSTALL_DATADIR}/atlas-lsp/
 install(FILES LICENSE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 # The links of diagnostics lead here (lsp/pages.c).
 install(DIRECTORY docs/diagnostics DESTINATION ${CMAKE_INSTALL_DOCDIR} OPTIONAL)
+install(FILES docs/lint.md DESTINATION ${CMAKE_INSTALL_DOCDIR})

@@ -16,6 +16,14 @@ static int on_busy(void *context, int tries) {
   return 1;
 }
 
+/* SQL of files reaches no other files: ATTACH, VACUUM INTO. SQLite itself attaches nameless ones for VACUUM. */
+static int on_action(void *context, int action, const char *name, const char *more, const char *schema,
+                     const char *trigger) {
+  (void)context, (void)more, (void)schema, (void)trigger;
+  bool file = action == SQLITE_ATTACH && (name == NULL || (name[0] != '\0' && strcmp(name, ":memory:") != 0));
+  return file ? SQLITE_DENY : SQLITE_OK;
+}
+
 static bool fail(Db *db, sqlite3 *handle) {
   snprintf(db->code, sizeof db->code, "%d", sqlite3_errcode(handle));
   return db_fail(db, DB_REFUSED, "%s", sqlite3_errmsg(handle));
@@ -45,6 +53,7 @@ static bool open_sqlite(Db *db, const DbUrl *url) {
   db->state = handle;
   sqlite3_progress_handler(handle, PROGRESS_STEPS, on_progress, db);
   sqlite3_busy_handler(handle, on_busy, db);
+  sqlite3_set_authorizer(handle, on_action, NULL);
   return true;
 }
 

@@ -130,8 +130,20 @@ static void *object_at(GitCommit *self, Str path, int *type) {
   return object;
 }
 
+/* The same path without symbolic links in its folder, which the library has resolved in the path of the work tree. */
+static Str resolved(GitCommit *self, Str path) {
+  char *dir = realpath(arena_str(&self->arena, path_dir(path)).ptr, NULL);
+  Str out = dir != NULL ? path_join(&self->arena, arena_str(&self->arena, str_from(dir)), path_base(path)) : path;
+  free(dir);
+  return out;
+}
+
 static void *find(GitCommit *self, Str path, int *type) {
   Str full = path_absolute(&self->arena, path), below = path_relative(&self->arena, self->top, full);
+  if (path_is_absolute(below) && !str_eq(full, self->top)) {
+    full = resolved(self, full);
+    below = path_relative(&self->arena, self->top, full);
+  }
   bool inside = !path_is_absolute(below) || str_eq(full, self->top);
   void *object = inside ? object_at(self, str_eq(full, self->top) ? STR(".") : below, type) : NULL;
   if (object != NULL || path_is_absolute(path)) return object;

@@ -140,6 +140,19 @@ def test_a_database_against_files_and_inspection(client, tmp_path):
         "command": "atlas.inspect", "arguments": [{"url": "sqlite://app.db"}]})["result"]["hcl"] == hcl
 
 
+def test_sql_reaches_no_other_file(client, tmp_path):
+    """Not even in a trusted workspace: what is replayed may be anybody's."""
+    client.start(tmp_path, settings=TRUSTED)
+    sqlite3.connect(tmp_path / "app.db").execute("CREATE TABLE t (a int)").connection.close()
+    before = (tmp_path / "app.db").read_bytes()
+    for number, sql in enumerate(("ATTACH 'app.db' AS x; DROP TABLE x.t;", "ATTACH 'new.db' AS x; CREATE TABLE x.t (a int);",
+                                  "CREATE TABLE t (a int); VACUUM INTO 'new.db';")):
+        (tmp_path / f"{number}.sql").write_text(sql)
+        ask = {"from": f"file://{number}.sql", "to": f"file://{number}.sql", "devUrl": "sqlite://dev?mode=memory"}
+        assert "authoriz" in client.call("atlas/diff", ask)["error"]["message"]
+    assert (tmp_path / "app.db").read_bytes() == before and not (tmp_path / "new.db").exists()
+
+
 def test_drift(client, tmp_path):
     sqlite3.connect(tmp_path / "app.db").execute("CREATE TABLE t (a int NOT NULL, b text)").connection.close()
     (tmp_path / "atlas.hcl").write_text('env "local" {\n  src = "file://a.lt.hcl"\n  url = "sqlite://app.db"\n}\n')

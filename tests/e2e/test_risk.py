@@ -91,6 +91,15 @@ def test_a_table_that_went_with_its_file(client, tmp_path):
     until(client, path, [("DS102", 0)])
 
 
+def test_a_folder_behind_a_symbolic_link(client, tmp_path):
+    commit_at, link = tmp_path / "real", tmp_path / "link"
+    commit_at.mkdir()
+    commit(commit_at, a_pg_hcl=SCHEMA)
+    link.symlink_to(commit_at)
+    client.start(link).open(link / "a.pg.hcl", NO_MAIL)
+    until(client, link / "a.pg.hcl", [("DS103", 2)])
+
+
 def test_outside_of_a_repository_and_in_one_without_a_commit(client, tmp_path):
     path = tmp_path / "a.pg.hcl"
     client.start(tmp_path).open(path, NO_MAIL)
