@@ -52,9 +52,14 @@ static Str shorten(Str sql) {
 
 static bool run_statement(Work *work, Scratch *scratch, const DirFile *file, Span span) {
   Str sql = span_of(span, file->text), error;
-  if (scratch_run(scratch, sql, &error)) return true;
-  uint32_t line = 1;
-  for (uint32_t i = 0; i < span.start; i++) line += file->text.ptr[i] == '\n';
+  uint32_t line = 1, column = 1, error_at;
+  if (scratch_run_at(scratch, sql, span.start, &error, &error_at)) return true;
+  for (uint32_t i = 0; i < span.start + error_at; i++) {
+    line += file->text.ptr[i] == '\n';
+    column = file->text.ptr[i] == '\n' ? 1 : column + 1;
+  }
+  if (scratch_is_read(scratch))
+    return work_fail(work, "%.*s:%u,%u: %.*s", STR_FMT(file->name), line, column, STR_FMT(error));
   return work_fail(work, "%.*s:%u: executing statement: \"%.*s%s\": %.*s", STR_FMT(file->name), line,
                    STR_FMT(shorten(sql)), sql.len > SHOWN ? " ..." : "", STR_FMT(error));
 }
@@ -65,6 +70,7 @@ static bool run_file(Work *work, Scratch *scratch, const DirFile *file) {
   SqlSpans spans = {0};
   bool ok = true;
   directory_statements(file, flavor, &spans);
+  scratch_source(scratch, file->name, file->text);
   for (size_t i = 0; ok && i < spans.len; i++) ok = run_statement(work, scratch, file, spans.items[i]);
   array_free(&spans);
   return ok;

@@ -87,16 +87,29 @@ static bool start(Scratch *self, Str *error) {
 }
 
 static void free_scratch(Scratch *self) {
-  db_close(self->db);
-  realm_free(self->before);
+  if (self->reader != NULL) self->reader->close(self->read);
+  if (self->db != NULL) db_close(self->db);
+  if (self->before != NULL) realm_free(self->before);
   array_free(&self->log);
   if (!str_empty(self->made_file)) unlink(self->made_file.ptr);
+}
+
+/* Without a database, for a dialect whose SQL can be read alone. */
+static Scratch *open_reader(Scratch *self, const Dialect *dialect, Str *error) {
+  self->reader = ddl_reader_for(dialect);
+  if (self->reader == NULL) return NULL;
+  self->dialect = dialect;
+  self->is_private = true;
+  self->read = self->reader->open();
+  self->before = self->reader->realm(self->read, self->arena, error);
+  return self;
 }
 
 Scratch *scratch_open(Arena *arena, const Dialect *dialect, const StateOptions *options, Str *error) {
   Scratch *self = arena_new(arena, Scratch);
   *self = (Scratch){.arena = arena, .options = options};
   self->url_text = str_empty(options->dev_url) ? private_url(dialect) : options->dev_url;
+  if (str_empty(self->url_text) && open_reader(self, dialect, error) != NULL) return self;
   if (str_empty(self->url_text)) {
     *error =
         dialect == NULL
@@ -116,7 +129,9 @@ Scratch *scratch_open(Arena *arena, const Dialect *dialect, const StateOptions *
   return NULL;
 }
 
-Str scratch_schema(const Scratch *self) { return inspect_scope(self->arena, &self->url); }
+Str scratch_schema(const Scratch *self) {
+  return self->reader != NULL ? (Str){0} : inspect_scope(self->arena, &self->url);
+}
 
 const Dialect *scratch_dialect(const Scratch *self) { return self->dialect; }
 const Realm *scratch_before(const Scratch *self) { return self->before; }
@@ -167,8 +182,22 @@ static bool run_inside(Scratch *self, Str sql, Str *error) {
   return ok;
 }
 
+bool scratch_is_read(const Scratch *self) { return self->reader != NULL; }
+
+void scratch_source(Scratch *self, Str path, Str text) {
+  if (self->reader != NULL) self->reader->source(self->read, path, text);
+}
+
+bool scratch_run_at(Scratch *self, Str sql, uint32_t offset, Str *error, uint32_t *error_at) {
+  *error_at = 0;
+  if (self->reader == NULL) return scratch_run(self, sql, error);
+  return self->reader->run(self->read, self->arena, sql, offset, error, error_at);
+}
+
 bool scratch_run(Scratch *self, Str sql, Str *error) {
+  uint32_t at;
   *error = (Str){0};
+  if (self->reader != NULL) return scratch_run_at(self, sql, 0, error, &at);
   if (!self->is_private) array_push(&self->log, arena_str(self->arena, sql));
   if (self->inside) {
     bool ok = run_inside(self, sql, error);
@@ -179,12 +208,19 @@ bool scratch_run(Scratch *self, Str sql, Str *error) {
   return db_script(self->db, sql) || fail(self, error);
 }
 
-Realm *scratch_inspect(Scratch *self, Str *error) { return scratch_read(self, error); }
+Realm *scratch_inspect(Scratch *self, Str *error) {
+  return self->reader != NULL ? self->reader->realm(self->read, self->arena, error) : scratch_read(self, error);
+}
 
 /* ---- back to the start ---- */
 
 bool scratch_reset(Scratch *self, Str *error) {
   array_clear(&self->log);
+  if (self->reader != NULL) {
+    self->reader->close(self->read);
+    self->read = self->reader->open();
+    return true;
+  }
   if (self->is_private) {
     db_close(self->db);
     return scratch_connect(self, false, error);
@@ -201,6 +237,10 @@ bool scratch_reset(Scratch *self, Str *error) {
 bool scratch_close(Scratch *self, Str *error) {
   bool ok = true;
   if (self == NULL) return true;
+  if (self->reader != NULL) {
+    free_scratch(self);
+    return true;
+  }
   if (self->inside && is_alive(self)) db_script(self->db, str_from(self->sandbox->rollback));
   self->inside = false;
   if (self->dirty && !self->is_private) ok = scratch_clean(self, error);

@@ -2,6 +2,7 @@
 #ifndef ATLAS_STATES_SCRATCH_PARTS_H
 #define ATLAS_STATES_SCRATCH_PARTS_H
 
+#include "dialects/ddl_read.h"
 #include "dialects/sandbox.h"
 #include "states/scratch.h"
 
@@ -19,6 +20,10 @@ struct Scratch {
   bool dirty;    /* something was run outside of one */
   bool is_private;
   Str made_file; /* did not exist before; empty: it did */
+  /* Without a database: statements are read in memory. NULL: there is a database. */
+  const DdlReader *reader;
+  DdlRead *read;
+  uint32_t error_at; /* of the statement that failed */
 };
 
 /* Opens the connection; with `cleaning`, whatever was cancelled or took too long. */
