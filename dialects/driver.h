@@ -138,6 +138,7 @@ struct Driver {
   bool transactional;   /* a plan can run in one transaction */
   bool indexes_apart;   /* an index is a statement of its own, after that of its table */
   bool key_types_fixed; /* types of columns of foreign keys cannot change at all */
+  Str key_attr;         /* attribute of a table that changes only while no foreign key holds on to it; empty: none */
 
   /* --- comparing. `modify` receives members; texts are compared as the database would. */
   void (*schema)(Comparison *, const Schema *from, const Schema *to, Change *modify); /* may be NULL */

@@ -58,6 +58,13 @@ static bool type_changes(const Keys *self, const Change *member) {
   return driver->key_types_fixed || from.family != to.family;
 }
 
+/* An option of the table, as its storage engine, that foreign keys from and to it are in the way of. */
+static bool needs_free_table(const Keys *self, const Change *member) {
+  bool option = member->kind == ADD_ATTR || member->kind == MODIFY_ATTR || member->kind == DROP_ATTR;
+  Str name = self->planner->driver->key_attr;
+  return option && name.len > 0 && str_eq(member->attr, name);
+}
+
 static bool disturbs_target(const Keys *self, const Change *member, const ForeignKey *key) {
   switch (member->kind) {
   case DROP_PRIMARY_KEY:
@@ -72,7 +79,7 @@ static bool disturbs_target(const Keys *self, const Change *member, const Foreig
   case MODIFY_COLUMN:
     return has_name(key->ref_columns.items, key->ref_columns.len, member->from.column->name) &&
            type_changes(self, member);
-  default: return false;
+  default: return needs_free_table(self, member);
   }
 }
 
@@ -94,6 +101,7 @@ static bool loses_cover(const Keys *self, const Change *member, const ForeignKey
 
 static bool disturbs_source(const Keys *self, const Change *member, const ForeignKey *key) {
   if (member->kind == MODIFY_INDEX) return loses_cover(self, member, key);
+  if (needs_free_table(self, member)) return true;
   if (member->kind != MODIFY_COLUMN) return false;
   for (size_t i = 0; i < key->columns.len; i++)
     if (key->columns.items[i] == member->from.column && type_changes(self, member)) return true;

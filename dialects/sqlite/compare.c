@@ -24,12 +24,25 @@ static bool default_changed(Comparison *self, const Column *from, const Column *
   if (from->default_kind == DEFAULT_UNKNOWN || to->default_kind == DEFAULT_UNKNOWN) return false;
   if ((from->default_kind == DEFAULT_NONE) != (to->default_kind == DEFAULT_NONE)) return true;
   if (from->default_kind == DEFAULT_NONE || str_eq(from->default_text, to->default_text)) return false;
+  bool expression = from->default_kind == DEFAULT_EXPR && to->default_kind == DEFAULT_EXPR;
+  if (expression && expr_same(from->default_text, to->default_text)) return false;
   return !str_eq(expr_unquote(self->arena, from->default_text), expr_unquote(self->arena, to->default_text));
+}
+
+/* Keys of these tables take no NULL, whatever is written. */
+static bool takes_null(const Column *column) {
+  const Table *table = column->table;
+  bool rowid = table == NULL || (!driver_true_attr(&table->attrs, STR("without_rowid")) &&
+                                 !driver_true_attr(&table->attrs, STR("strict")));
+  if (!column->null || rowid || table->primary_key == NULL) return column->null;
+  for (size_t i = 0; i < table->primary_key->parts.len; i++)
+    if (table->primary_key->parts.items[i].column == column) return false;
+  return true;
 }
 
 static unsigned compare_column(Comparison *self, const Column *from, const Column *to) {
   unsigned bits = 0;
-  if (from->null_known && to->null_known && from->null != to->null) bits |= CHANGED_NULL;
+  if (from->null_known && to->null_known && takes_null(from) != takes_null(to)) bits |= CHANGED_NULL;
   if (type_changed(self, from, to)) bits |= CHANGED_TYPE;
   if (default_changed(self, from, to)) bits |= CHANGED_DEFAULT;
   bool unknown = model_is_unknown(from->generated) || model_is_unknown(to->generated);

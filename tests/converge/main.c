@@ -1,7 +1,7 @@
 /* main.c: random pairs of schemas A, B on a real database: a database at A that runs the plan from A to B has to be B.
  *
  *     converge --server sqlite|postgres|mariadb --url URL [--pairs N] [--seed S] [--first I] [--keep-going]
- *              [--no-shrink] [--show]
+ *              [--no-shrink] [--show] [--written]
  *
  * The pairs are the same for the same seed. A pair that fails is shrunk and printed; the status is 1 then, and 3 when
  * the server went away. */
@@ -14,19 +14,19 @@
 typedef struct Options {
   const char *server, *url;
   unsigned long pairs, seed, first;
-  bool keep_going, no_shrink, show;
+  bool keep_going, no_shrink, show, written;
 } Options;
 
 enum { STATUS_BROKEN = 3 };
 
 typedef struct Counts {
-  unsigned long pairs, failed, refused, reversed, statements;
+  unsigned long pairs, failed, refused, rows_refused, reversed, statements;
   bool broken; /* the server is gone */
 } Counts;
 
 static int usage(void) {
   fputs("usage: converge --server sqlite|postgres|mariadb [--url URL] [--pairs N] [--seed S] [--first I] "
-        "[--keep-going] [--no-shrink] [--show]\n",
+        "[--keep-going] [--no-shrink] [--show] [--written]\n",
         stderr);
   return 2;
 }
@@ -45,6 +45,10 @@ static bool read_options(Options *self, int argc, char **argv) {
     }
     if (strcmp(name, "--show") == 0) {
       self->show = true;
+      continue;
+    }
+    if (strcmp(name, "--written") == 0) {
+      self->written = true;
       continue;
     }
     if (value == NULL) return false;
@@ -101,12 +105,18 @@ static void print_failure(const Options *options, unsigned long number, const Ge
   buf_free(&text);
 }
 
-/* A PairJudge; the context is a Site. */
+typedef struct Bench {
+  Site *site;
+  PairOptions options;
+} Bench;
+
+/* A PairJudge; the context is a Bench. */
 static void judge(void *context, const Gen *a, const Gen *b, PairResult *result) {
+  const Bench *bench = context;
   Buf x = {0}, y = {0};
   gen_render(a, &x);
   gen_render(b, &y);
-  pair_check(context, a->dialect, buf_str(&x), buf_str(&y), result);
+  pair_check(bench->site, a->dialect, buf_str(&x), buf_str(&y), bench->options, result);
   buf_free(&x);
   buf_free(&y);
 }
@@ -120,19 +130,22 @@ static void run_pair(const Options *options, const Profile *profile, Site *site,
   for (int i = 0; i < 4; i++) random_next(&random);
   Gen a = {.arena = &arena, .random = &random, .profile = profile, .next_id = &next_id}, b = {0};
   a.dialect = dialect_named(profile->dialect);
+  a.rich = number % 2 == 1;
   make_pair(&a, &b);
-  judge(site, &a, &b, &result);
+  Bench bench = {site, {.rows = number % 4 >= 2, .written = options->written}};
+  judge(&bench, &a, &b, &result);
   counts->pairs++;
   counts->statements += result.statements;
   counts->reversed += result.reversed;
   counts->refused += result.verdict == PAIR_REFUSED;
+  counts->rows_refused += result.verdict == PAIR_ROWS_REFUSED;
   if (options->show) print_failure(options, number, &a, &b, &result);
   if (result.verdict == PAIR_BROKEN) {
     printf("broken at pair %lu: %.*s", number, STR_FMT(buf_str(&result.detail)));
     counts->broken = true;
-  } else if (result.verdict > PAIR_REFUSED) {
+  } else if (result.verdict > PAIR_ROWS_REFUSED) {
     counts->failed++;
-    if (!options->no_shrink) shrink(judge, site, &a, &b, &result);
+    if (!options->no_shrink) shrink(judge, &bench, &a, &b, &result);
     print_failure(options, number, &a, &b, &result);
   }
   buf_free(&result.detail);
@@ -155,8 +168,9 @@ int main(int argc, char **argv) {
     run_pair(&options, profile, &site, options.first + i, &counts);
   clock_gettime(CLOCK_MONOTONIC, &end);
   double seconds = (double)(end.tv_sec - start.tv_sec) + (double)(end.tv_nsec - start.tv_nsec) / 1e9;
-  printf("%s: %lu pairs, %lu failed, %lu refused, %lu led back, %lu statements, %.1f s\n", options.server, counts.pairs,
-         counts.failed, counts.refused, counts.reversed, counts.statements, seconds);
+  printf("%s: %lu pairs, %lu failed, %lu refused, %lu for their rows, %lu led back, %lu statements, %.1f s\n",
+         options.server, counts.pairs, counts.failed, counts.refused, counts.rows_refused, counts.reversed,
+         counts.statements, seconds);
   site_close(&site);
   return counts.failed > 0 ? 1 : counts.broken ? STATUS_BROKEN : 0;
 }

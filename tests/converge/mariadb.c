@@ -247,9 +247,18 @@ static const Elem *key_null(const Gen *self, const Elem *part) {
   return key != NULL && key->kind == ELEM_KEY ? gen_find_prop(self, part->refs[0], "null") : NULL;
 }
 
+/* Keys of other engines are shorter than what any two columns need. */
+static bool is_short_key(const Gen *self, const Elem *part, const Elem *key) {
+  if (gen_find_prop(self, key->parent, "engine") == NULL) return false;
+  for (size_t i = 0; i < self->elems.len && &self->elems.items[i] != part; i++)
+    if (self->elems.items[i].kind == ELEM_PART && self->elems.items[i].parent == key->id) return true;
+  return false;
+}
+
 static bool bad_part(const Gen *self, const Elem *part) {
   const Elem *target = gen_get(self, part->refs[0]), *key = gen_get(self, part->parent);
   if (target == NULL || key == NULL || in_group(target, "spatial") || in_group(target, "json")) return true;
+  if (is_short_key(self, part, key)) return true;
   const Elem *kind = gen_find_prop(self, key->id, "type");
   if (kind != NULL) return !is_text(target) || gen_is_linked(self, target->id);
   if (key->kind == ELEM_KEY && (gen_find_prop(self, target->id, "as") != NULL || key_null(self, part) != NULL))

@@ -2,6 +2,7 @@
 #include "tests/converge/pair.h"
 
 #include "dialects/print.h"
+#include "tests/converge/rows.h"
 #include "typecheck/build.h"
 #include "typecheck/check.h"
 #include "typecheck/module.h"
@@ -10,15 +11,19 @@ typedef struct Run {
   Site *site;
   const Dialect *dialect;
   PairResult *result;
+  PairOptions options;
+  bool filled; /* the tables have rows */
   Arena arena;
   Realm *a, *b;               /* as written */
   Realm *from, *to, *reached; /* as the database gives them back */
 } Run;
 
 const char *verdict_name(Verdict verdict) {
-  static const char *const names[] = {"fine",      "refused",           "invalid HCL",  "not created",
-                                      "unstable",  "no source",         "printed HCL",  "unplanned",
-                                      "SQL fails", "does not converge", "not reversed", "database broken"};
+  static const char *const names[] = {"fine",        "refused",           "refused for its rows",
+                                      "invalid HCL", "not created",       "unstable",
+                                      "no source",   "printed HCL",       "unplanned",
+                                      "SQL fails",   "does not converge", "not reversed",
+                                      "rows lost",   "database broken",   "written otherwise"};
   return names[verdict];
 }
 
@@ -69,6 +74,7 @@ static bool run_one(Run *self, Str sql, const char *what, Verdict verdict) {
   Str error = {0};
   if (site_run(self->site, sql, &error)) return true;
   bool lost = db_failure(self->site->db) != DB_REFUSED;
+  if (!lost && self->filled && rows_refuse(self->site)) verdict = PAIR_ROWS_REFUSED;
   fail(self, lost ? PAIR_BROKEN : verdict, what, error);
   buf_printf(&self->result->detail, "  %.*s\n", STR_FMT(sql));
   return false;
@@ -161,6 +167,20 @@ static void go_back(Run *self, const Diff *diff) {
   realm_free(realm);
 }
 
+/* ---- rows ---- */
+
+/* Of the tables that stay; -1: none were put in. */
+static long fill(Run *self) {
+  self->filled = self->options.rows && rows_insert(self->site, self->from, &self->arena) > 0;
+  return self->filled ? rows_count(self->site, self->from, self->to, &self->arena) : -1;
+}
+
+static bool keeps_rows(Run *self, long before) {
+  long after = before >= 0 ? rows_count(self->site, self->from, self->to, &self->arena) : before;
+  if (after == before) return true;
+  return fail(self, PAIR_ROWS_LOST, "rows", arena_printf(&self->arena, "%ld before, %ld after", before, after));
+}
+
 /* ---- the course ---- */
 
 static bool is_stable(Run *self, const Diff *diff) {
@@ -179,7 +199,8 @@ static void change(Run *self) {
     ok = fail(self, PAIR_REFUSED, "refused", diff->errors.items[0].text);
   else if (ok && diff->unplanned.len > 0)
     ok = fail(self, PAIR_UNPLANNED, "unplanned", diff->unplanned.items[0].text);
-  ok = ok && run_plan(self, diff, "from A to B", PAIR_RUN);
+  long rows = ok ? fill(self) : -1;
+  ok = ok && run_plan(self, diff, "from A to B", PAIR_RUN) && keeps_rows(self, rows);
   if (ok) self->reached = inspect(self);
   if (ok && self->reached != NULL) {
     if (!same(self, self->reached, self->to, "still to do", PAIR_DIFFERS))
@@ -194,12 +215,13 @@ static void check(Run *self) {
   self->to = create(self, self->b, "creating B");
   if (self->to == NULL || !same(self, self->to, self->to, "B differs from itself", PAIR_UNSTABLE)) return;
   if (!prints(self, self->to)) return;
+  if (self->options.written && !same(self, self->to, self->b, "B in the database and as written", PAIR_WRITTEN)) return;
   self->from = create(self, self->a, "creating A");
   if (self->from != NULL && has_sources(self)) change(self);
 }
 
-void pair_check(Site *site, const Dialect *dialect, Str a, Str b, PairResult *result) {
-  Run run = {.site = site, .dialect = dialect, .result = result};
+void pair_check(Site *site, const Dialect *dialect, Str a, Str b, PairOptions options, PairResult *result) {
+  Run run = {.site = site, .dialect = dialect, .result = result, .options = options};
   Buf detail = result->detail;
   buf_clear(&detail);
   *result = (PairResult){.detail = detail};

@@ -7,6 +7,7 @@
 typedef enum Verdict {
   PAIR_FINE,
   PAIR_REFUSED,      /* the engine says that no statement can make the change */
+  PAIR_ROWS_REFUSED, /* a statement fails because of a NULL, duplicate or value in the rows */
   PAIR_INVALID,      /* the checker finds mistakes in the HCL */
   PAIR_NOT_CREATED,  /* a schema cannot be created from nothing */
   PAIR_UNSTABLE,     /* a schema differs from itself, or planned twice gives two plans */
@@ -16,7 +17,9 @@ typedef enum Verdict {
   PAIR_RUN,          /* a statement fails */
   PAIR_DIFFERS,      /* the database is not what was asked for */
   PAIR_NOT_REVERSED, /* the reverse statements do not lead back */
-  PAIR_BROKEN        /* the database itself gave up */
+  PAIR_ROWS_LOST,    /* there are fewer rows after it */
+  PAIR_BROKEN,       /* the database itself gave up */
+  PAIR_WRITTEN       /* the HCL differs from a database that was made from it */
 } Verdict;
 
 typedef struct PairResult {
@@ -26,8 +29,13 @@ typedef struct PairResult {
   size_t statements;
 } PairResult;
 
+typedef struct PairOptions {
+  bool rows;    /* in the tables of A */
+  bool written; /* B is also compared as it is written, as without a database to read it */
+} PairOptions;
+
 /* Two schemas as HCL. `result` is cleared first; its owner frees detail. */
-void pair_check(Site *site, const Dialect *dialect, Str a, Str b, PairResult *result);
+void pair_check(Site *site, const Dialect *dialect, Str a, Str b, PairOptions options, PairResult *result);
 const char *verdict_name(Verdict verdict);
 
 #endif
