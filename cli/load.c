@@ -98,7 +98,7 @@ static void read_siblings(Load *self) {
     add_along(self, &known, &list, file->project);
     array_free(&list);
     if (file->database == NULL || file->guess.dialect->is_text) continue;
-    project_schema(&self->arena, file->project, file->path, &file->schema);
+    project_schema(&self->arena, file->project, file->path, file->guess.dialect, file->text, &file->schema);
     add_along(self, &known, &file->schema.files, file->project);
   }
   read_files(self, self->asked);

@@ -118,7 +118,8 @@ static void run_discover(Job *self) {
   if (known) found->hash = str_hash(text);
   if (known)
     found->project = project_parse(&found->arena, arena_str(&found->arena, path), arena_str(&found->arena, text));
-  if (dialect != NULL && !dialect->is_schema) project_schema(&found->arena, found->project, self->path, &found->schema);
+  if (dialect != NULL && !dialect->is_schema)
+    project_schema(&found->arena, found->project, self->path, dialect, self->text, &found->schema);
 }
 
 static void done_discover(Job *self) {
@@ -127,18 +128,31 @@ static void done_discover(Job *self) {
   workspace_discovered(self->server, self->uri, found);
 }
 
+/* Also of a document that is not placed yet. */
+static Str text_of(const LspDoc *doc, Arena *arena) {
+  if (doc->source != NULL) return file_text(doc->source->file, arena);
+  return doc->text != NULL ? arena_str(arena, str_make(doc->text, doc->text_len)) : STR("");
+}
+
+/* May the text of the document name schema files? */
+static bool is_other(const LspDoc *doc) {
+  const Dialect *dialect = dialect_for_file(doc->path);
+  return dialect != NULL && !dialect->is_schema && !dialect->is_text;
+}
+
 void job_discover(LspServer *server, LspDoc *doc) {
   Job *self = new_job(server, NULL, doc->path);
   self->uri = arena_str(&self->arena, doc->uri);
+  if (is_other(doc)) self->text = text_of(doc, &self->arena);
   doc->discovering++;
   for (size_t i = 0; i < server->folders.len; i++)
     array_push(&self->paths, arena_str(&self->arena, server->folders.items[i]));
   for (size_t i = 0; i < server->docs.len; i++) {
     const LspDoc *other = server->docs.items[i];
-    if (!workspace_is_project(other->path) || other->source == NULL) continue;
+    if (!workspace_is_project(other->path) || (other->source == NULL && other->text == NULL)) continue;
     if (!str_starts(doc->path, path_dir(other->path)) || other->path.len < self->override_path.len) continue;
     self->override_path = arena_str(&self->arena, other->path);
-    self->override_text = file_text(other->source->file, &self->arena);
+    self->override_text = text_of(other, &self->arena);
   }
   submit(self, run_discover, done_discover);
 }

@@ -99,8 +99,8 @@ static void move_last(LspServer *self, LspDoc *doc) {
 
 /* What is to be done once all changes of the notification are in. */
 static void after_change(LspServer *self, LspDoc *doc, Span touched) {
-  if (doc->source == NULL) return;
   if (workspace_is_project(doc->path)) workspace_rediscover(self);
+  if (doc->source == NULL) return;
   if (doc->doubtful) workspace_later(self);
   if (!group_loading(doc->source->group) && doc->project != NULL) {
     check_touched(doc, touched);

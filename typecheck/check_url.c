@@ -222,7 +222,7 @@ static void check_url(Url *url) {
   if (str_empty(url->text)) return;
   if (str_empty(url->scheme)) {
     check_bare(url);
-  } else if (str_eq(url->scheme, STR("env"))) {
+  } else if (str_eq(url->scheme, STR("env")) && !migration_has_word(url->row->cells[URL_SCHEMES], url->scheme)) {
     check_report(check, DIAG_URL, url->span, "env://%.*s (attribute) cannot reference another env://",
                  STR_FMT(url->rest));
   } else if (check_scheme(url)) {

@@ -83,13 +83,17 @@ Str project_module_key(Arena *arena, Str path, const Dialect *dialect, const Pro
  * of its directory (by name only; the caller checks that they share the dialect). */
 void project_siblings(Arena *arena, Str path, const Dialect *dialect, const Project *project, StrList *out);
 
+/* Schema files and directories that a file of another language names in its own text. Looks at the disk. */
+void project_named_files(Arena *arena, const Dialect *dialect, Str path, Str text, StrList *out);
+
 /* The schema files that the SQL of another language is about: those of all sources of the project, else those in the
- * directory of the file. They may form several schemas. Lists the disk. */
+ * directory of the file; and those that its text names. They may form several schemas. Lists the disk. */
 typedef struct ProjectSchema {
   StrList files; /* absolute; strings in the arena, the list from malloc */
   bool complete; /* there is no more to the schema */
 } ProjectSchema;
-void project_schema(Arena *arena, const Project *project, Str path, ProjectSchema *out);
+void project_schema(Arena *arena, const Project *project, Str path, const Dialect *dialect, Str text,
+                    ProjectSchema *out);
 /* May a schema file among them be one of this database, as far as its name and the project tell? */
 bool project_may_be(const Project *project, Str file, const Dialect *database);
 

@@ -138,15 +138,16 @@ void project_source_files(Arena *arena, const ProjectSource *source, StrList *ou
   for (size_t i = 0; i < source->patterns.len; i++) add_pattern(arena, source->patterns.items[i], (Str){0}, out);
 }
 
+/* A file, or all those in a directory. */
+static void add_entry(Arena *arena, Str entry, Str except, StrList *out) {
+  FileKind kind = file_kind(entry);
+  if (kind == FILE_DIR) add_directory(arena, entry, except, out);
+  if (kind == FILE_REGULAR) add_file(entry, except, out);
+}
+
 static void add_source(Arena *arena, const ProjectSource *source, Str except, StrList *out) {
   for (size_t i = 0; i < source->patterns.len; i++) add_pattern(arena, source->patterns.items[i], except, out);
-  for (size_t i = 0; i < source->paths.len; i++) {
-    Str entry = source->paths.items[i];
-    if (file_kind(entry) == FILE_DIR)
-      add_directory(arena, entry, except, out);
-    else if (file_kind(entry) == FILE_REGULAR)
-      add_file(entry, except, out);
-  }
+  for (size_t i = 0; i < source->paths.len; i++) add_entry(arena, source->paths.items[i], except, out);
 }
 
 void project_siblings(Arena *arena, Str path, const Dialect *dialect, const Project *project, StrList *out) {
@@ -161,7 +162,8 @@ void project_siblings(Arena *arena, Str path, const Dialect *dialect, const Proj
     if (project->sources[i].set == source->set) add_source(arena, &project->sources[i], path, out);
 }
 
-void project_schema(Arena *arena, const Project *project, Str path, ProjectSchema *out) {
+void project_schema(Arena *arena, const Project *project, Str path, const Dialect *dialect, Str text,
+                    ProjectSchema *out) {
   *out = (ProjectSchema){.complete = project == NULL || !project->has_gaps};
   if (!path_is_absolute(path)) return;
   for (size_t i = 0; project != NULL && i < project->source_count; i++) {
@@ -172,6 +174,10 @@ void project_schema(Arena *arena, const Project *project, Str path, ProjectSchem
     array_free(&files);
   }
   if (project == NULL || project->source_count == 0) add_directory(arena, path_dir(path), STR(""), &out->files);
+  StrList named = {0};
+  project_named_files(arena, dialect, path, text, &named);
+  for (size_t i = 0; i < named.len; i++) add_entry(arena, named.items[i], STR(""), &out->files);
+  array_free(&named);
 }
 
 bool project_may_be(const Project *project, Str file, const Dialect *database) {

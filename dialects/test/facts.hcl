@@ -18,3 +18,21 @@ facts "sql_on_schema" {
     ["test:schema", "the desired schema"],
   ]
 }
+
+facts "urls" {
+  doc     = "What attributes with the option url hold. schemes: those that are known; databases stands for the schemes of all databases. bare: what a value without a scheme is (path), or that one is missing (no). target: what a path must lead to: file, dir or any; empty: it is not looked up. one: a list holds URLs of one scheme."
+  columns = ["kind", "schemes", "bare", "target", "one", "doc"]
+  rows = [
+    ["plan", "file atlas env", "no", "any", "", "Plan file."],
+    ["script", "file", "path", "any", "", "Script file or directory."],
+    ["state", "file ent atlas mem env databases docker", "no", "any", "", "State of a schema."],
+  ]
+}
+
+facts "project_sources" {
+  doc     = "Attributes that say where a schema comes from. files: its files."
+  columns = ["block", "attribute", "meaning"]
+  rows = [
+    ["test.command.schema", "url", "files"],
+  ]
+}

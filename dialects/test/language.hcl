@@ -324,7 +324,7 @@ shape "test.command.schema" {
     }
   HCL
   attributes {
-    url = required(string, "file://, atlas://repo?tag=..., or a data source url.")
+    url = required(string, "file://, atlas://repo?tag=..., or a data source url.", { url = state })
   }
 }
 
@@ -338,7 +338,7 @@ shape "test.command.apply" {
     }
   HCL
   attributes {
-    url = required(string, "file:// URL of a *.plan.hcl file.")
+    url = required(string, "file:// URL of a *.plan.hcl file.", { url = plan })
   }
 }
 
@@ -355,7 +355,7 @@ shape "test.command.script" {
     }
   HCL
   attributes {
-    file   = required(string, "Script file or directory, relative path.")
+    file   = required(string, "Script file or directory, relative path.", { url = script })
     run    = optional(string, "Regular expression over script names.")
     vars   = optional(map(any), "Input values.")
     output = optional(string, "Exact text the run prints.")
