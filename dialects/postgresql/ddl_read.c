@@ -12,7 +12,7 @@ enum { MAX_CHAIN = 3000, TREE_VERSION = 150000 };
 
 /* ---- errors, gaps, positions ---- */
 
-bool ddl_fail(DdlRead *self, const char *format, ...) {
+bool pgddl_fail(DdlRead *self, const char *format, ...) {
   char text[1024];
   va_list args;
   if (self->error.ptr != NULL) return false;
@@ -24,16 +24,16 @@ bool ddl_fail(DdlRead *self, const char *format, ...) {
   return false;
 }
 
-void ddl_gap(DdlRead *self, const char *format, ...) {
+void pgddl_gap(DdlRead *self, const char *format, ...) {
   char text[512];
   va_list args;
   va_start(args, format);
   vsnprintf(text, sizeof text, format, args);
   va_end(args);
-  array_push(&self->gaps, ((ModelGap){ddl_keep(self, str_from(text)), ddl_pos(self, -1, 0)}));
+  array_push(&self->gaps, ((ModelGap){pgddl_keep(self, str_from(text)), pgddl_pos(self, -1, 0)}));
 }
 
-ModelPos ddl_pos(const DdlRead *self, long location, size_t name_len) {
+ModelPos pgddl_pos(const DdlRead *self, long location, size_t name_len) {
   if (self->sources.len == 0) return model_nowhere();
   const DdlSource *source = &array_last(&self->sources);
   ModelPos pos = {.source = (uint32_t)self->sources.len - 1};
@@ -48,9 +48,9 @@ ModelPos ddl_pos(const DdlRead *self, long location, size_t name_len) {
   return pos;
 }
 
-Str ddl_keep(DdlRead *self, Str text) { return text.ptr == NULL ? text : arena_str(&self->arena, text); }
+Str pgddl_keep(DdlRead *self, Str text) { return text.ptr == NULL ? text : arena_str(&self->arena, text); }
 
-Str ddl_printf(DdlRead *self, const char *format, ...) {
+Str pgddl_printf(DdlRead *self, const char *format, ...) {
   va_list args, again;
   va_start(args, format);
   va_copy(again, args);
@@ -67,7 +67,7 @@ Str ddl_printf(DdlRead *self, const char *format, ...) {
 static DdlRead *open_read(void) {
   DdlRead *self = mem_zero(1, sizeof *self);
   arena_init(&self->arena, 0);
-  Item *item = ddl_add(self, ITEM_SCHEMA, sizeof(Item), (Str){0}, STR("public"));
+  Item *item = pgddl_add(self, ITEM_SCHEMA, sizeof(Item), (Str){0}, STR("public"));
   item->comment = STR("standard public schema");
   item->pos = model_nowhere();
   array_push(&self->path, STR("public"));
@@ -75,7 +75,7 @@ static DdlRead *open_read(void) {
 }
 
 static void set_source(DdlRead *self, Str path, Str text) {
-  DdlSource source = {.path = ddl_keep(self, path), .text = text};
+  DdlSource source = {.path = pgddl_keep(self, path), .text = text};
   lines_build(&source.lines, text);
   array_push(&self->sources, source);
 }
@@ -157,18 +157,53 @@ static uint32_t offset_of(Str text, int position) {
   return (uint32_t)at;
 }
 
+/* ---- negative numbers ---- */
+
+/* libpg_query leaves integers below 0 out of its tree: they are read from the text. */
+typedef struct Negatives {
+  Str text;
+} Negatives;
+
+/* "  - 12" at `at` -> -12; 0: another text. */
+static long negative_at(Str text, size_t at, bool search) {
+  while (search && at < text.len && text.ptr[at] != '-' && text.ptr[at] != ',' && text.ptr[at] != ';' &&
+         (text.ptr[at] < '0' || text.ptr[at] > '9'))
+    at++;
+  if (at >= text.len || text.ptr[at] != '-') return 0;
+  for (at++; at < text.len && strchr(" \t\r\n", text.ptr[at]) != NULL;) at++;
+  long value = 0;
+  for (; at < text.len && text.ptr[at] >= '0' && text.ptr[at] <= '9' && value < INT32_MAX; at++)
+    value = value * 10 + (text.ptr[at] - '0');
+  return -value;
+}
+
+static void mend(json_t *number, Str text, const json_t *place, bool search) {
+  long at = tree_int(place, "location");
+  if (!json_is_object(number) || json_object_size(number) > 0 || at < 0) return;
+  long value = negative_at(text, (size_t)at, search);
+  if (value != 0) json_object_set_new(number, "ival", json_integer(value));
+}
+
+static bool mend_node(json_t *node, void *user) {
+  const Negatives *self = user;
+  const json_t *constant = tree_get(node, "A_Const"), *option = tree_get(node, "DefElem");
+  if (constant != NULL) mend(tree_get(constant, "ival"), self->text, constant, false);
+  if (option != NULL) mend(tree_get(tree_get(option, "arg"), "Integer"), self->text, option, true);
+  return true;
+}
+
 /* The tree of a text; NULL with the error. */
 static json_t *parse(DdlRead *self, Str text, uint32_t offset) {
-  Str copy = ddl_keep(self, text);
+  Str copy = pgddl_keep(self, text);
   PgQueryParseResult result = pg_query_parse(copy.ptr);
   json_t *tree = NULL;
   if (result.error != NULL) {
-    ddl_fail(self, "%s", result.error->message);
+    pgddl_fail(self, "%s", result.error->message);
     self->error_at = offset + (result.error->cursorpos > 0 ? offset_of(text, result.error->cursorpos) : 0);
   } else {
     json_error_t why;
     tree = json_loads(result.parse_tree, 0, &why);
-    if (tree == NULL) ddl_fail(self, "the statement is nested too deep to be read without a database");
+    if (tree == NULL) pgddl_fail(self, "the statement is nested too deep to be read without a database");
   }
   pg_query_free_parse_result(result);
   return tree;
@@ -188,8 +223,8 @@ static bool run_tree(DdlRead *self, const json_t *tree, Str text, uint32_t offse
   for (size_t i = 0; i < count; i++) {
     const json_t *stmt = tree_item(tree, "stmts", i);
     place_statement(self, stmt, text, offset);
-    if (!ddl_statement(self, tree_get(stmt, "stmt"))) {
-      if (self->error.ptr == NULL) ddl_fail(self, "the statement cannot be read");
+    if (!pgddl_statement(self, tree_get(stmt, "stmt"))) {
+      if (self->error.ptr == NULL) pgddl_fail(self, "the statement cannot be read");
       if (self->error_at == self->piece_at) self->error_at = self->statement_at;
       return false;
     }
@@ -206,10 +241,12 @@ static bool run_text(DdlRead *self, Str sql, uint32_t offset) {
   bool none = tokens.len == 0 || tokens.items[0].kind == SQL_END;
   array_free(&tokens);
   if (none || (rows && memchr(sql.ptr, ';', sql.len) == NULL)) return true;
-  if (deep) return ddl_fail(self, "the statement is nested too deep to be read without a database");
+  if (deep) return pgddl_fail(self, "the statement is nested too deep to be read without a database");
   json_t *tree = parse(self, sql, offset);
   if (tree == NULL) return false;
   array_push(&self->trees, tree);
+  Negatives negatives = {sql};
+  pgddl_walk(tree, mend_node, &negatives);
   return run_tree(self, tree, sql, offset);
 }
 
@@ -229,15 +266,15 @@ static bool run(DdlRead *self, Arena *arena, Str sql, uint32_t offset, Str *erro
 /* ---- to the model ---- */
 
 static bool give_rows(void *user, Arena *arena, PgRows which, DbRows *rows) {
-  return ddl_rows(user, arena, which, rows);
+  return pgddl_rows(user, arena, which, rows);
 }
 
 static void place_members(const DdlRead *self, Table *table) {
-  const CatTable *made = ddl_find_table(self, table->schema->name, table->name);
+  const CatTable *made = pgddl_find_table(self, table->schema->name, table->name);
   if (made == NULL) return;
   table->pos = made->item.pos;
   for (size_t i = 0; i < table->columns.len; i++) {
-    const CatColumn *column = ddl_column(made, table->columns.items[i]->name);
+    const CatColumn *column = pgddl_column(made, table->columns.items[i]->name);
     if (column != NULL) table->columns.items[i]->pos = column->item.pos;
   }
   for (size_t i = 0; i < made->indexes.len; i++) {
@@ -261,8 +298,9 @@ static void place_object(const DdlRead *self, Object *object) {
                                   ITEM_COLLATION, ITEM_EXTENSION, ITEM_EVENT_TRIGGER, ITEM_SERVER};
   for (size_t i = 0; i < sizeof kinds; i++) {
     Str schema = object->schema != NULL ? object->schema->name : (Str){0};
-    const Item *item = kinds[i] == ITEM_ROUTINE ? (const Item *)ddl_routine_named(self, schema, object->name, SIZE_MAX)
-                                                : ddl_find(self, (ItemKind)kinds[i], schema, object->name);
+    const Item *item = kinds[i] == ITEM_ROUTINE
+                           ? (const Item *)pgddl_routine_named(self, schema, object->name, SIZE_MAX)
+                           : pgddl_find(self, (ItemKind)kinds[i], schema, object->name);
     if (item == NULL) continue;
     object->pos = item->pos;
     return;
@@ -288,7 +326,7 @@ static void place_all(const DdlRead *self, Realm *realm) {
     array_push(&realm->sources, ((ModelSource){.path = arena_str(&realm->arena, self->sources.items[i].path)}));
   for (size_t i = 0; i < realm->schemas.len; i++) {
     Schema *schema = realm->schemas.items[i];
-    const Item *item = ddl_find(self, ITEM_SCHEMA, (Str){0}, schema->name);
+    const Item *item = pgddl_find(self, ITEM_SCHEMA, (Str){0}, schema->name);
     if (item != NULL) schema->pos = item->pos;
     for (size_t k = 0; k < schema->tables.len; k++) place_members(self, schema->tables.items[k]);
     for (size_t k = 0; k < schema->objects.len; k++) place_object(self, schema->objects.items[k]);

@@ -21,46 +21,46 @@ static bool each_child(DdlRead *self, CatTable *table, bool (*run)(DdlRead *, Ca
 
 static bool inherit_new(DdlRead *self, CatTable *child, const Command *command) {
   Str name = tree_str(command->def, "colname");
-  CatColumn *column = ddl_column(child, name);
-  if (column == NULL) column = ddl_add_column(self, child, command->def);
+  CatColumn *column = pgddl_column(child, name);
+  if (column == NULL) column = pgddl_add_column(self, child, command->def);
   if (column == NULL) return false;
   column->local = false;
   for (size_t i = 0; i < child->parents.len; i++) {
-    CatColumn *parent = ddl_column(child->parents.items[i], name);
+    CatColumn *parent = pgddl_column(child->parents.items[i], name);
     if (parent != NULL) array_push(&column->parents, &parent->item);
   }
   return each_child(self, child, inherit_new, command);
 }
 
 static bool add_column(DdlRead *self, CatTable *table, const Command *command) {
-  if (tree_flag(command->cmd, "missing_ok") && ddl_column(table, tree_str(command->def, "colname")) != NULL)
+  if (tree_flag(command->cmd, "missing_ok") && pgddl_column(table, tree_str(command->def, "colname")) != NULL)
     return true;
-  CatColumn *column = ddl_add_column(self, table, command->def);
+  CatColumn *column = pgddl_add_column(self, table, command->def);
   return column != NULL && each_child(self, table, inherit_new, command) &&
-         ddl_column_constraints(self, table, column, command->def);
+         pgddl_column_constraints(self, table, column, command->def);
 }
 
 static bool drop_column(DdlRead *self, CatTable *table, const Command *command) {
-  CatColumn *column = ddl_column(table, command->name);
+  CatColumn *column = pgddl_column(table, command->name);
   if (column == NULL && tree_flag(command->cmd, "missing_ok")) return true;
-  if (column == NULL) return ddl_need_column(self, table, command->name) != NULL;
-  return ddl_drop_column(self, column, tree_is(command->cmd, "behavior", "DROP_CASCADE"));
+  if (column == NULL) return pgddl_need_column(self, table, command->name) != NULL;
+  return pgddl_drop_column(self, column, tree_is(command->cmd, "behavior", "DROP_CASCADE"));
 }
 
 static bool set_type(DdlRead *self, CatTable *table, const Command *command) {
-  CatColumn *column = ddl_need_column(self, table, command->name);
+  CatColumn *column = pgddl_need_column(self, table, command->name);
   Str schema;
   if (column == NULL) return false;
-  column->type = ddl_type(self, tree_get(command->def, "typeName"));
+  column->type = pgddl_type(self, tree_get(command->def, "typeName"));
   column->collation = (Str){0};
   if (tree_get(command->def, "collClause") != NULL)
-    ddl_names(tree_get(tree_get(command->def, "collClause"), "collname"), &schema, &column->collation);
+    pgddl_names(tree_get(tree_get(command->def, "collClause"), "collname"), &schema, &column->collation);
   if (column->sequence != NULL && column->sequence->identity) column->sequence->type = column->type.base;
   return each_child(self, table, set_type, command);
 }
 
 static bool set_default(DdlRead *self, CatTable *table, const Command *command) {
-  CatColumn *column = ddl_need_column(self, table, command->name);
+  CatColumn *column = pgddl_need_column(self, table, command->name);
   if (column == NULL) return false;
   column->value = tree_get(command->cmd, "def");
   if (column->identity == '\0') column->sequence = NULL;
@@ -68,14 +68,14 @@ static bool set_default(DdlRead *self, CatTable *table, const Command *command) 
 }
 
 static bool set_null(DdlRead *self, CatTable *table, const Command *command) {
-  CatColumn *column = ddl_need_column(self, table, command->name);
+  CatColumn *column = pgddl_need_column(self, table, command->name);
   if (column == NULL) return false;
   column->not_null = tree_is(command->cmd, "subtype", "AT_SetNotNull");
   return !column->not_null || each_child(self, table, set_null, command);
 }
 
 static bool drop_expression(DdlRead *self, CatTable *table, const Command *command) {
-  CatColumn *column = ddl_need_column(self, table, command->name);
+  CatColumn *column = pgddl_need_column(self, table, command->name);
   if (column == NULL) return false;
   column->generated = false;
   column->value = NULL;
@@ -89,21 +89,22 @@ static bool change_identity(DdlRead *self, CatColumn *column, const json_t *opti
     if (tree_is(def, "defname", "generated"))
       column->identity = (char)tree_int(tree_get(tree_get(def, "arg"), "Integer"), "ival");
   }
-  return ddl_sequence_options(self, column->sequence, options);
+  return pgddl_sequence_options(self, column->sequence, options);
 }
 
 static bool identity(DdlRead *self, CatTable *table, const Command *command) {
-  CatColumn *column = ddl_need_column(self, table, command->name);
+  CatColumn *column = pgddl_need_column(self, table, command->name);
   if (column == NULL) return false;
   if (tree_is(command->cmd, "subtype", "AT_AddIdentity"))
-    return ddl_set_identity(self, column, tree_str(command->def, "generated_when"), tree_get(command->def, "options"));
+    return pgddl_set_identity(self, column, tree_str(command->def, "generated_when"),
+                              tree_get(command->def, "options"));
   if (column->identity == '\0')
     return tree_flag(command->cmd, "missing_ok") ||
-           ddl_fail(self, "column \"%.*s\" of relation \"%.*s\" is not an identity column", STR_FMT(command->name),
-                    STR_FMT(table->item.name));
+           pgddl_fail(self, "column \"%.*s\" of relation \"%.*s\" is not an identity column", STR_FMT(command->name),
+                      STR_FMT(table->item.name));
   if (tree_is(command->cmd, "subtype", "AT_SetIdentity"))
     return change_identity(self, column, node_list(tree_get(command->cmd, "def")));
-  ddl_remove(self, &column->sequence->item);
+  pgddl_remove(self, &column->sequence->item);
   column->sequence = NULL;
   column->identity = '\0';
   return true;
@@ -112,12 +113,12 @@ static bool identity(DdlRead *self, CatTable *table, const Command *command) {
 /* ---- constraints ---- */
 
 static bool add_constraint(DdlRead *self, CatTable *table, const Command *command) {
-  return ddl_add_constraint(self, table, command->def);
+  return pgddl_add_constraint(self, table, command->def);
 }
 
 static bool drop_constraint(DdlRead *self, CatTable *table, const Command *command) {
-  return ddl_drop_constraint(self, table, command->name, tree_flag(command->cmd, "missing_ok"),
-                             tree_is(command->cmd, "behavior", "DROP_CASCADE"));
+  return pgddl_drop_constraint(self, table, command->name, tree_flag(command->cmd, "missing_ok"),
+                               tree_is(command->cmd, "behavior", "DROP_CASCADE"));
 }
 
 static bool alter_constraint(DdlRead *self, CatTable *table, const Command *command) {
@@ -129,20 +130,20 @@ static bool alter_constraint(DdlRead *self, CatTable *table, const Command *comm
     key->deferrable = key->deferred || tree_flag(command->def, "deferrable");
     return true;
   }
-  return ddl_fail(self, "constraint \"%.*s\" of relation \"%.*s\" does not exist", STR_FMT(name),
-                  STR_FMT(table->item.name));
+  return pgddl_fail(self, "constraint \"%.*s\" of relation \"%.*s\" does not exist", STR_FMT(name),
+                    STR_FMT(table->item.name));
 }
 
 /* ---- parents ---- */
 
 static bool attach(DdlRead *self, CatTable *table, const Command *command) {
   if (tree_get(command->def, "bound") == NULL) return true; /* of an index */
-  CatTable *child = ddl_table(self, tree_get(command->def, "name"), false);
+  CatTable *child = pgddl_table(self, tree_get(command->def, "name"), false);
   if (child == NULL) return false;
   child->is_partition = true;
   child->part_bound = tree_get(command->def, "bound");
   array_clear(&child->parents);
-  return ddl_inherit(self, child, table);
+  return pgddl_inherit(self, child, table);
 }
 
 static void forget_parent(CatTable *child, const CatTable *parent) {
@@ -157,7 +158,7 @@ static void forget_parent(CatTable *child, const CatTable *parent) {
 }
 
 static bool detach(DdlRead *self, CatTable *table, const Command *command) {
-  CatTable *child = ddl_table(self, tree_get(command->def, "name"), false);
+  CatTable *child = pgddl_table(self, tree_get(command->def, "name"), false);
   if (child == NULL) return false;
   forget_parent(child, table);
   child->is_partition = false;
@@ -166,9 +167,9 @@ static bool detach(DdlRead *self, CatTable *table, const Command *command) {
 }
 
 static bool inherit(DdlRead *self, CatTable *table, const Command *command) {
-  CatTable *parent = ddl_table(self, command->def, false);
+  CatTable *parent = pgddl_table(self, command->def, false);
   if (parent == NULL) return false;
-  if (tree_is(command->cmd, "subtype", "AT_AddInherit")) return ddl_inherit(self, table, parent);
+  if (tree_is(command->cmd, "subtype", "AT_AddInherit")) return pgddl_inherit(self, table, parent);
   forget_parent(table, parent);
   return true;
 }
@@ -191,19 +192,20 @@ static bool replica_identity(DdlRead *self, CatTable *table, const Command *comm
   table->identity_index = NULL;
   if (table->replica_identity != 'i') return true;
   table->identity_index =
-      (CatIndex *)ddl_find(self, ITEM_INDEX, table->item.schema->name, tree_str(command->def, "name"));
-  return table->identity_index != NULL || ddl_fail(self, "index \"%.*s\" for table \"%.*s\" does not exist",
-                                                   STR_FMT(tree_str(command->def, "name")), STR_FMT(table->item.name));
+      (CatIndex *)pgddl_find(self, ITEM_INDEX, table->item.schema->name, tree_str(command->def, "name"));
+  return table->identity_index != NULL ||
+         pgddl_fail(self, "index \"%.*s\" for table \"%.*s\" does not exist", STR_FMT(tree_str(command->def, "name")),
+                    STR_FMT(table->item.name));
 }
 
 static bool options(DdlRead *self, CatTable *table, const Command *command) {
   bool remove = tree_is(command->cmd, "subtype", "AT_ResetRelOptions");
-  table->options = ddl_options(self, table->options, node_list(tree_get(command->cmd, "def")), remove);
+  table->options = pgddl_options(self, table->options, node_list(tree_get(command->cmd, "def")), remove);
   return true;
 }
 
 static bool foreign_options(DdlRead *self, CatTable *table, const Command *command) {
-  table->server_options = ddl_options(self, table->server_options, node_list(tree_get(command->cmd, "def")), false);
+  table->server_options = pgddl_options(self, table->server_options, node_list(tree_get(command->cmd, "def")), false);
   return true;
 }
 
@@ -214,7 +216,7 @@ static bool logging(DdlRead *self, CatTable *table, const Command *command) {
 }
 
 static bool access_method(DdlRead *self, CatTable *table, const Command *command) {
-  table->method = ddl_keep(self, command->name);
+  table->method = pgddl_keep(self, command->name);
   return true;
 }
 
@@ -253,7 +255,7 @@ static const struct {
                 {"AT_SetAccessMethod", access_method, 5}};
 enum { PASSES = 6 };
 
-bool ddl_alter_commands(DdlRead *self, CatTable *table, const json_t *cmds) {
+bool pgddl_alter_commands(DdlRead *self, CatTable *table, const json_t *cmds) {
   for (int pass = 0; pass < PASSES; pass++)
     for (size_t i = 0; i < json_array_size(cmds); i++) {
       Command command = {.cmd = node_body(json_array_get(cmds, i))};
@@ -271,26 +273,27 @@ bool ddl_alter_commands(DdlRead *self, CatTable *table, const json_t *cmds) {
 /* ALTER INDEX i SET (...) */
 static bool alter_index(DdlRead *self, const json_t *range, const json_t *cmds, bool missing_ok) {
   Str schema = tree_str(range, "schemaname"), name = tree_str(range, "relname");
-  CatIndex *index = (CatIndex *)ddl_look(self, ITEM_INDEX, schema, name);
-  if (index == NULL) return missing_ok || ddl_missing(self, "relation", schema, name);
+  CatIndex *index = (CatIndex *)pgddl_look(self, ITEM_INDEX, schema, name);
+  if (index == NULL) return missing_ok || pgddl_missing(self, "relation", schema, name);
   for (size_t i = 0; i < json_array_size(cmds); i++) {
     const json_t *cmd = node_body(json_array_get(cmds, i));
     bool set = tree_is(cmd, "subtype", "AT_SetRelOptions"), reset = tree_is(cmd, "subtype", "AT_ResetRelOptions");
-    if (set || reset) index->options = ddl_options(self, index->options, node_list(tree_get(cmd, "def")), reset);
+    if (set || reset) index->options = pgddl_options(self, index->options, node_list(tree_get(cmd, "def")), reset);
   }
   return true;
 }
 
-bool ddl_alter_table(DdlRead *self, const json_t *body) {
+bool pgddl_alter_table(DdlRead *self, const json_t *body) {
   const json_t *range = tree_get(body, "relation"), *cmds = tree_get(body, "cmds");
   Str schema = tree_str(range, "schemaname"), name = tree_str(range, "relname");
   bool missing_ok = tree_flag(body, "missing_ok");
   if (tree_is(body, "objtype", "OBJECT_INDEX")) return alter_index(self, range, cmds, missing_ok);
   if (tree_is(body, "objtype", "OBJECT_SEQUENCE")) return true; /* its owner */
-  CatType *type = (CatType *)ddl_look(self, ITEM_TYPE, schema, name);
-  if (tree_is(body, "objtype", "OBJECT_TYPE") && type != NULL) return ddl_alter_composite(self, type, cmds);
-  if (ddl_find_table(self, schema, name) == NULL && ddl_look(self, ITEM_SEQUENCE, schema, name) != NULL) return true;
-  CatTable *table = ddl_table(self, range, missing_ok);
+  CatType *type = (CatType *)pgddl_look(self, ITEM_TYPE, schema, name);
+  if (tree_is(body, "objtype", "OBJECT_TYPE") && type != NULL) return pgddl_alter_composite(self, type, cmds);
+  if (pgddl_find_table(self, schema, name) == NULL && pgddl_look(self, ITEM_SEQUENCE, schema, name) != NULL)
+    return true;
+  CatTable *table = pgddl_table(self, range, missing_ok);
   if (table == NULL) return missing_ok;
-  return ddl_alter_commands(self, table, cmds);
+  return pgddl_alter_commands(self, table, cmds);
 }

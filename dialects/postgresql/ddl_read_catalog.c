@@ -51,16 +51,18 @@ static void set_name(DdlRead *self, Item *item, bool present) {
   map_set(&self->names, key_of(&self->arena, set, schema, item->name, NULL, 0), present ? item : NULL);
 }
 
-Item *ddl_find(const DdlRead *self, ItemKind kind, Str schema, Str name) {
+Item *pgddl_find(const DdlRead *self, ItemKind kind, Str schema, Str name) {
   char set = set_of(kind);
   Item *item = set != '\0' ? find_name(self, set, has_schema(kind) ? schema : (Str){0}, name) : NULL;
   return item != NULL && item->kind == kind ? item : NULL;
 }
 
-Item *ddl_look(const DdlRead *self, ItemKind kind, Str schema, Str name) {
-  if (!str_empty(schema) || !has_schema(kind)) return ddl_find(self, kind, schema, name);
+Item *pgddl_look(const DdlRead *self, ItemKind kind, Str schema, Str name) {
+  if (!str_empty(schema) || !has_schema(kind)) return pgddl_find(self, kind, schema, name);
+  Item *temporary = pgddl_find(self, kind, STR("pg_temp"), name);
+  if (temporary != NULL) return temporary;
   for (size_t i = 0; i < self->path.len; i++) {
-    Item *item = ddl_find(self, kind, self->path.items[i], name);
+    Item *item = pgddl_find(self, kind, self->path.items[i], name);
     if (item != NULL) return item;
   }
   return NULL;
@@ -68,27 +70,27 @@ Item *ddl_look(const DdlRead *self, ItemKind kind, Str schema, Str name) {
 
 /* ---- adding, removing, moving ---- */
 
-Item *ddl_schema(DdlRead *self, Str name) {
+Item *pgddl_schema(DdlRead *self, Str name) {
   if (str_empty(name))
     for (size_t i = 0; i < self->path.len; i++) {
-      Item *found = ddl_find(self, ITEM_SCHEMA, (Str){0}, self->path.items[i]);
+      Item *found = pgddl_find(self, ITEM_SCHEMA, (Str){0}, self->path.items[i]);
       if (found != NULL) return found;
     }
-  Item *item = str_empty(name) ? NULL : ddl_find(self, ITEM_SCHEMA, (Str){0}, name);
+  Item *item = str_empty(name) ? NULL : pgddl_find(self, ITEM_SCHEMA, (Str){0}, name);
   if (item != NULL) return item;
   if (str_empty(name))
-    ddl_fail(self, "no schema has been selected to create in");
+    pgddl_fail(self, "no schema has been selected to create in");
   else
-    ddl_fail(self, "schema \"%.*s\" does not exist", STR_FMT(name));
+    pgddl_fail(self, "schema \"%.*s\" does not exist", STR_FMT(name));
   return NULL;
 }
 
-void *ddl_new(DdlRead *self, ItemKind kind, size_t size, Str name) {
+void *pgddl_new(DdlRead *self, ItemKind kind, size_t size, Str name) {
   Item *item = arena_alloc(&self->arena, size);
   item->kind = (uint8_t)kind;
-  item->name = ddl_keep(self, name);
+  item->name = pgddl_keep(self, name);
   if (item->name.len > NAME_MAX_BYTES) item->name.len = NAME_MAX_BYTES;
-  item->pos = ddl_pos(self, -1, 0);
+  item->pos = pgddl_pos(self, -1, 0);
   return item;
 }
 
@@ -104,71 +106,71 @@ static const char *kind_name(ItemKind kind) {
   }
 }
 
-void *ddl_add(DdlRead *self, ItemKind kind, size_t size, Str schema, Str name) {
-  Item *home = has_schema(kind) && kind != ITEM_CAST && kind != ITEM_MAPPING ? ddl_schema(self, schema) : NULL;
+void *pgddl_add(DdlRead *self, ItemKind kind, size_t size, Str schema, Str name) {
+  Item *home = has_schema(kind) && kind != ITEM_CAST && kind != ITEM_MAPPING ? pgddl_schema(self, schema) : NULL;
   bool needs = has_schema(kind) && kind != ITEM_CAST && kind != ITEM_MAPPING;
   if (needs && home == NULL) return NULL;
   char set = set_of(kind);
   if (set != '\0' && find_name(self, set, home != NULL ? home->name : (Str){0}, name) != NULL) {
-    ddl_fail(self, "%s \"%.*s\" already exists", kind_name(kind), STR_FMT(name));
+    pgddl_fail(self, "%s \"%.*s\" already exists", kind_name(kind), STR_FMT(name));
     return NULL;
   }
-  Item *item = ddl_new(self, kind, size, name);
+  Item *item = pgddl_new(self, kind, size, name);
   item->schema = home;
   array_push(&self->items, item);
   set_name(self, item, true);
   return item;
 }
 
-void ddl_remove(DdlRead *self, Item *item) {
+void pgddl_remove(DdlRead *self, Item *item) {
   if (item->dropped) return;
   set_name(self, item, false);
   item->dropped = true;
 }
 
-void ddl_move(DdlRead *self, Item *item, Item *schema, Str name) {
+void pgddl_move(DdlRead *self, Item *item, Item *schema, Str name) {
   set_name(self, item, false);
   item->schema = schema;
-  item->name = ddl_keep(self, name);
+  item->name = pgddl_keep(self, name);
   set_name(self, item, true);
 }
 
 /* ---- tables ---- */
 
-bool ddl_missing(DdlRead *self, const char *what, Str schema, Str name) {
-  if (str_empty(schema)) return ddl_fail(self, "%s \"%.*s\" does not exist", what, STR_FMT(name));
-  return ddl_fail(self, "%s \"%.*s.%.*s\" does not exist", what, STR_FMT(schema), STR_FMT(name));
+bool pgddl_missing(DdlRead *self, const char *what, Str schema, Str name) {
+  if (str_empty(schema)) return pgddl_fail(self, "%s \"%.*s\" does not exist", what, STR_FMT(name));
+  return pgddl_fail(self, "%s \"%.*s.%.*s\" does not exist", what, STR_FMT(schema), STR_FMT(name));
 }
 
 static CatTable *look_table(const DdlRead *self, Str schema, Str name) {
-  Item *item = ddl_look(self, ITEM_TABLE, schema, name);
-  if (item == NULL) item = ddl_look(self, ITEM_VIEW, schema, name);
+  Item *item = pgddl_look(self, ITEM_TABLE, schema, name);
+  if (item == NULL) item = pgddl_look(self, ITEM_VIEW, schema, name);
   return (CatTable *)item;
 }
 
-CatTable *ddl_find_table(const DdlRead *self, Str schema, Str name) { return look_table(self, schema, name); }
+CatTable *pgddl_find_table(const DdlRead *self, Str schema, Str name) { return look_table(self, schema, name); }
 
-CatTable *ddl_table(DdlRead *self, const json_t *range, bool missing_ok) {
+CatTable *pgddl_table(DdlRead *self, const json_t *range, bool missing_ok) {
   Str schema = tree_str(range, "schemaname"), name = tree_str(range, "relname");
   CatTable *table = look_table(self, schema, name);
-  if (table == NULL && !missing_ok) ddl_missing(self, "relation", schema, name);
+  if (table == NULL && !missing_ok) pgddl_missing(self, "relation", schema, name);
   return table;
 }
 
-CatColumn *ddl_column(const CatTable *table, Str name) {
+CatColumn *pgddl_column(const CatTable *table, Str name) {
   for (size_t i = 0; i < table->columns.len; i++)
     if (str_eq(table->columns.items[i]->item.name, name)) return table->columns.items[i];
   return NULL;
 }
 
-CatColumn *ddl_need_column(DdlRead *self, const CatTable *table, Str name) {
-  CatColumn *column = ddl_column(table, name);
+CatColumn *pgddl_need_column(DdlRead *self, const CatTable *table, Str name) {
+  CatColumn *column = pgddl_column(table, name);
   if (column == NULL)
-    ddl_fail(self, "column \"%.*s\" of relation \"%.*s\" does not exist", STR_FMT(name), STR_FMT(table->item.name));
+    pgddl_fail(self, "column \"%.*s\" of relation \"%.*s\" does not exist", STR_FMT(name), STR_FMT(table->item.name));
   return column;
 }
 
-void ddl_names(const json_t *list, Str *schema, Str *name) {
+void pgddl_names(const json_t *list, Str *schema, Str *name) {
   const json_t *items = node_list(list);
   size_t count = json_array_size(items);
   *name = count > 0 ? node_string(json_array_get(items, count - 1)) : node_string(list);
@@ -184,7 +186,7 @@ static size_t clip(Str text, size_t len) {
   return len;
 }
 
-Str ddl_make_name(DdlRead *self, Str table, Str columns, Str label) {
+Str pgddl_make_name(DdlRead *self, Str table, Str columns, Str label) {
   size_t extra = (columns.len > 0 ? 1 : 0) + (label.len > 0 ? label.len + 1 : 0);
   size_t room = NAME_MAX_BYTES > extra ? NAME_MAX_BYTES - extra : 0, a = table.len, b = columns.len;
   while (a + b > room) {
@@ -195,11 +197,11 @@ Str ddl_make_name(DdlRead *self, Str table, Str columns, Str label) {
   }
   a = clip(table, a);
   b = clip(columns, b);
-  return ddl_printf(self, "%.*s%s%.*s%s%.*s", (int)a, table.ptr, columns.len > 0 ? "_" : "", (int)b,
-                    columns.ptr != NULL ? columns.ptr : "", label.len > 0 ? "_" : "", STR_FMT(label));
+  return pgddl_printf(self, "%.*s%s%.*s%s%.*s", (int)a, table.ptr, columns.len > 0 ? "_" : "", (int)b,
+                      columns.ptr != NULL ? columns.ptr : "", label.len > 0 ? "_" : "", STR_FMT(label));
 }
 
-bool ddl_name_taken(const CatTable *table, Str name) {
+bool pgddl_name_taken(const CatTable *table, Str name) {
   for (size_t i = 0; i < table->checks.len; i++)
     if (str_eq(table->checks.items[i]->item.name, name)) return true;
   for (size_t i = 0; i < table->foreign_keys.len; i++)
@@ -209,13 +211,13 @@ bool ddl_name_taken(const CatTable *table, Str name) {
   return false;
 }
 
-Str ddl_choose_name(DdlRead *self, const CatTable *table, Str columns, const char *label) {
+Str pgddl_choose_name(DdlRead *self, const CatTable *table, Str columns, const char *label) {
   Str schema = table->item.schema->name;
   bool relation = strcmp(label, "check") != 0 && strcmp(label, "fkey") != 0;
   for (unsigned number = 0;; number++) {
-    Str word = number == 0 ? str_from(label) : ddl_printf(self, "%s%u", label, number);
-    Str name = ddl_make_name(self, table->item.name, columns, word);
-    bool taken = ddl_name_taken(table, name) || (relation && find_name(self, 'r', schema, name) != NULL);
+    Str word = number == 0 ? str_from(label) : pgddl_printf(self, "%s%u", label, number);
+    Str name = pgddl_make_name(self, table->item.name, columns, word);
+    bool taken = pgddl_name_taken(table, name) || (relation && find_name(self, 'r', schema, name) != NULL);
     if (!taken) return name;
   }
 }

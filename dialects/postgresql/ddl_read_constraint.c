@@ -3,9 +3,9 @@
 
 static Str given_name(DdlRead *self, CatTable *table, const json_t *constraint, bool *ok) {
   Str name = tree_str(constraint, "conname");
-  *ok = name.ptr == NULL || !ddl_name_taken(table, name) ||
-        ddl_fail(self, "constraint \"%.*s\" for relation \"%.*s\" already exists", STR_FMT(name),
-                 STR_FMT(table->item.name));
+  *ok = name.ptr == NULL || !pgddl_name_taken(table, name) ||
+        pgddl_fail(self, "constraint \"%.*s\" for relation \"%.*s\" already exists", STR_FMT(name),
+                   STR_FMT(table->item.name));
   return name;
 }
 
@@ -22,7 +22,7 @@ static bool note_column(json_t *node, void *user) {
   const json_t *fields = tree_get(tree_get(node, "ColumnRef"), "fields");
   if (fields == NULL) return true;
   Str name = node_string(json_array_get(fields, json_array_size(fields) - 1));
-  if (ddl_column(self->table, name) == NULL) return true;
+  if (pgddl_column(self->table, name) == NULL) return true;
   self->several = self->several || (self->name.len > 0 && !str_eq(self->name, name));
   self->name = name;
   return true;
@@ -31,7 +31,7 @@ static bool note_column(json_t *node, void *user) {
 /* The only column that the expression is about; empty: several or none. */
 static Str only_column(const CatTable *table, json_t *expr) {
   OneColumn found = {.table = table};
-  ddl_walk(expr, note_column, &found);
+  pgddl_walk(expr, note_column, &found);
   return found.several ? (Str){0} : found.name;
 }
 
@@ -40,8 +40,8 @@ static bool add_to_children(DdlRead *self, const CatTable *table, const CatCheck
     CatTable *child = (CatTable *)self->items.items[i];
     if (child->item.kind != ITEM_TABLE || child->item.dropped) continue;
     for (size_t k = 0; k < child->parents.len; k++) {
-      if (child->parents.items[k] != table || ddl_name_taken(child, check->item.name)) continue;
-      CatCheck *copy = ddl_new(self, ITEM_CHECK, sizeof *copy, check->item.name);
+      if (child->parents.items[k] != table || pgddl_name_taken(child, check->item.name)) continue;
+      CatCheck *copy = pgddl_new(self, ITEM_CHECK, sizeof *copy, check->item.name);
       copy->expr = check->expr;
       copy->table = child;
       copy->inherited = true;
@@ -56,12 +56,12 @@ static bool add_check(DdlRead *self, CatTable *table, const json_t *constraint) 
   bool ok;
   Str name = given_name(self, table, constraint, &ok);
   if (!ok) return false;
-  if (name.ptr == NULL) name = ddl_choose_name(self, table, only_column(table, expr), "check");
-  CatCheck *check = ddl_new(self, ITEM_CHECK, sizeof *check, name);
+  if (name.ptr == NULL) name = pgddl_choose_name(self, table, only_column(table, expr), "check");
+  CatCheck *check = pgddl_new(self, ITEM_CHECK, sizeof *check, name);
   check->table = table;
   check->expr = expr;
   check->no_inherit = tree_flag(constraint, "is_no_inherit");
-  check->item.pos = ddl_pos(self, tree_int(constraint, "location"), 0);
+  check->item.pos = pgddl_pos(self, tree_int(constraint, "location"), 0);
   array_push(&table->checks, check);
   return check->no_inherit || add_to_children(self, table, check);
 }
@@ -71,8 +71,8 @@ static bool add_check(DdlRead *self, CatTable *table, const json_t *constraint) 
 static bool add_columns(DdlRead *self, CatIndex *index, const json_t *names, bool included) {
   for (size_t i = 0; i < json_array_size(names); i++) {
     Str name = node_string(json_array_get(names, i));
-    CatColumn *column = ddl_column(index->table, name);
-    if (column == NULL) return ddl_fail(self, "column \"%.*s\" named in key does not exist", STR_FMT(name));
+    CatColumn *column = pgddl_column(index->table, name);
+    if (column == NULL) return pgddl_fail(self, "column \"%.*s\" named in key does not exist", STR_FMT(name));
     if (index->primary && !included) column->not_null = true;
     array_push(&index->parts, ((CatPart){.column = column, .included = included}));
   }
@@ -84,7 +84,7 @@ static bool add_exclusions(DdlRead *self, CatIndex *index, const json_t *exclusi
     const json_t *pair = node_list(json_array_get(exclusions, i));
     Str schema;
     if (!ddl_read_part(self, index, node_body(json_array_get(pair, 0)), false)) return false;
-    ddl_names(json_array_get(pair, 1), &schema, &array_last(&index->parts).operator_);
+    pgddl_names(json_array_get(pair, 1), &schema, &array_last(&index->parts).operator_);
   }
   return true;
 }
@@ -118,17 +118,17 @@ static void fill_key(DdlRead *self, CatIndex *index, const json_t *constraint) {
   index->nulls_not_distinct = tree_flag(constraint, "nulls_not_distinct");
   index->deferrable = tree_flag(constraint, "deferrable") || tree_flag(constraint, "initdeferred");
   index->deferred = tree_flag(constraint, "initdeferred");
-  index->options = ddl_options(self, (Str){0}, tree_get(constraint, "options"), false);
+  index->options = pgddl_options(self, (Str){0}, tree_get(constraint, "options"), false);
   index->where = tree_get(constraint, "where_clause");
-  index->method = ddl_keep(self, tree_str(constraint, "access_method"));
+  index->method = pgddl_keep(self, tree_str(constraint, "access_method"));
   if (str_empty(index->method)) index->method = STR("btree");
 }
 
 /* ADD CONSTRAINT ... USING INDEX i */
 static bool adopt_index(DdlRead *self, CatTable *table, const json_t *constraint) {
   Str name = tree_str(constraint, "indexname"), own = tree_str(constraint, "conname");
-  CatIndex *index = (CatIndex *)ddl_find(self, ITEM_INDEX, table->item.schema->name, name);
-  if (index == NULL) return ddl_fail(self, "index \"%.*s\" does not exist", STR_FMT(name));
+  CatIndex *index = (CatIndex *)pgddl_find(self, ITEM_INDEX, table->item.schema->name, name);
+  if (index == NULL) return pgddl_fail(self, "index \"%.*s\" does not exist", STR_FMT(name));
   index->primary = tree_is(constraint, "contype", "CONSTR_PRIMARY");
   index->constraint = index->primary ? STR("p") : STR("u");
   index->deferrable = tree_flag(constraint, "deferrable") || tree_flag(constraint, "initdeferred");
@@ -136,7 +136,7 @@ static bool adopt_index(DdlRead *self, CatTable *table, const json_t *constraint
   for (size_t i = 0; index->primary && i < index->parts.len; i++)
     if (index->parts.items[i].column != NULL && !index->parts.items[i].included)
       index->parts.items[i].column->not_null = true;
-  if (own.ptr != NULL && !str_eq(own, name)) ddl_move(self, &index->item, index->item.schema, own);
+  if (own.ptr != NULL && !str_eq(own, name)) pgddl_move(self, &index->item, index->item.schema, own);
   return true;
 }
 
@@ -163,24 +163,24 @@ static bool add_key(DdlRead *self, CatTable *table, CatColumn *column, const jso
   Str name = tree_str(constraint, "conname");
   bool primary = tree_is(constraint, "contype", "CONSTR_PRIMARY");
   if (primary && has_primary(table))
-    return ddl_fail(self, "multiple primary keys for table \"%.*s\" are not allowed", STR_FMT(table->item.name));
+    return pgddl_fail(self, "multiple primary keys for table \"%.*s\" are not allowed", STR_FMT(table->item.name));
   CatIndex draft = {.table = table};
   fill_key(self, &draft, constraint);
-  draft.item.pos = ddl_pos(self, tree_int(constraint, "location"), 0);
+  draft.item.pos = pgddl_pos(self, tree_int(constraint, "location"), 0);
   if (!fill_parts(self, &draft, column, constraint) || is_repeated(table, &draft)) {
     array_free(&draft.parts);
     return self->error.ptr == NULL;
   }
-  if (name.ptr == NULL && primary) name = ddl_choose_name(self, table, (Str){0}, "pkey");
+  if (name.ptr == NULL && primary) name = pgddl_choose_name(self, table, (Str){0}, "pkey");
   if (name.ptr == NULL)
-    name = ddl_choose_name(self, table, ddl_index_columns(self, &draft), draft.unique ? "key" : "excl");
-  CatIndex *index = ddl_new_index(self, table, name);
+    name = pgddl_choose_name(self, table, pgddl_index_columns(self, &draft), draft.unique ? "key" : "excl");
+  CatIndex *index = pgddl_new_index(self, table, name);
   if (index == NULL) {
     array_free(&draft.parts);
     return false;
   }
   draft.item = index->item;
-  draft.item.pos = ddl_pos(self, tree_int(constraint, "location"), 0);
+  draft.item.pos = pgddl_pos(self, tree_int(constraint, "location"), 0);
   *index = draft;
   return true;
 }
@@ -191,9 +191,9 @@ static bool own_columns(DdlRead *self, CatForeignKey *key, CatColumn *column, co
   if (column != NULL) array_push(&key->columns, column);
   for (size_t i = 0; column == NULL && i < json_array_size(names); i++) {
     Str name = node_string(json_array_get(names, i));
-    CatColumn *found = ddl_column(key->table, name);
+    CatColumn *found = pgddl_column(key->table, name);
     if (found == NULL)
-      return ddl_fail(self, "column \"%.*s\" referenced in foreign key constraint does not exist", STR_FMT(name));
+      return pgddl_fail(self, "column \"%.*s\" referenced in foreign key constraint does not exist", STR_FMT(name));
     array_push(&key->columns, found);
   }
   return true;
@@ -203,9 +203,9 @@ static bool own_columns(DdlRead *self, CatForeignKey *key, CatColumn *column, co
 static bool ref_columns(DdlRead *self, CatForeignKey *key, const json_t *names) {
   for (size_t i = 0; i < json_array_size(names); i++) {
     Str name = node_string(json_array_get(names, i));
-    CatColumn *found = ddl_column(key->ref, name);
+    CatColumn *found = pgddl_column(key->ref, name);
     if (found == NULL)
-      return ddl_fail(self, "column \"%.*s\" referenced in foreign key constraint does not exist", STR_FMT(name));
+      return pgddl_fail(self, "column \"%.*s\" referenced in foreign key constraint does not exist", STR_FMT(name));
     array_push(&key->ref_columns, found);
   }
   for (size_t i = 0; names == NULL && i < key->ref->indexes.len; i++) {
@@ -214,16 +214,16 @@ static bool ref_columns(DdlRead *self, CatForeignKey *key, const json_t *names) 
       if (!index->parts.items[k].included) array_push(&key->ref_columns, index->parts.items[k].column);
   }
   if (key->ref_columns.len == 0)
-    return ddl_fail(self, "there is no primary key for referenced table \"%.*s\"", STR_FMT(key->ref->item.name));
+    return pgddl_fail(self, "there is no primary key for referenced table \"%.*s\"", STR_FMT(key->ref->item.name));
   return key->ref_columns.len == key->columns.len ||
-         ddl_fail(self, "number of referencing and referenced columns for foreign key disagree");
+         pgddl_fail(self, "number of referencing and referenced columns for foreign key disagree");
 }
 
 static Str key_columns(DdlRead *self, const CatForeignKey *key) {
   Buf out = {0};
   for (size_t i = 0; i < key->columns.len; i++)
     buf_printf(&out, "%s%.*s", i > 0 ? "_" : "", STR_FMT(key->columns.items[i]->item.name));
-  Str text = ddl_keep(self, buf_str(&out));
+  Str text = pgddl_keep(self, buf_str(&out));
   buf_free(&out);
   return text;
 }
@@ -231,9 +231,9 @@ static Str key_columns(DdlRead *self, const CatForeignKey *key) {
 static bool add_foreign_key(DdlRead *self, CatTable *table, CatColumn *column, const json_t *constraint) {
   bool ok;
   Str name = given_name(self, table, constraint, &ok);
-  CatTable *ref = ok ? ddl_table(self, tree_get(constraint, "pktable"), false) : NULL;
+  CatTable *ref = ok ? pgddl_table(self, tree_get(constraint, "pktable"), false) : NULL;
   if (ref == NULL) return false;
-  CatForeignKey *key = ddl_new(self, ITEM_FOREIGN_KEY, sizeof *key, name);
+  CatForeignKey *key = pgddl_new(self, ITEM_FOREIGN_KEY, sizeof *key, name);
   key->table = table;
   key->ref = ref;
   if (!own_columns(self, key, column, tree_get(constraint, "fk_attrs")) ||
@@ -242,12 +242,12 @@ static bool add_foreign_key(DdlRead *self, CatTable *table, CatColumn *column, c
     array_free(&key->ref_columns);
     return false;
   }
-  if (name.ptr == NULL) key->item.name = ddl_choose_name(self, table, key_columns(self, key), "fkey");
-  key->on_update = ddl_keep(self, tree_str(constraint, "fk_upd_action"));
-  key->on_delete = ddl_keep(self, tree_str(constraint, "fk_del_action"));
+  if (name.ptr == NULL) key->item.name = pgddl_choose_name(self, table, key_columns(self, key), "fkey");
+  key->on_update = pgddl_keep(self, tree_str(constraint, "fk_upd_action"));
+  key->on_delete = pgddl_keep(self, tree_str(constraint, "fk_del_action"));
   key->deferrable = tree_flag(constraint, "deferrable") || tree_flag(constraint, "initdeferred");
   key->deferred = tree_flag(constraint, "initdeferred");
-  key->item.pos = ddl_pos(self, tree_int(constraint, "location"), 0);
+  key->item.pos = pgddl_pos(self, tree_int(constraint, "location"), 0);
   array_push(&table->foreign_keys, key);
   return true;
 }
@@ -268,7 +268,7 @@ static void note_deferral(CatTable *table, const json_t *constraint, int step) {
   }
 }
 
-bool ddl_constraint_step(DdlRead *self, CatTable *table, CatColumn *column, const json_t *constraint, int step) {
+bool pgddl_constraint_step(DdlRead *self, CatTable *table, CatColumn *column, const json_t *constraint, int step) {
   bool primary = tree_is(constraint, "contype", "CONSTR_PRIMARY");
   bool other = tree_is(constraint, "contype", "CONSTR_UNIQUE") || tree_is(constraint, "contype", "CONSTR_EXCLUSION");
   if (column != NULL) note_deferral(table, constraint, step);
@@ -282,16 +282,16 @@ bool ddl_constraint_step(DdlRead *self, CatTable *table, CatColumn *column, cons
 
 static const int steps[] = {STEP_CHECKS, STEP_PRIMARY, STEP_KEYS, STEP_FOREIGN_KEYS};
 
-bool ddl_add_constraint(DdlRead *self, CatTable *table, const json_t *constraint) {
+bool pgddl_add_constraint(DdlRead *self, CatTable *table, const json_t *constraint) {
   for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
-    if (!ddl_constraint_step(self, table, NULL, constraint, steps[i])) return false;
+    if (!pgddl_constraint_step(self, table, NULL, constraint, steps[i])) return false;
   return true;
 }
 
-bool ddl_column_constraints(DdlRead *self, CatTable *table, CatColumn *column, const json_t *def) {
+bool pgddl_column_constraints(DdlRead *self, CatTable *table, CatColumn *column, const json_t *def) {
   for (size_t step = 0; step < sizeof steps / sizeof *steps; step++)
     for (size_t i = 0; i < tree_count(def, "constraints"); i++)
-      if (!ddl_constraint_step(self, table, column, node_body(tree_item(def, "constraints", i)), steps[step]))
+      if (!pgddl_constraint_step(self, table, column, node_body(tree_item(def, "constraints", i)), steps[step]))
         return false;
   return true;
 }

@@ -4,14 +4,14 @@
 static bool is_relation(const Item *item) { return item->kind == ITEM_TABLE || item->kind == ITEM_VIEW; }
 
 static bool depends(DdlRead *self, const Item *item) {
-  return ddl_fail(self, "cannot drop \"%.*s\" because other objects depend on it", STR_FMT(item->name));
+  return pgddl_fail(self, "cannot drop \"%.*s\" because other objects depend on it", STR_FMT(item->name));
 }
 
 /* ---- parts of tables ---- */
 
 static void drop_index(DdlRead *self, CatIndex *index) {
   CatTable *table = index->table;
-  ddl_remove(self, &index->item);
+  pgddl_remove(self, &index->item);
   array_free(&index->parts);
   if (table->identity_index == index) table->identity_index = NULL;
   for (size_t i = 0; i < table->indexes.len; i++)
@@ -39,9 +39,9 @@ static bool key_has(const CatForeignKey *key, const CatColumn *column, bool targ
 static bool index_has(const CatIndex *index, const CatColumn *column) {
   for (size_t i = 0; i < index->parts.len; i++) {
     const CatPart *part = &index->parts.items[i];
-    if (part->column == column || (part->expr != NULL && ddl_uses_column(part->expr, column->item.name))) return true;
+    if (part->column == column || (part->expr != NULL && pgddl_uses_column(part->expr, column->item.name))) return true;
   }
-  return index->where != NULL && ddl_uses_column(index->where, column->item.name);
+  return index->where != NULL && pgddl_uses_column(index->where, column->item.name);
 }
 
 /* Foreign keys of other tables to this one, or to its column. */
@@ -67,9 +67,9 @@ static bool drop_views(DdlRead *self, const CatTable *table, const CatColumn *co
     if (view->item.kind != ITEM_VIEW || view->item.dropped) continue;
     for (size_t k = 0; k < view->uses.len; k++) {
       if (view->uses.items[k] != &table->item) continue;
-      if (column != NULL && !ddl_uses_column(view->query, column->item.name)) continue;
+      if (column != NULL && !pgddl_uses_column(view->query, column->item.name)) continue;
       if (!cascade) return depends(self, column != NULL ? &column->item : &table->item);
-      if (!ddl_drop_item(self, &view->item, true)) return false;
+      if (!pgddl_drop_item(self, &view->item, true)) return false;
       break;
     }
   }
@@ -80,13 +80,14 @@ static void drop_sequences(DdlRead *self, const CatTable *table, const CatColumn
   for (size_t i = 0; i < self->items.len; i++) {
     CatSequence *sequence = (CatSequence *)self->items.items[i];
     if (sequence->item.kind != ITEM_SEQUENCE || sequence->item.dropped || sequence->owner == NULL) continue;
-    if (column != NULL ? sequence->owner == column : sequence->owner->table == table) ddl_remove(self, &sequence->item);
+    if (column != NULL ? sequence->owner == column : sequence->owner->table == table)
+      pgddl_remove(self, &sequence->item);
   }
 }
 
 static void drop_checks(CatTable *table, Str column) {
   for (size_t i = table->checks.len; i-- > 0;)
-    if (ddl_uses_column(table->checks.items[i]->expr, column)) array_splice(&table->checks, i, 1, NULL, 0);
+    if (pgddl_uses_column(table->checks.items[i]->expr, column)) array_splice(&table->checks, i, 1, NULL, 0);
 }
 
 static bool drop_inherited(DdlRead *self, CatColumn *column, bool cascade) {
@@ -94,14 +95,14 @@ static bool drop_inherited(DdlRead *self, CatColumn *column, bool cascade) {
     CatTable *child = (CatTable *)self->items.items[i];
     if (!is_relation(&child->item) || child->item.dropped) continue;
     for (size_t k = 0; k < child->parents.len; k++) {
-      CatColumn *own = child->parents.items[k] == column->table ? ddl_column(child, column->item.name) : NULL;
-      if (own != NULL && !own->local && !ddl_drop_column(self, own, cascade)) return false;
+      CatColumn *own = child->parents.items[k] == column->table ? pgddl_column(child, column->item.name) : NULL;
+      if (own != NULL && !own->local && !pgddl_drop_column(self, own, cascade)) return false;
     }
   }
   return true;
 }
 
-bool ddl_drop_column(DdlRead *self, CatColumn *column, bool cascade) {
+bool pgddl_drop_column(DdlRead *self, CatColumn *column, bool cascade) {
   CatTable *table = column->table;
   if (!drop_references(self, table, column, cascade) || !drop_views(self, table, column, cascade)) return false;
   for (size_t i = table->indexes.len; i-- > 0;)
@@ -113,9 +114,9 @@ bool ddl_drop_column(DdlRead *self, CatColumn *column, bool cascade) {
   if (!drop_inherited(self, column, cascade)) return false;
   for (size_t i = 0; i < table->columns.len; i++) {
     CatColumn *other = table->columns.items[i];
-    if (other != column && other->generated && ddl_uses_column(other->value, column->item.name)) {
+    if (other != column && other->generated && pgddl_uses_column(other->value, column->item.name)) {
       if (!cascade) return depends(self, &column->item);
-      return ddl_drop_column(self, other, true) && ddl_drop_column(self, column, true);
+      return pgddl_drop_column(self, other, true) && pgddl_drop_column(self, column, true);
     }
   }
   for (size_t i = 0; i < table->columns.len; i++)
@@ -142,7 +143,7 @@ static void drop_check(DdlRead *self, CatTable *table, Str name) {
   }
 }
 
-bool ddl_drop_constraint(DdlRead *self, CatTable *table, Str name, bool missing_ok, bool cascade) {
+bool pgddl_drop_constraint(DdlRead *self, CatTable *table, Str name, bool missing_ok, bool cascade) {
   CatIndex *index = find_constraint(table, name);
   for (size_t i = 0; i < table->foreign_keys.len; i++)
     if (str_eq(table->foreign_keys.items[i]->item.name, name)) {
@@ -155,8 +156,8 @@ bool ddl_drop_constraint(DdlRead *self, CatTable *table, Str name, bool missing_
       return true;
     }
   if (index == NULL)
-    return missing_ok || ddl_fail(self, "constraint \"%.*s\" of relation \"%.*s\" does not exist", STR_FMT(name),
-                                  STR_FMT(table->item.name));
+    return missing_ok || pgddl_fail(self, "constraint \"%.*s\" of relation \"%.*s\" does not exist", STR_FMT(name),
+                                    STR_FMT(table->item.name));
   for (size_t i = 0; i < index->parts.len && index->parts.len == 1; i++)
     if (index->parts.items[i].column != NULL && !drop_references(self, table, index->parts.items[i].column, cascade))
       return false;
@@ -174,14 +175,14 @@ static bool drop_relation(DdlRead *self, CatTable *table, bool cascade) {
     for (size_t k = 0; k < child->parents.len; k++) {
       if (child->parents.items[k] != table) continue;
       if (!cascade && !child->is_partition) return depends(self, &table->item);
-      if (!ddl_drop_item(self, &child->item, cascade)) return false;
+      if (!pgddl_drop_item(self, &child->item, cascade)) return false;
       break;
     }
   }
   while (table->indexes.len > 0) drop_index(self, array_last(&table->indexes));
   while (table->foreign_keys.len > 0) drop_key(array_last(&table->foreign_keys));
   drop_sequences(self, table, NULL);
-  ddl_remove(self, &table->item);
+  pgddl_remove(self, &table->item);
   return true;
 }
 
@@ -192,11 +193,11 @@ static bool drop_type(DdlRead *self, CatType *type, bool cascade) {
     for (size_t k = table->columns.len; k-- > 0;) {
       if (table->columns.items[k]->type.user != type) continue;
       if (!cascade) return depends(self, &type->item);
-      if (!ddl_drop_column(self, table->columns.items[k], true)) return false;
+      if (!pgddl_drop_column(self, table->columns.items[k], true)) return false;
       if (k > table->columns.len) k = table->columns.len;
     }
   }
-  ddl_remove(self, &type->item);
+  pgddl_remove(self, &type->item);
   return true;
 }
 
@@ -210,7 +211,7 @@ static bool drop_sequence(DdlRead *self, CatSequence *sequence, bool cascade) {
       table->columns.items[k]->sequence = NULL;
     }
   }
-  ddl_remove(self, &sequence->item);
+  pgddl_remove(self, &sequence->item);
   return true;
 }
 
@@ -224,7 +225,7 @@ static bool drop_routine(DdlRead *self, CatRoutine *routine, bool cascade) {
       array_splice(&table->triggers, k, 1, NULL, 0);
     }
   }
-  ddl_remove(self, &routine->item);
+  pgddl_remove(self, &routine->item);
   return true;
 }
 
@@ -233,13 +234,13 @@ static bool drop_schema(DdlRead *self, Item *schema, bool cascade) {
     Item *item = self->items.items[i];
     if (item->schema != schema || item->dropped || item->kind == ITEM_INDEX) continue;
     if (!cascade) return depends(self, schema);
-    if (!ddl_drop_item(self, item, true)) return false;
+    if (!pgddl_drop_item(self, item, true)) return false;
   }
-  ddl_remove(self, schema);
+  pgddl_remove(self, schema);
   return true;
 }
 
-bool ddl_drop_item(DdlRead *self, Item *item, bool cascade) {
+bool pgddl_drop_item(DdlRead *self, Item *item, bool cascade) {
   if (item->dropped) return true;
   switch ((ItemKind)item->kind) {
   case ITEM_TABLE:
@@ -252,7 +253,7 @@ bool ddl_drop_item(DdlRead *self, Item *item, bool cascade) {
     if (((CatIndex *)item)->constraint.len > 0 && !cascade) return depends(self, item);
     drop_index(self, (CatIndex *)item);
     return true;
-  default: ddl_remove(self, item); return true;
+  default: pgddl_remove(self, item); return true;
   }
 }
 
@@ -278,10 +279,10 @@ static const struct {
 static bool drop_named(DdlRead *self, size_t which, const json_t *node, bool missing_ok, bool cascade) {
   Str schema, name;
   const json_t *names = node_is(node, "TypeName") ? tree_get(node_body(node), "names") : node;
-  ddl_names(names, &schema, &name);
-  Item *item = ddl_look(self, kinds[which].kind, schema, name);
-  if (item == NULL) return missing_ok || ddl_missing(self, kinds[which].what, schema, name);
-  return ddl_drop_item(self, item, cascade);
+  pgddl_names(names, &schema, &name);
+  Item *item = pgddl_look(self, kinds[which].kind, schema, name);
+  if (item == NULL) return missing_ok || pgddl_missing(self, kinds[which].what, schema, name);
+  return pgddl_drop_item(self, item, cascade);
 }
 
 /* b.c.name: a trigger or policy of a table. */
@@ -291,8 +292,8 @@ static bool drop_part(DdlRead *self, const json_t *names, bool policy, bool miss
   if (count < 2) return true;
   Str name = node_string(json_array_get(list, count - 1)), table_name = node_string(json_array_get(list, count - 2));
   Str schema = count > 2 ? node_string(json_array_get(list, count - 3)) : (Str){0};
-  CatTable *table = ddl_find_table(self, schema, table_name);
-  if (table == NULL) return missing_ok || ddl_missing(self, "relation", schema, table_name);
+  CatTable *table = pgddl_find_table(self, schema, table_name);
+  if (table == NULL) return missing_ok || pgddl_missing(self, "relation", schema, table_name);
   Items *parts = policy ? &table->policies : &table->triggers;
   for (size_t i = 0; i < parts->len; i++) {
     if (!str_eq(parts->items[i]->name, name)) continue;
@@ -300,19 +301,19 @@ static bool drop_part(DdlRead *self, const json_t *names, bool policy, bool miss
     array_splice(parts, i, 1, NULL, 0);
     return true;
   }
-  return missing_ok || ddl_fail(self, "%s \"%.*s\" for table \"%.*s\" does not exist", policy ? "policy" : "trigger",
-                                STR_FMT(name), STR_FMT(table_name));
+  return missing_ok || pgddl_fail(self, "%s \"%.*s\" for table \"%.*s\" does not exist", policy ? "policy" : "trigger",
+                                  STR_FMT(name), STR_FMT(table_name));
 }
 
 static bool drop_cast(DdlRead *self, const json_t *node) {
   const json_t *pair = node_list(node);
-  TypeRef from = ddl_type(self, node_body(json_array_get(pair, 0))),
-          to = ddl_type(self, node_body(json_array_get(pair, 1)));
+  TypeRef from = pgddl_type(self, node_body(json_array_get(pair, 0))),
+          to = pgddl_type(self, node_body(json_array_get(pair, 1)));
   for (size_t i = 0; i < self->items.len; i++) {
     CatObject *cast = (CatObject *)self->items.items[i];
     if (cast->item.kind != ITEM_CAST) continue;
-    if (str_eq(ddl_format_type(self, &cast->types[0], false), ddl_format_type(self, &from, false)) &&
-        str_eq(ddl_format_type(self, &cast->types[1], false), ddl_format_type(self, &to, false)))
+    if (str_eq(pgddl_format_type(self, &cast->types[0], false), pgddl_format_type(self, &from, false)) &&
+        str_eq(pgddl_format_type(self, &cast->types[1], false), pgddl_format_type(self, &to, false)))
       cast->item.dropped = true;
   }
   return true;
@@ -322,8 +323,8 @@ static bool drop_one(DdlRead *self, const json_t *body, const json_t *node) {
   bool missing_ok = tree_flag(body, "missing_ok"), cascade = tree_is(body, "behavior", "DROP_CASCADE");
   Str type = tree_str(body, "removeType");
   if (node_is(node, "ObjectWithArgs")) {
-    CatRoutine *routine = ddl_routine(self, node_body(node), missing_ok);
-    return routine != NULL ? ddl_drop_item(self, &routine->item, cascade) : missing_ok;
+    CatRoutine *routine = pgddl_routine(self, node_body(node), missing_ok);
+    return routine != NULL ? pgddl_drop_item(self, &routine->item, cascade) : missing_ok;
   }
   if (str_eq(type, STR("OBJECT_TRIGGER"))) return drop_part(self, node, false, missing_ok);
   if (str_eq(type, STR("OBJECT_POLICY"))) return drop_part(self, node, true, missing_ok);
@@ -339,8 +340,8 @@ static bool drop_keys_between(DdlRead *self, const json_t *body) {
   Items tables = {0};
   for (size_t i = 0; i < tree_count(body, "objects"); i++) {
     Str schema, name;
-    ddl_names(tree_item(body, "objects", i), &schema, &name);
-    Item *item = ddl_look(self, ITEM_TABLE, schema, name);
+    pgddl_names(tree_item(body, "objects", i), &schema, &name);
+    Item *item = pgddl_look(self, ITEM_TABLE, schema, name);
     if (item != NULL) array_push(&tables, item);
   }
   for (size_t i = 0; i < tables.len && tables.len > 1; i++) {
@@ -356,7 +357,7 @@ static bool drop_keys_between(DdlRead *self, const json_t *body) {
   return true;
 }
 
-bool ddl_drop(DdlRead *self, const json_t *body) {
+bool pgddl_drop(DdlRead *self, const json_t *body) {
   drop_keys_between(self, body);
   for (size_t i = 0; i < tree_count(body, "objects"); i++)
     if (!drop_one(self, body, tree_item(body, "objects", i))) return false;

@@ -184,9 +184,10 @@ static Str quote(Arena *arena, Str text, char mark) {
   return str_make(out, len);
 }
 
-Str ddl_quote_name(Arena *arena, Str name) { return is_plain(name) ? name : quote(arena, name, '"'); }
+Str pgddl_quote_name(Arena *arena, Str name) { return is_plain(name) ? name : quote(arena, name, '"'); }
 
-Str ddl_quote_text(Arena *arena, Str text) {
+/* A constant is printed with standard strings: a backslash is doubled behind E. */
+Str pgddl_quote_text(Arena *arena, Str text) {
   Str quoted = quote(arena, text, '\'');
   return memchr(text.ptr != NULL ? text.ptr : "", '\\', text.len) != NULL
              ? arena_printf(arena, "E%.*s", STR_FMT(quoted))
@@ -200,7 +201,7 @@ bool expr_is(const Typed *value, const char *base) {
 }
 
 Typed expr_typed(Str text, const char *base) {
-  return (Typed){.text = text, .type = base != NULL ? ddl_base_type(str_from(base)) : (TypeRef){0}};
+  return (Typed){.text = text, .type = base != NULL ? pgddl_base_type(str_from(base)) : (TypeRef){0}};
 }
 
 static bool same_type(const TypeRef *a, const TypeRef *b) {
@@ -210,7 +211,7 @@ static bool same_type(const TypeRef *a, const TypeRef *b) {
 bool expr_known(const TypeRef *type) { return type->user != NULL || type->row != NULL || type->base.len > 0; }
 
 static Str type_text(const ExprScope *scope, const TypeRef *type, bool mods) {
-  return arena_str(scope->arena, ddl_format_type(scope->read, type, mods));
+  return arena_str(scope->arena, pgddl_format_type(scope->read, type, mods));
 }
 
 /* ---- constants ---- */
@@ -241,7 +242,7 @@ static Str constant_text(const ExprScope *scope, Str text, const TypeRef *type) 
       memchr(text.ptr, '.', text.len) != NULL)
     return text;
   text = full_literal(scope, text, type);
-  return arena_printf(scope->arena, "%.*s::%.*s", STR_FMT(ddl_quote_text(scope->arena, text)),
+  return arena_printf(scope->arena, "%.*s::%.*s", STR_FMT(pgddl_quote_text(scope->arena, text)),
                       STR_FMT(type_text(scope, type, false)));
 }
 
@@ -261,7 +262,7 @@ static Typed constant(const ExprScope *scope, const json_t *body) {
   Typed out = {.constant = true};
   if (tree_get(body, "ival") != NULL) {
     out.literal = arena_printf(scope->arena, "%ld", tree_int(tree_get(body, "ival"), "ival"));
-    out.type = ddl_base_type(STR("int4"));
+    out.type = pgddl_base_type(STR("int4"));
     out.text = constant_text(scope, out.literal, &out.type);
   } else if (tree_get(body, "fval") != NULL) {
     return number(scope, tree_str(tree_get(body, "fval"), "fval"));
@@ -270,14 +271,14 @@ static Typed constant(const ExprScope *scope, const json_t *body) {
   } else if (tree_get(body, "bsval") != NULL) {
     Str bits = tree_str(tree_get(body, "bsval"), "bsval");
     out.text = arena_printf(scope->arena, "'%.*s'::\"bit\"", STR_FMT(str_sub(bits, 1, bits.len)));
-    out.type = ddl_base_type(STR("bit"));
+    out.type = pgddl_base_type(STR("bit"));
   } else if (tree_flag(body, "isnull")) {
     out.is_null = out.unknown = true;
     out.text = STR("NULL");
   } else {
     out.literal = tree_str(tree_get(body, "sval"), "sval");
     out.unknown = true;
-    out.text = ddl_quote_text(scope->arena, out.literal);
+    out.text = pgddl_quote_text(scope->arena, out.literal);
   }
   return out;
 }
@@ -301,11 +302,11 @@ Typed expr_coerce(const ExprScope *scope, Typed value, TypeRef type) {
 
 /* What a literal is when nothing says its type: text. */
 Typed expr_settle(const ExprScope *scope, Typed value) {
-  return value.unknown ? expr_coerce(scope, value, ddl_base_type(STR("text"))) : value;
+  return value.unknown ? expr_coerce(scope, value, pgddl_base_type(STR("text"))) : value;
 }
 
 static Typed cast(const ExprScope *scope, const json_t *body, unsigned depth) {
-  TypeRef type = ddl_type(scope->read, tree_get(body, "typeName"));
+  TypeRef type = pgddl_type(scope->read, tree_get(body, "typeName"));
   const json_t *arg = tree_get(body, "arg");
   if (node_is(arg, "A_ArrayExpr") && type.array) return expr_array(scope, node_body(arg), &type, depth);
   Typed value = expr_print(scope, arg, depth + 1);
@@ -315,7 +316,7 @@ static Typed cast(const ExprScope *scope, const json_t *body, unsigned depth) {
   if (value.unknown) {
     out = expr_coerce(scope, value, type);
     if (mods && (str_eq(type.base, STR("interval")) || value.literal.ptr != NULL))
-      out.text = arena_printf(scope->arena, "%.*s::%.*s", STR_FMT(ddl_quote_text(scope->arena, value.literal)),
+      out.text = arena_printf(scope->arena, "%.*s::%.*s", STR_FMT(pgddl_quote_text(scope->arena, value.literal)),
                               STR_FMT(type_text(scope, &type, true)));
     return out;
   }
@@ -334,15 +335,15 @@ static Typed column(const ExprScope *scope, const json_t *body) {
   Str qualifier = count > 1 ? node_string(json_array_get(fields, count - 2)) : (Str){0};
   if (scope->domain != NULL && str_eq(name, STR("value")))
     return (Typed){.text = STR("VALUE"), .type = scope->domain->base};
-  const CatColumn *found = scope->table != NULL ? ddl_column(scope->table, name) : NULL;
-  Typed out = {.text = ddl_quote_name(scope->arena, name)};
+  const CatColumn *found = scope->table != NULL ? pgddl_column(scope->table, name) : NULL;
+  Typed out = {.text = pgddl_quote_name(scope->arena, name)};
   if (found != NULL) out.type = found->type;
   out.type.mods = (Str){0};
   bool row = str_eq(qualifier, STR("new")) || str_eq(qualifier, STR("old"));
   bool other = count > 1 && found == NULL;
   if (row || other)
     out.text =
-        arena_printf(scope->arena, "%.*s.%.*s", STR_FMT(ddl_quote_name(scope->arena, qualifier)), STR_FMT(out.text));
+        arena_printf(scope->arena, "%.*s.%.*s", STR_FMT(pgddl_quote_name(scope->arena, qualifier)), STR_FMT(out.text));
   if (row) out.type = found != NULL ? found->type : (TypeRef){0};
   return out;
 }
@@ -409,9 +410,9 @@ static Typed now(const ExprScope *scope, const json_t *body) {
 static Typed collated(const ExprScope *scope, const json_t *body, unsigned depth) {
   Typed arg = expr_settle(scope, expr_print(scope, tree_get(body, "arg"), depth + 1));
   Str schema, name;
-  ddl_names(tree_get(body, "collname"), &schema, &name);
-  arg.text =
-      arena_printf(scope->arena, "(%.*s COLLATE %.*s)", STR_FMT(arg.text), STR_FMT(ddl_quote_name(scope->arena, name)));
+  pgddl_names(tree_get(body, "collname"), &schema, &name);
+  arg.text = arena_printf(scope->arena, "(%.*s COLLATE %.*s)", STR_FMT(arg.text),
+                          STR_FMT(pgddl_quote_name(scope->arena, name)));
   return arg;
 }
 
@@ -425,7 +426,7 @@ static Typed indirection(const ExprScope *scope, const json_t *body, unsigned de
   buf_printf(&out, name && index ? "%.*s" : "(%.*s)", STR_FMT(arg.text));
   for (size_t i = 0; i < tree_count(body, "indirection"); i++) {
     const json_t *part = tree_item(body, "indirection", i);
-    if (node_is(part, "String")) buf_printf(&out, ".%.*s", STR_FMT(ddl_quote_name(scope->arena, node_string(part))));
+    if (node_is(part, "String")) buf_printf(&out, ".%.*s", STR_FMT(pgddl_quote_name(scope->arena, node_string(part))));
     if (!node_is(part, "A_Indices")) continue;
     const json_t *low = tree_get(node_body(part), "lidx"), *high = tree_get(node_body(part), "uidx");
     buf_putc(&out, '[');
@@ -476,26 +477,27 @@ Typed expr_print(const ExprScope *scope, const json_t *node, unsigned depth) {
 
 /* ---- whole expressions ---- */
 
-Str ddl_expr(const ExprScope *scope, const json_t *node, const TypeRef *target) {
+Str pgddl_expr(const ExprScope *scope, const json_t *node, const TypeRef *target) {
   if (node == NULL) return (Str){0};
   Typed value = expr_print(scope, node, 0);
   /* The cast of a default to its column's type is not printed, but for literals. */
+  if (target != NULL && value.is_null) return (Str){0};
   if (target != NULL && value.unknown) value = expr_coerce(scope, value, *target);
   return expr_settle(scope, value).text;
 }
 
-TypeRef ddl_expr_type(const ExprScope *scope, const json_t *node) {
+TypeRef pgddl_expr_type(const ExprScope *scope, const json_t *node) {
   Typed value = expr_settle(scope, expr_print(scope, node, 0));
   return value.type;
 }
 
-bool ddl_is_call(const json_t *node) {
+bool pgddl_is_call(const json_t *node) {
   return node_is(node, "FuncCall") || node_is(node, "CoalesceExpr") || node_is(node, "MinMaxExpr");
 }
 
-Str ddl_index_expr(const ExprScope *scope, const json_t *node) {
-  Str text = ddl_expr(scope, node, NULL);
-  bool call = ddl_is_call(node) && !str_starts(text, STR("("));
+Str pgddl_index_expr(const ExprScope *scope, const json_t *node) {
+  Str text = pgddl_expr(scope, node, NULL);
+  bool call = pgddl_is_call(node) && !str_starts(text, STR("("));
   return call ? text : arena_printf(scope->arena, "(%.*s)", STR_FMT(text));
 }
 
@@ -517,13 +519,13 @@ static bool visit(json_t *node, void *user) {
   return true;
 }
 
-void ddl_rename_in(json_t *node, Str from, Str to) {
+void pgddl_rename_in(json_t *node, Str from, Str to) {
   Rename rename = {from, to, false};
-  if (node != NULL) ddl_walk(node, visit, &rename);
+  if (node != NULL) pgddl_walk(node, visit, &rename);
 }
 
-bool ddl_uses_column(json_t *node, Str name) {
+bool pgddl_uses_column(json_t *node, Str name) {
   Rename search = {name, {0}, false};
-  if (node != NULL) ddl_walk(node, visit, &search);
+  if (node != NULL) pgddl_walk(node, visit, &search);
   return search.found;
 }

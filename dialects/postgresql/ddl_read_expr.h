@@ -7,10 +7,10 @@
 
 /* A part of an expression as it is printed, and its type. */
 typedef struct Typed {
-  Str text;
+  Str text, bare; /* bare: an argument before it was brought to its type */
   TypeRef type;
-  Str literal;                     /* of a constant: its value */
-  bool unknown, is_null, constant; /* unknown: a literal that nothing gave a type yet */
+  Str literal;                             /* of a constant: its value */
+  bool unknown, is_null, constant, domain; /* unknown: a literal that nothing gave a type yet */
 } Typed;
 
 Typed expr_print(const ExprScope *scope, const json_t *node, unsigned depth);

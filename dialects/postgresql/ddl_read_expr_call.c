@@ -135,8 +135,8 @@ static TypeRef arg_type(char code) {
   static const char *const types[][2] = {{"t", "text"},     {"4", "int4"},      {"n", "numeric"}, {"f", "float8"},
                                          {"c", "regclass"}, {"g", "regconfig"}, {"i", "interval"}};
   for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-    if (types[i][0][0] == code) return ddl_base_type(str_from(types[i][1]));
-  TypeRef list = code == 'e' ? ddl_base_type(STR("text")) : (TypeRef){0};
+    if (types[i][0][0] == code) return pgddl_base_type(str_from(types[i][1]));
+  TypeRef list = code == 'e' ? pgddl_base_type(STR("text")) : (TypeRef){0};
   list.array = code == 'e';
   return list;
 }
@@ -150,11 +150,11 @@ static Typed relation(const ExprScope *scope, Typed value) {
   Str name = dot < text.len ? str_sub(text, dot + 1, text.len) : text;
   if (name.len > 1 && name.ptr[0] == '"') name = str_sub(name, 1, name.len - 1);
   if (schema.len > 1 && schema.ptr[0] == '"') schema = str_sub(schema, 1, schema.len - 1);
-  const Item *item = ddl_look(scope->read, ITEM_SEQUENCE, schema, name);
-  if (item == NULL) return expr_coerce(scope, value, ddl_base_type(STR("regclass")));
-  Str full = arena_printf(scope->arena, "%.*s.%.*s", STR_FMT(ddl_quote_name(scope->arena, item->schema->name)),
-                          STR_FMT(ddl_quote_name(scope->arena, item->name)));
-  return expr_typed(arena_printf(scope->arena, "%.*s::regclass", STR_FMT(ddl_quote_text(scope->arena, full))),
+  const Item *item = pgddl_look(scope->read, ITEM_SEQUENCE, schema, name);
+  if (item == NULL) return expr_coerce(scope, value, pgddl_base_type(STR("regclass")));
+  Str full = arena_printf(scope->arena, "%.*s.%.*s", STR_FMT(pgddl_quote_name(scope->arena, item->schema->name)),
+                          STR_FMT(pgddl_quote_name(scope->arena, item->name)));
+  return expr_typed(arena_printf(scope->arena, "%.*s::regclass", STR_FMT(pgddl_quote_text(scope->arena, full))),
                     "regclass");
 }
 
@@ -176,6 +176,14 @@ static Typed fit(const ExprScope *scope, size_t known, const CatRoutine *own, si
   return expr_known(&type) ? expr_coerce(scope, value, type) : expr_settle(scope, value);
 }
 
+/* The same, with what it was before: TRIM leaves the cast away. */
+static Typed argument(const ExprScope *scope, size_t known, const CatRoutine *own, size_t index, size_t count,
+                      Typed value) {
+  Typed out = fit(scope, known, own, index, count, value);
+  out.bare = value.unknown ? out.text : value.text;
+  return out;
+}
+
 static TypeRef result_type(const ExprScope *scope, size_t known, const CatRoutine *own, const Typed *values,
                            size_t count) {
   if (own != NULL) return own->result;
@@ -185,13 +193,13 @@ static TypeRef result_type(const ExprScope *scope, size_t known, const CatRoutin
   if (strcmp(name, "=") == 0) return count > 0 ? values[0].type : (TypeRef){0};
   if (strcmp(name, "2") == 0) return count > 1 ? values[1].type : (TypeRef){0};
   if (strcmp(name, "z") == 0)
-    return ddl_base_type(count > 1 && expr_is(&values[1], "timestamptz") ? STR("timestamp") : STR("timestamptz"));
+    return pgddl_base_type(count > 1 && expr_is(&values[1], "timestamptz") ? STR("timestamp") : STR("timestamptz"));
   if (strcmp(name, "text[]") == 0) {
-    TypeRef list = ddl_base_type(STR("text"));
+    TypeRef list = pgddl_base_type(STR("text"));
     list.array = true;
     return list;
   }
-  return ddl_base_type(str_from(name));
+  return pgddl_base_type(str_from(name));
 }
 
 /* ---- names ---- */
@@ -214,11 +222,11 @@ static Str call_name(const ExprScope *scope, Str schema, Str name, const CatRout
   if (own != NULL) schema = own->item.schema->name;
   if (str_eq(schema, STR("pg_catalog"))) schema = (Str){0};
   if (str_empty(schema) && own == NULL) schema = extension_schema(scope, name);
-  Str quoted = ddl_quote_name(scope->arena, name);
+  Str quoted = pgddl_quote_name(scope->arena, name);
   if (str_eq(name, STR("left")) || str_eq(name, STR("right")))
     quoted = arena_printf(scope->arena, "\"%.*s\"", STR_FMT(name));
   if (str_empty(schema)) return quoted;
-  return arena_printf(scope->arena, "%.*s.%.*s", STR_FMT(ddl_quote_name(scope->arena, schema)), STR_FMT(quoted));
+  return arena_printf(scope->arena, "%.*s.%.*s", STR_FMT(pgddl_quote_name(scope->arena, schema)), STR_FMT(quoted));
 }
 
 /* extract(year from d), d AT TIME ZONE 'utc', trim(both from x), as the standard writes them. */
@@ -234,10 +242,10 @@ static Str standard_form(const ExprScope *scope, Str name, const Typed *values, 
                      : str_eq(name, STR("rtrim")) ? "TRAILING"
                                                   : NULL;
   if (trim != NULL && count == 1)
-    return arena_printf(scope->arena, "TRIM(%s FROM %.*s)", trim, STR_FMT(values[0].text));
+    return arena_printf(scope->arena, "TRIM(%s FROM %.*s)", trim, STR_FMT(values[0].bare));
   if (trim != NULL && count == 2)
     return arena_printf(scope->arena, "TRIM(%s %.*s FROM %.*s)", trim, STR_FMT(values[1].text),
-                        STR_FMT(values[0].text));
+                        STR_FMT(values[0].bare));
   if (str_eq(name, STR("substring")) && count == 3)
     return arena_printf(scope->arena, "SUBSTRING(%.*s FROM %.*s FOR %.*s)", STR_FMT(values[0].text),
                         STR_FMT(values[1].text), STR_FMT(values[2].text));
@@ -249,13 +257,13 @@ static Str standard_form(const ExprScope *scope, Str name, const Typed *values, 
 Typed expr_call(const ExprScope *scope, const json_t *body, unsigned depth) {
   Str schema, name;
   size_t count = tree_count(body, "args");
-  ddl_names(tree_get(body, "funcname"), &schema, &name);
+  pgddl_names(tree_get(body, "funcname"), &schema, &name);
   bool system = str_eq(schema, STR("pg_catalog"));
-  const CatRoutine *own = system ? NULL : ddl_routine_named(scope->read, schema, name, count);
+  const CatRoutine *own = system ? NULL : pgddl_routine_named(scope->read, schema, name, count);
   size_t known = own == NULL ? find_function(name) : SIZE_MAX;
   Typed *values = arena_array(scope->arena, Typed, count + 1);
   for (size_t i = 0; i < count; i++)
-    values[i] = fit(scope, known, own, i, count, expr_print(scope, tree_item(body, "args", i), depth + 1));
+    values[i] = argument(scope, known, own, i, count, expr_print(scope, tree_item(body, "args", i), depth + 1));
   Typed out = {.type = result_type(scope, known, own, values, count)};
   if (tree_is(body, "funcformat", "COERCE_SQL_SYNTAX")) out.text = standard_form(scope, name, values, count);
   if (out.text.len > 0) return out;
@@ -330,7 +338,7 @@ Typed expr_array(const ExprScope *scope, const json_t *body, const TypeRef *type
   for (size_t i = 0; i < count; i++)
     buf_printf(&text, "%s%.*s", i > 0 ? ", " : "", STR_FMT(expr_coerce(scope, values[i], element).text));
   buf_putc(&text, ']');
-  if (count == 0) buf_printf(&text, "::%.*s", STR_FMT(ddl_format_type(scope->read, &out.type, false)));
+  if (count == 0) buf_printf(&text, "::%.*s", STR_FMT(pgddl_format_type(scope->read, &out.type, false)));
   out.text = arena_str(scope->arena, buf_str(&text));
   buf_free(&text);
   return out;

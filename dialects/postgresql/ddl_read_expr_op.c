@@ -5,6 +5,8 @@
 
 /* ---- types of operands ---- */
 
+static bool expr_string_base(const TypeRef *base) { return str_eq(base->base, STR("varchar")) && !base->array; }
+
 static int number_rank(const Typed *value) {
   static const char *const ranks[] = {"int2", "int4", "int8", "numeric", "float4", "float8"};
   for (int i = 0; i < 6; i++)
@@ -16,13 +18,15 @@ static bool is_string(const Typed *value) {
   return expr_is(value, "text") || expr_is(value, "varchar") || expr_is(value, "bpchar") || expr_is(value, "name");
 }
 
-/* Domains behave as what they are made of. */
+/* Domains behave as what they are made of; going there is not printed where a further cast is. */
 static Typed base_of(const ExprScope *scope, Typed value) {
+  (void)scope;
   for (int depth = 0; depth < 16 && value.type.user != NULL && value.type.user->typtype == 'd' && !value.type.array;
        depth++) {
     TypeRef base = value.type.user->base;
     base.mods = (Str){0};
-    value.text = expr_coerce(scope, value, base).text;
+    if (!value.domain && !expr_string_base(&base)) value.text = expr_coerce(scope, value, base).text;
+    value.domain = true;
     value.type = base;
   }
   return value;
@@ -33,9 +37,9 @@ enum { RANK_NUMERIC = 4, RANK_FLOAT4 = 5 };
 static void unite_numbers(const ExprScope *scope, Typed *a, Typed *b) {
   int x = number_rank(a), y = number_rank(b), high = x > y ? x : y, low = x > y ? y : x;
   if (high < RANK_NUMERIC || low >= RANK_FLOAT4 || high == low) return;
-  TypeRef type = ddl_base_type(high == RANK_NUMERIC ? STR("numeric") : STR("float8"));
-  if (x != high || high == RANK_FLOAT4) *a = expr_coerce(scope, *a, type);
-  if (y != high || high == RANK_FLOAT4) *b = expr_coerce(scope, *b, type);
+  TypeRef type = pgddl_base_type(high == RANK_NUMERIC ? STR("numeric") : STR("float8"));
+  if (x < RANK_FLOAT4 && x != high) *a = expr_coerce(scope, *a, type);
+  if (y < RANK_FLOAT4 && y != high) *b = expr_coerce(scope, *b, type);
 }
 
 static void unite_strings(const ExprScope *scope, Typed *a, Typed *b) {
@@ -43,9 +47,9 @@ static void unite_strings(const ExprScope *scope, Typed *a, Typed *b) {
   bool names = (expr_is(a, "name") || expr_is(a, "text") || a->unknown) &&
                (expr_is(b, "name") || expr_is(b, "text") || b->unknown);
   if (names && !a->unknown && !b->unknown) return;
-  TypeRef type = ddl_base_type(chars                                                 ? STR("bpchar")
-                               : names && (expr_is(a, "name") || expr_is(b, "name")) ? STR("name")
-                                                                                     : STR("text"));
+  TypeRef type = pgddl_base_type(chars                                                 ? STR("bpchar")
+                                 : names && (expr_is(a, "name") || expr_is(b, "name")) ? STR("name")
+                                                                                       : STR("text"));
   *a = expr_coerce(scope, *a, type);
   *b = expr_coerce(scope, *b, type);
 }
@@ -73,7 +77,7 @@ TypeRef expr_common(const ExprScope *scope, const Typed *values, size_t count) {
     bool text = best != NULL && expr_is(&values[i], "text") && is_string(best);
     if (best == NULL || wider || text) best = &values[i];
   }
-  TypeRef type = best != NULL ? best->type : ddl_base_type(STR("text"));
+  TypeRef type = best != NULL ? best->type : pgddl_base_type(STR("text"));
   type.mods = (Str){0};
   return type;
 }
@@ -98,7 +102,7 @@ static bool is_date(const Typed *value) {
 }
 
 static TypeRef array_of(const char *base) {
-  TypeRef type = ddl_base_type(str_from(base));
+  TypeRef type = pgddl_base_type(str_from(base));
   type.array = true;
   return type;
 }
@@ -110,17 +114,17 @@ static Typed json_operator(const ExprScope *scope, Str op, Typed *a, Typed *b) {
   if (b->unknown && same)
     *b = expr_coerce(scope, *b, a->type);
   else if (b->unknown && (str_eq(op, STR("@@")) || str_eq(op, STR("@?"))))
-    *b = expr_coerce(scope, *b, ddl_base_type(STR("jsonpath")));
+    *b = expr_coerce(scope, *b, pgddl_base_type(STR("jsonpath")));
   else if (b->unknown)
-    *b = expr_coerce(scope, *b, path || list ? array_of("text") : ddl_base_type(STR("text")));
+    *b = expr_coerce(scope, *b, path || list ? array_of("text") : pgddl_base_type(STR("text")));
   Typed out = {.type = a->type};
-  if (str_ends(op, STR(">>"))) out.type = ddl_base_type(STR("text"));
-  if (in(op, tests)) out.type = ddl_base_type(STR("bool"));
+  if (str_ends(op, STR(">>"))) out.type = pgddl_base_type(STR("text"));
+  if (in(op, tests)) out.type = pgddl_base_type(STR("bool"));
   return out;
 }
 
 static void concatenate(const ExprScope *scope, Typed *a, Typed *b) {
-  TypeRef text = ddl_base_type(STR("text"));
+  TypeRef text = pgddl_base_type(STR("text"));
   if (a->type.array || b->type.array) {
     if (a->unknown) *a = expr_coerce(scope, *a, b->type);
     if (b->unknown) *b = expr_coerce(scope, *b, a->type);
@@ -131,20 +135,20 @@ static void concatenate(const ExprScope *scope, Typed *a, Typed *b) {
 }
 
 static TypeRef arithmetic(const ExprScope *scope, Str op, Typed *a, Typed *b) {
-  if (is_date(a) && b->unknown && !str_eq(op, STR("-"))) *b = expr_coerce(scope, *b, ddl_base_type(STR("interval")));
+  if (is_date(a) && b->unknown && !str_eq(op, STR("-"))) *b = expr_coerce(scope, *b, pgddl_base_type(STR("interval")));
   expr_unite(scope, a, b);
   bool minus = str_eq(op, STR("-"));
-  if (is_date(a) && is_date(b) && minus) return ddl_base_type(expr_is(a, "date") ? STR("int4") : STR("interval"));
-  if (is_date(a)) return expr_is(a, "date") && expr_is(b, "interval") ? ddl_base_type(STR("timestamp")) : a->type;
+  if (is_date(a) && is_date(b) && minus) return pgddl_base_type(expr_is(a, "date") ? STR("int4") : STR("interval"));
+  if (is_date(a)) return expr_is(a, "date") && expr_is(b, "interval") ? pgddl_base_type(STR("timestamp")) : a->type;
   if (is_date(b)) return b->type;
   TypeRef type = number_rank(a) >= number_rank(b) ? a->type : b->type;
-  if (number_rank(a) == RANK_FLOAT4 && number_rank(b) != RANK_FLOAT4) type = ddl_base_type(STR("float8"));
+  if (number_rank(a) == RANK_FLOAT4 && number_rank(b) != RANK_FLOAT4) type = pgddl_base_type(STR("float8"));
   type.mods = (Str){0};
   return type;
 }
 
 static TypeRef operate(const ExprScope *scope, Str op, Typed *a, Typed *b) {
-  TypeRef text = ddl_base_type(STR("text")), yes = ddl_base_type(STR("bool"));
+  TypeRef text = pgddl_base_type(STR("text")), yes = pgddl_base_type(STR("bool"));
   if (in(op, comparisons)) {
     expr_unite(scope, a, b);
     return yes;
@@ -160,7 +164,7 @@ static TypeRef operate(const ExprScope *scope, Str op, Typed *a, Typed *b) {
     concatenate(scope, a, b);
     return a->type.array ? a->type : b->type.array ? b->type : text;
   }
-  if (str_eq(op, STR("@@")) && b->unknown) *b = expr_coerce(scope, *b, ddl_base_type(STR("tsquery")));
+  if (str_eq(op, STR("@@")) && b->unknown) *b = expr_coerce(scope, *b, pgddl_base_type(STR("tsquery")));
   if (in(op, tests)) {
     if (b->unknown) *b = expr_coerce(scope, *b, a->type);
     if (a->unknown) *a = expr_coerce(scope, *a, b->type);
@@ -212,7 +216,7 @@ static Typed in_list(const ExprScope *scope, const json_t *body, unsigned depth)
   if (type.user != NULL && type.user->typtype == 'd' && !type.array) {
     list = array_text(scope, values, count, side.type);
   } else if (expr_is(&left, "varchar")) {
-    side = expr_coerce(scope, left, ddl_base_type(STR("text")));
+    side = expr_coerce(scope, left, pgddl_base_type(STR("text")));
     list.text = arena_printf(scope->arena, "(%.*s)::text[]", STR_FMT(list.text));
   } else if (rank) {
     Typed probe = {.type = type};
@@ -235,7 +239,7 @@ static Typed any_of(const ExprScope *scope, const json_t *body, bool all, unsign
   element.type.array = false;
   if (left.unknown) left = expr_coerce(scope, left, element.type);
   if (is_string(&left) && is_string(&element) && !expr_is(&left, "text")) {
-    left = expr_coerce(scope, left, ddl_base_type(STR("text")));
+    left = expr_coerce(scope, left, pgddl_base_type(STR("text")));
     right = expr_coerce(scope, right, array_of("text"));
   }
   return expr_typed(arena_printf(scope->arena, "(%.*s %.*s %s (%.*s))", STR_FMT(left.text), STR_FMT(op),
@@ -270,7 +274,7 @@ static Typed similar(const ExprScope *scope, Str op, Typed a, const json_t *righ
 
 Typed expr_operation(const ExprScope *scope, const json_t *body, unsigned depth) {
   Str kind = tree_str(body, "kind"), schema, op;
-  ddl_names(tree_get(body, "name"), &schema, &op);
+  pgddl_names(tree_get(body, "name"), &schema, &op);
   if (str_eq(kind, STR("AEXPR_IN"))) return in_list(scope, body, depth);
   if (str_eq(kind, STR("AEXPR_OP_ANY"))) return any_of(scope, body, false, depth);
   if (str_eq(kind, STR("AEXPR_OP_ALL"))) return any_of(scope, body, true, depth);

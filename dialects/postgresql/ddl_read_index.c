@@ -1,8 +1,8 @@
 /* ddl_read_index.c: CREATE INDEX, parts of indexes, and the names that PostgreSQL makes of them. */
 #include "dialects/postgresql/ddl_read_parts.h"
 
-CatIndex *ddl_new_index(DdlRead *self, CatTable *table, Str name) {
-  CatIndex *index = ddl_add(self, ITEM_INDEX, sizeof *index, table->item.schema->name, name);
+CatIndex *pgddl_new_index(DdlRead *self, CatTable *table, Str name) {
+  CatIndex *index = pgddl_add(self, ITEM_INDEX, sizeof *index, table->item.schema->name, name);
   if (index == NULL) return NULL;
   index->table = table;
   array_push(&table->indexes, index);
@@ -15,9 +15,9 @@ static Str class_options(DdlRead *self, const json_t *defs) {
   for (size_t i = 0; i < json_array_size(defs); i++) {
     const json_t *def = node_body(json_array_get(defs, i));
     buf_printf(&out, "%s%.*s=%.*s", i > 0 ? ", " : "", STR_FMT(tree_str(def, "defname")),
-               STR_FMT(ddl_def_text(self, tree_get(def, "arg"))));
+               STR_FMT(pgddl_def_text(self, tree_get(def, "arg"))));
   }
-  Str text = out.len > 0 ? ddl_keep(self, buf_str(&out)) : (Str){0};
+  Str text = out.len > 0 ? pgddl_keep(self, buf_str(&out)) : (Str){0};
   buf_free(&out);
   return text;
 }
@@ -26,20 +26,20 @@ bool ddl_read_part(DdlRead *self, CatIndex *index, const json_t *elem, bool incl
   CatPart part = {.included = included, .expr = tree_get(elem, "expr")};
   Str name = tree_str(elem, "name"), schema;
   if (name.ptr != NULL) {
-    part.column = ddl_column(index->table, name);
-    if (part.column == NULL) return ddl_fail(self, "column \"%.*s\" does not exist", STR_FMT(name));
+    part.column = pgddl_column(index->table, name);
+    if (part.column == NULL) return pgddl_fail(self, "column \"%.*s\" does not exist", STR_FMT(name));
   }
   if (part.expr != NULL && node_is(part.expr, "ColumnRef")) { /* (a) is the column */
     const json_t *fields = tree_get(node_body(part.expr), "fields");
-    CatColumn *column = ddl_column(index->table, node_string(json_array_get(fields, json_array_size(fields) - 1)));
+    CatColumn *column = pgddl_column(index->table, node_string(json_array_get(fields, json_array_size(fields) - 1)));
     if (column != NULL) part.column = column;
     if (column != NULL) part.expr = NULL;
   }
   part.desc = tree_is(elem, "ordering", "SORTBY_DESC");
   part.nulls_first = tree_is(elem, "nulls_ordering", "SORTBY_NULLS_FIRST") ||
                      (part.desc && !tree_is(elem, "nulls_ordering", "SORTBY_NULLS_LAST"));
-  ddl_names(tree_get(elem, "opclass"), &part.class_schema, &part.op_class);
-  ddl_names(tree_get(elem, "collation"), &schema, &part.collation);
+  pgddl_names(tree_get(elem, "opclass"), &part.class_schema, &part.op_class);
+  pgddl_names(tree_get(elem, "collation"), &schema, &part.collation);
   part.class_options = class_options(self, tree_get(elem, "opclassopts"));
   array_push(&index->parts, part);
   return true;
@@ -52,13 +52,13 @@ static Str part_name(const json_t *node, unsigned depth) {
   const json_t *body = node_body(node);
   Str schema, name = {0};
   if (depth > 100) return STR("expr");
-  if (node_is(node, "FuncCall")) ddl_names(tree_get(body, "funcname"), &schema, &name);
+  if (node_is(node, "FuncCall")) pgddl_names(tree_get(body, "funcname"), &schema, &name);
   if (node_is(node, "CoalesceExpr")) return STR("coalesce");
   if (node_is(node, "ColumnRef"))
     name = node_string(json_array_get(tree_get(body, "fields"), tree_count(body, "fields") - 1));
   if (node_is(node, "TypeCast")) {
     name = part_name(tree_get(body, "arg"), depth + 1);
-    if (str_eq(name, STR("expr"))) ddl_names(tree_get(tree_get(body, "typeName"), "names"), &schema, &name);
+    if (str_eq(name, STR("expr"))) pgddl_names(tree_get(tree_get(body, "typeName"), "names"), &schema, &name);
   }
   if (node_is(node, "CollateClause")) return part_name(tree_get(body, "arg"), depth + 1);
   if (node_is(node, "CaseExpr")) return STR("case");
@@ -72,21 +72,22 @@ static Str fresh_name(DdlRead *self, const StrList *taken, Str name) {
     bool used = false;
     for (size_t i = 0; i < taken->len; i++) used = used || str_eq(taken->items[i], out);
     if (!used) return out;
-    out = ddl_printf(self, "%.*s%u", STR_FMT(name), number);
+    out = pgddl_printf(self, "%.*s%u", STR_FMT(name), number);
   }
 }
 
-Str ddl_index_columns(DdlRead *self, const CatIndex *index) {
+Str pgddl_index_columns(DdlRead *self, const CatIndex *index) {
   StrList names = {0};
   Buf out = {0};
   for (size_t i = 0; i < index->parts.len; i++) {
     const CatPart *part = &index->parts.items[i];
     Str name = part->column != NULL ? part->column->item.name : part_name(part->expr, 0);
-    array_push(&names, fresh_name(self, &names, name));
+    name = fresh_name(self, &names, name);
+    array_push(&names, name);
     buf_printf(&out, "%s%.*s", i > 0 ? "_" : "", STR_FMT(array_last(&names)));
     if (out.len > 64) break;
   }
-  Str text = ddl_keep(self, buf_str(&out));
+  Str text = pgddl_keep(self, buf_str(&out));
   array_free(&names);
   buf_free(&out);
   return text;
@@ -106,23 +107,23 @@ static void fill(DdlRead *self, CatIndex *index, const json_t *body) {
   index->unique = tree_flag(body, "unique");
   index->nulls_not_distinct = tree_flag(body, "nulls_not_distinct");
   index->where = tree_get(body, "whereClause");
-  index->options = ddl_options(self, (Str){0}, tree_get(body, "options"), false);
-  index->method = ddl_keep(self, tree_str(body, "accessMethod"));
+  index->options = pgddl_options(self, (Str){0}, tree_get(body, "options"), false);
+  index->method = pgddl_keep(self, tree_str(body, "accessMethod"));
   if (str_empty(index->method)) index->method = STR("btree");
 }
 
-bool ddl_create_index(DdlRead *self, const json_t *body) {
-  CatTable *table = ddl_table(self, tree_get(body, "relation"), false);
+bool pgddl_create_index(DdlRead *self, const json_t *body) {
+  CatTable *table = pgddl_table(self, tree_get(body, "relation"), false);
   Str name = tree_str(body, "idxname");
   if (table == NULL) return false;
   if (tree_flag(body, "if_not_exists") && name.ptr != NULL &&
-      ddl_find(self, ITEM_INDEX, table->item.schema->name, name) != NULL)
+      pgddl_find(self, ITEM_INDEX, table->item.schema->name, name) != NULL)
     return true;
   CatIndex draft = {.table = table};
   fill(self, &draft, body);
   bool ok = read_parts(self, &draft, body);
-  if (ok && name.ptr == NULL) name = ddl_choose_name(self, table, ddl_index_columns(self, &draft), "idx");
-  CatIndex *index = ok ? ddl_new_index(self, table, name) : NULL;
+  if (ok && name.ptr == NULL) name = pgddl_choose_name(self, table, pgddl_index_columns(self, &draft), "idx");
+  CatIndex *index = ok ? pgddl_new_index(self, table, name) : NULL;
   if (index == NULL) {
     array_free(&draft.parts);
     return false;

@@ -11,9 +11,9 @@ enum {
 };
 
 static bool copy_column(DdlRead *self, CatTable *table, const CatColumn *from, long options) {
-  if (ddl_column(table, from->item.name) != NULL)
-    return ddl_fail(self, "column \"%.*s\" specified more than once", STR_FMT(from->item.name));
-  CatColumn *column = ddl_new(self, ITEM_COLUMN, sizeof *column, from->item.name);
+  if (pgddl_column(table, from->item.name) != NULL)
+    return pgddl_fail(self, "column \"%.*s\" specified more than once", STR_FMT(from->item.name));
+  CatColumn *column = pgddl_new(self, ITEM_COLUMN, sizeof *column, from->item.name);
   column->table = table;
   column->type = from->type;
   column->collation = from->collation;
@@ -30,7 +30,7 @@ static bool copy_column(DdlRead *self, CatTable *table, const CatColumn *from, l
   }
   if (from->identity == '\0' || (options & LIKE_IDENTITY) == 0) return true;
   char when[] = {from->identity, '\0'};
-  if (!ddl_set_identity(self, column, str_from(when), NULL)) return false;
+  if (!pgddl_set_identity(self, column, str_from(when), NULL)) return false;
   column->sequence->start = from->sequence->start;
   column->sequence->increment = from->sequence->increment;
   return true;
@@ -38,7 +38,7 @@ static bool copy_column(DdlRead *self, CatTable *table, const CatColumn *from, l
 
 static void copy_checks(DdlRead *self, CatTable *table, const CatTable *from, long options) {
   for (size_t i = 0; i < from->checks.len; i++) {
-    CatCheck *check = ddl_new(self, ITEM_CHECK, sizeof *check, from->checks.items[i]->item.name);
+    CatCheck *check = pgddl_new(self, ITEM_CHECK, sizeof *check, from->checks.items[i]->item.name);
     check->table = table;
     check->expr = from->checks.items[i]->expr;
     if ((options & LIKE_COMMENTS) != 0) check->item.comment = from->checks.items[i]->item.comment;
@@ -47,19 +47,19 @@ static void copy_checks(DdlRead *self, CatTable *table, const CatTable *from, lo
 }
 
 static CatPart own_part(const CatTable *table, CatPart part) {
-  if (part.column != NULL) part.column = ddl_column(table, part.column->item.name);
+  if (part.column != NULL) part.column = pgddl_column(table, part.column->item.name);
   return part;
 }
 
-bool ddl_copy_indexes(DdlRead *self, CatTable *table, CatTable *from, bool comments) {
+bool pgddl_copy_indexes(DdlRead *self, CatTable *table, CatTable *from, bool comments) {
   for (size_t i = 0; i < from->indexes.len; i++) {
     const CatIndex *old = from->indexes.items[i];
-    Str columns = old->primary ? (Str){0} : ddl_index_columns(self, old);
+    Str columns = old->primary ? (Str){0} : pgddl_index_columns(self, old);
     const char *label = old->primary                        ? "pkey"
                         : str_empty(old->constraint)        ? "idx"
                         : str_eq(old->constraint, STR("x")) ? "excl"
                                                             : "key";
-    CatIndex *index = ddl_new_index(self, table, ddl_choose_name(self, table, columns, label));
+    CatIndex *index = pgddl_new_index(self, table, pgddl_choose_name(self, table, columns, label));
     if (index == NULL) return false;
     Item item = index->item;
     *index = *old;
@@ -73,12 +73,12 @@ bool ddl_copy_indexes(DdlRead *self, CatTable *table, CatTable *from, bool comme
   return true;
 }
 
-bool ddl_like(DdlRead *self, CatTable *table, const json_t *like, bool indexes) {
-  CatTable *from = ddl_table(self, tree_get(like, "relation"), false);
+bool pgddl_like(DdlRead *self, CatTable *table, const json_t *like, bool indexes) {
+  CatTable *from = pgddl_table(self, tree_get(like, "relation"), false);
   long options = tree_int(like, "options");
   if (from == NULL) return false;
   if (indexes)
-    return (options & LIKE_INDEXES) == 0 || ddl_copy_indexes(self, table, from, (options & LIKE_COMMENTS) != 0);
+    return (options & LIKE_INDEXES) == 0 || pgddl_copy_indexes(self, table, from, (options & LIKE_COMMENTS) != 0);
   for (size_t i = 0; i < from->columns.len; i++)
     if (!copy_column(self, table, from->columns.items[i], options)) return false;
   if ((options & LIKE_CONSTRAINTS) != 0) copy_checks(self, table, from, options);

@@ -1,8 +1,8 @@
 /* ddl_read_parts.h: the catalog that statements change, and what the files of the reader share. ddl_read.c: running;
  * ddl_read_catalog.c: finding and adding; ddl_read_type.c, _create_type.c: types; ddl_read_table.c, _constraint.c,
- * _like.c, _alter.c: tables; ddl_read_index.c; ddl_read_view.c; ddl_read_routine.c; ddl_read_trigger.c; ddl_read_object.c:
- * the rest; ddl_read_change.c: drop, rename, comment; ddl_read_expr*.c: expressions as PostgreSQL prints them;
- * ddl_read_rows*.c: the rows that the inspector asks for. */
+ * _like.c, _alter.c: tables; ddl_read_index.c; ddl_read_view.c; ddl_read_routine.c; ddl_read_trigger.c;
+ * ddl_read_object.c: the rest; ddl_read_change.c: drop, rename, comment; ddl_read_expr*.c: expressions as PostgreSQL
+ * prints them; ddl_read_rows*.c: the rows that the inspector asks for. */
 #ifndef ATLAS_DIALECTS_POSTGRESQL_DDL_READ_PARTS_H
 #define ATLAS_DIALECTS_POSTGRESQL_DDL_READ_PARTS_H
 
@@ -50,10 +50,11 @@ typedef struct CatSequence CatSequence;
 
 /* A type as a column has it. */
 typedef struct TypeRef {
-  CatType *user;    /* made by a statement */
-  CatTable *row;    /* the rows of a table */
-  Str base, schema; /* PostgreSQL's own: "int4"; with a schema one that nobody made, of an extension. Empty: not known */
-  Str mods;         /* "10,2" */
+  CatType *user; /* made by a statement */
+  CatTable *row; /* the rows of a table */
+  Str base,
+      schema; /* PostgreSQL's own: "int4"; with a schema one that nobody made, of an extension. Empty: not known */
+  Str mods;   /* "10,2" */
   bool array, set;
 } TypeRef;
 
@@ -62,8 +63,8 @@ typedef struct CatColumn {
   CatTable *table;
   TypeRef type;
   bool not_null, generated, local;
-  char identity; /* 'a', 'd'; 0: none */
-  json_t *value; /* default or generation expression */
+  char identity;         /* 'a', 'd'; 0: none */
+  json_t *value;         /* default or generation expression */
   CatSequence *sequence; /* of an identity, or of the serial whose default it is */
   Str collation;
   Items parents; /* columns that it is inherited from */
@@ -134,11 +135,11 @@ struct CatSequence {
 
 struct CatType {
   Item item;
-  char typtype;       /* 'e', 'd', 'c', 'r'; 's': a shell, or a base type */
-  ARRAY(Str) labels;  /* enum */
-  TypeRef base;       /* domain, subtype of a range */
-  bool not_null;      /* domain */
-  json_t *value;      /* domain */
+  char typtype;      /* 'e', 'd', 'c', 'r'; 's': a shell, or a base type */
+  ARRAY(Str) labels; /* enum */
+  TypeRef base;      /* domain, subtype of a range */
+  bool not_null;     /* domain */
+  json_t *value;     /* domain */
   Str collation;
   ARRAY(CatCheck *) checks;
   ARRAY(CatColumn *) fields;
@@ -217,114 +218,114 @@ struct DdlRead {
 /* ---- ddl_read.c ---- */
 
 /* Always false; keeps the first error of the statement. */
-bool ddl_fail(DdlRead *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
+bool pgddl_fail(DdlRead *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Something that the statement at hand says and the model does not. */
-void ddl_gap(DdlRead *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void pgddl_gap(DdlRead *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The statement at hand; `location`: offset of the name in the text that was parsed, -1: none. */
-ModelPos ddl_pos(const DdlRead *self, long location, size_t name_len);
-Str ddl_printf(DdlRead *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
+ModelPos pgddl_pos(const DdlRead *self, long location, size_t name_len);
+Str pgddl_printf(DdlRead *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* A copy of a text that lives as long as the catalog. */
-Str ddl_keep(DdlRead *self, Str text);
+Str pgddl_keep(DdlRead *self, Str text);
 
 /* ---- ddl_read_catalog.c ---- */
 
-Item *ddl_find(const DdlRead *self, ItemKind kind, Str schema, Str name);
+Item *pgddl_find(const DdlRead *self, ItemKind kind, Str schema, Str name);
 /* The same along the search path when `schema` is empty. */
-Item *ddl_look(const DdlRead *self, ItemKind kind, Str schema, Str name);
+Item *pgddl_look(const DdlRead *self, ItemKind kind, Str schema, Str name);
 /* A new item of `size` bytes; NULL when there is one of the name already, with the error. `schema` empty: the first of
  * the search path. */
-void *ddl_add(DdlRead *self, ItemKind kind, size_t size, Str schema, Str name);
+void *pgddl_add(DdlRead *self, ItemKind kind, size_t size, Str schema, Str name);
 /* A part of a table or type, in no list. */
-void *ddl_new(DdlRead *self, ItemKind kind, size_t size, Str name);
-void ddl_remove(DdlRead *self, Item *item);
-void ddl_move(DdlRead *self, Item *item, Item *schema, Str name);
-Item *ddl_schema(DdlRead *self, Str name); /* NULL with an error */
-bool ddl_missing(DdlRead *self, const char *what, Str schema, Str name);
+void *pgddl_new(DdlRead *self, ItemKind kind, size_t size, Str name);
+void pgddl_remove(DdlRead *self, Item *item);
+void pgddl_move(DdlRead *self, Item *item, Item *schema, Str name);
+Item *pgddl_schema(DdlRead *self, Str name); /* NULL with an error */
+bool pgddl_missing(DdlRead *self, const char *what, Str schema, Str name);
 /* Table, view ... of a RangeVar. NULL with an error, unless missing_ok. */
-CatTable *ddl_table(DdlRead *self, const json_t *range, bool missing_ok);
-CatTable *ddl_find_table(const DdlRead *self, Str schema, Str name);
-CatColumn *ddl_column(const CatTable *table, Str name);
-CatColumn *ddl_need_column(DdlRead *self, const CatTable *table, Str name);
+CatTable *pgddl_table(DdlRead *self, const json_t *range, bool missing_ok);
+CatTable *pgddl_find_table(const DdlRead *self, Str schema, Str name);
+CatColumn *pgddl_column(const CatTable *table, Str name);
+CatColumn *pgddl_need_column(DdlRead *self, const CatTable *table, Str name);
 /* The last two of a list of strings. */
-void ddl_names(const json_t *list, Str *schema, Str *name);
+void pgddl_names(const json_t *list, Str *schema, Str *name);
 /* "t", "a_b", "key" -> t_a_b_key, cut to 63 bytes, numbered until nothing has the name. */
-Str ddl_choose_name(DdlRead *self, const CatTable *table, Str columns, const char *label);
-Str ddl_make_name(DdlRead *self, Str table, Str columns, Str label);
-bool ddl_name_taken(const CatTable *table, Str name);
+Str pgddl_choose_name(DdlRead *self, const CatTable *table, Str columns, const char *label);
+Str pgddl_make_name(DdlRead *self, Str table, Str columns, Str label);
+bool pgddl_name_taken(const CatTable *table, Str name);
 
 /* ---- types ---- */
 
-TypeRef ddl_type(DdlRead *self, const json_t *type_name);
-TypeRef ddl_base_type(Str name);
+TypeRef pgddl_type(DdlRead *self, const json_t *type_name);
+TypeRef pgddl_base_type(Str name);
 /* As format_type prints it: "character varying(10)", "public.status[]". */
-Str ddl_format_type(DdlRead *self, const TypeRef *type, bool mods);
-Str ddl_type_schema(const TypeRef *type);
-Str ddl_type_name(const TypeRef *type); /* with a leading _ of arrays */
-bool ddl_create_enum(DdlRead *self, const json_t *body);
-bool ddl_alter_enum(DdlRead *self, const json_t *body);
-bool ddl_create_domain(DdlRead *self, const json_t *body);
-bool ddl_alter_domain(DdlRead *self, const json_t *body);
-bool ddl_create_composite(DdlRead *self, const json_t *body);
-bool ddl_create_range(DdlRead *self, const json_t *body);
-bool ddl_alter_composite(DdlRead *self, CatType *type, const json_t *cmds);
+Str pgddl_format_type(DdlRead *self, const TypeRef *type, bool mods);
+Str pgddl_type_schema(const TypeRef *type);
+Str pgddl_type_name(const TypeRef *type); /* with a leading _ of arrays */
+bool pgddl_create_enum(DdlRead *self, const json_t *body);
+bool pgddl_alter_enum(DdlRead *self, const json_t *body);
+bool pgddl_create_domain(DdlRead *self, const json_t *body);
+bool pgddl_alter_domain(DdlRead *self, const json_t *body);
+bool pgddl_create_composite(DdlRead *self, const json_t *body);
+bool pgddl_create_range(DdlRead *self, const json_t *body);
+bool pgddl_alter_composite(DdlRead *self, CatType *type, const json_t *cmds);
 
 /* ---- tables ---- */
 
-bool ddl_create_table(DdlRead *self, const json_t *body);
-bool ddl_create_table_as(DdlRead *self, const json_t *body);
-bool ddl_create_foreign_table(DdlRead *self, const json_t *body);
-CatColumn *ddl_add_column(DdlRead *self, CatTable *table, const json_t *def);
-bool ddl_column_constraints(DdlRead *self, CatTable *table, CatColumn *column, const json_t *def);
-bool ddl_add_constraint(DdlRead *self, CatTable *table, const json_t *constraint);
+bool pgddl_create_table(DdlRead *self, const json_t *body);
+bool pgddl_create_table_as(DdlRead *self, const json_t *body);
+bool pgddl_create_foreign_table(DdlRead *self, const json_t *body);
+CatColumn *pgddl_add_column(DdlRead *self, CatTable *table, const json_t *def);
+bool pgddl_column_constraints(DdlRead *self, CatTable *table, CatColumn *column, const json_t *def);
+bool pgddl_add_constraint(DdlRead *self, CatTable *table, const json_t *constraint);
 /* Constraints in the order in which PostgreSQL makes and names them. */
 enum { STEP_CHECKS, STEP_PRIMARY, STEP_KEYS, STEP_FOREIGN_KEYS };
-bool ddl_constraint_step(DdlRead *self, CatTable *table, CatColumn *column, const json_t *constraint, int step);
-bool ddl_like(DdlRead *self, CatTable *table, const json_t *like, bool indexes);
-bool ddl_set_identity(DdlRead *self, CatColumn *column, Str when, const json_t *options);
-bool ddl_inherit(DdlRead *self, CatTable *table, CatTable *parent);
-bool ddl_copy_indexes(DdlRead *self, CatTable *table, CatTable *from, bool inherited);
-bool ddl_alter_table(DdlRead *self, const json_t *body);
-bool ddl_alter_commands(DdlRead *self, CatTable *table, const json_t *cmds);
-Str ddl_options(DdlRead *self, Str old, const json_t *defs, bool remove);
-Str ddl_def_text(DdlRead *self, const json_t *node);
-bool ddl_create_index(DdlRead *self, const json_t *body);
-CatIndex *ddl_new_index(DdlRead *self, CatTable *table, Str name);
+bool pgddl_constraint_step(DdlRead *self, CatTable *table, CatColumn *column, const json_t *constraint, int step);
+bool pgddl_like(DdlRead *self, CatTable *table, const json_t *like, bool indexes);
+bool pgddl_set_identity(DdlRead *self, CatColumn *column, Str when, const json_t *options);
+bool pgddl_inherit(DdlRead *self, CatTable *table, CatTable *parent);
+bool pgddl_copy_indexes(DdlRead *self, CatTable *table, CatTable *from, bool inherited);
+bool pgddl_alter_table(DdlRead *self, const json_t *body);
+bool pgddl_alter_commands(DdlRead *self, CatTable *table, const json_t *cmds);
+Str pgddl_options(DdlRead *self, Str old, const json_t *defs, bool remove);
+Str pgddl_def_text(DdlRead *self, const json_t *node);
+bool pgddl_create_index(DdlRead *self, const json_t *body);
+CatIndex *pgddl_new_index(DdlRead *self, CatTable *table, Str name);
 bool ddl_read_part(DdlRead *self, CatIndex *index, const json_t *elem, bool included);
-Str ddl_index_columns(DdlRead *self, const CatIndex *index);
-bool ddl_create_sequence(DdlRead *self, const json_t *body);
-bool ddl_alter_sequence(DdlRead *self, const json_t *body);
-CatSequence *ddl_new_sequence(DdlRead *self, Str schema, Str name, Str type);
-bool ddl_sequence_options(DdlRead *self, CatSequence *sequence, const json_t *options);
-bool ddl_create_view(DdlRead *self, const json_t *body);
-bool ddl_set_query(DdlRead *self, CatTable *view, json_t *query, const json_t *names);
-void ddl_walk(json_t *node, bool (*visit)(json_t *node, void *user), void *user);
+Str pgddl_index_columns(DdlRead *self, const CatIndex *index);
+bool pgddl_create_sequence(DdlRead *self, const json_t *body);
+bool pgddl_alter_sequence(DdlRead *self, const json_t *body);
+CatSequence *pgddl_new_sequence(DdlRead *self, Str schema, Str name, Str type);
+bool pgddl_sequence_options(DdlRead *self, CatSequence *sequence, const json_t *options);
+bool pgddl_create_view(DdlRead *self, const json_t *body);
+bool pgddl_set_query(DdlRead *self, CatTable *view, json_t *query, const json_t *names);
+void pgddl_walk(json_t *node, bool (*visit)(json_t *node, void *user), void *user);
 
 /* ---- others ---- */
 
-bool ddl_create_routine(DdlRead *self, const json_t *body);
-bool ddl_alter_routine(DdlRead *self, const json_t *body);
-bool ddl_create_aggregate(DdlRead *self, const json_t *body);
-CatRoutine *ddl_routine(DdlRead *self, const json_t *object_with_args, bool missing_ok);
-CatRoutine *ddl_routine_named(const DdlRead *self, Str schema, Str name, size_t args);
-bool ddl_create_trigger(DdlRead *self, const json_t *body);
-bool ddl_create_policy(DdlRead *self, const json_t *body);
-bool ddl_alter_policy(DdlRead *self, const json_t *body);
-bool ddl_create_schema(DdlRead *self, const json_t *body);
-bool ddl_create_extension(DdlRead *self, const json_t *body);
-bool ddl_create_event_trigger(DdlRead *self, const json_t *body);
-bool ddl_create_collation(DdlRead *self, const json_t *body);
-bool ddl_create_cast(DdlRead *self, const json_t *body);
-bool ddl_create_server(DdlRead *self, const json_t *body);
-bool ddl_create_mapping(DdlRead *self, const json_t *body);
-bool ddl_set_variable(DdlRead *self, const json_t *body);
-bool ddl_drop(DdlRead *self, const json_t *body);
-bool ddl_drop_item(DdlRead *self, Item *item, bool cascade);
-bool ddl_drop_column(DdlRead *self, CatColumn *column, bool cascade);
-bool ddl_drop_constraint(DdlRead *self, CatTable *table, Str name, bool missing_ok, bool cascade);
-bool ddl_rename(DdlRead *self, const json_t *body);
-bool ddl_set_schema(DdlRead *self, const json_t *body);
-bool ddl_comment(DdlRead *self, const json_t *body);
-bool ddl_statement(DdlRead *self, const json_t *node);
+bool pgddl_create_routine(DdlRead *self, const json_t *body);
+bool pgddl_alter_routine(DdlRead *self, const json_t *body);
+bool pgddl_create_aggregate(DdlRead *self, const json_t *body);
+CatRoutine *pgddl_routine(DdlRead *self, const json_t *object_with_args, bool missing_ok);
+CatRoutine *pgddl_routine_named(const DdlRead *self, Str schema, Str name, size_t args);
+bool pgddl_create_trigger(DdlRead *self, const json_t *body);
+bool pgddl_create_policy(DdlRead *self, const json_t *body);
+bool pgddl_alter_policy(DdlRead *self, const json_t *body);
+bool pgddl_create_schema(DdlRead *self, const json_t *body);
+bool pgddl_create_extension(DdlRead *self, const json_t *body);
+bool pgddl_create_event_trigger(DdlRead *self, const json_t *body);
+bool pgddl_create_collation(DdlRead *self, const json_t *body);
+bool pgddl_create_cast(DdlRead *self, const json_t *body);
+bool pgddl_create_server(DdlRead *self, const json_t *body);
+bool pgddl_create_mapping(DdlRead *self, const json_t *body);
+bool pgddl_set_variable(DdlRead *self, const json_t *body);
+bool pgddl_drop(DdlRead *self, const json_t *body);
+bool pgddl_drop_item(DdlRead *self, Item *item, bool cascade);
+bool pgddl_drop_column(DdlRead *self, CatColumn *column, bool cascade);
+bool pgddl_drop_constraint(DdlRead *self, CatTable *table, Str name, bool missing_ok, bool cascade);
+bool pgddl_rename(DdlRead *self, const json_t *body);
+bool pgddl_set_schema(DdlRead *self, const json_t *body);
+bool pgddl_comment(DdlRead *self, const json_t *body);
+bool pgddl_statement(DdlRead *self, const json_t *node);
 
 /* ---- expressions ---- */
 
@@ -336,19 +337,19 @@ typedef struct ExprScope {
   const CatType *domain; /* of VALUE */
 } ExprScope;
 /* As pg_get_expr prints it. `target`: coerced to that type as a default is; NULL: as it is. */
-Str ddl_expr(const ExprScope *scope, const json_t *node, const TypeRef *target);
+Str pgddl_expr(const ExprScope *scope, const json_t *node, const TypeRef *target);
 /* The same in parentheses unless it is a call, as in the list of an index. */
-Str ddl_index_expr(const ExprScope *scope, const json_t *node);
-TypeRef ddl_expr_type(const ExprScope *scope, const json_t *node);
-bool ddl_is_call(const json_t *node);
-Str ddl_quote_name(Arena *arena, Str name);
-Str ddl_quote_text(Arena *arena, Str text);
+Str pgddl_index_expr(const ExprScope *scope, const json_t *node);
+TypeRef pgddl_expr_type(const ExprScope *scope, const json_t *node);
+bool pgddl_is_call(const json_t *node);
+Str pgddl_quote_name(Arena *arena, Str name);
+Str pgddl_quote_text(Arena *arena, Str text);
 /* Renames the column in the expression. */
-void ddl_rename_in(json_t *node, Str from, Str to);
-bool ddl_uses_column(json_t *node, Str name);
+void pgddl_rename_in(json_t *node, Str from, Str to);
+bool pgddl_uses_column(json_t *node, Str name);
 
 /* ---- rows ---- */
 
-bool ddl_rows(DdlRead *self, Arena *arena, PgRows which, DbRows *rows);
+bool pgddl_rows(DdlRead *self, Arena *arena, PgRows which, DbRows *rows);
 
 #endif

@@ -4,7 +4,7 @@
 
 /* ---- finding ---- */
 
-CatRoutine *ddl_routine_named(const DdlRead *self, Str schema, Str name, size_t args) {
+CatRoutine *pgddl_routine_named(const DdlRead *self, Str schema, Str name, size_t args) {
   for (size_t i = self->items.len; i-- > 0;) {
     CatRoutine *routine = (CatRoutine *)self->items.items[i];
     if (routine->item.kind != ITEM_ROUTINE || routine->item.dropped || !str_eq(routine->item.name, name)) continue;
@@ -23,7 +23,7 @@ static size_t input_count(const CatRoutine *routine) {
 }
 
 static bool same_type(DdlRead *self, const TypeRef *a, const TypeRef *b) {
-  return str_eq(ddl_format_type(self, a, false), ddl_format_type(self, b, false));
+  return str_eq(pgddl_format_type(self, a, false), pgddl_format_type(self, b, false));
 }
 
 static bool same_inputs(DdlRead *self, const CatRoutine *a, const CatRoutine *b) {
@@ -42,24 +42,24 @@ static bool takes(DdlRead *self, const CatRoutine *routine, const json_t *types)
   for (size_t i = 0; i < routine->args.len; i++) {
     if (!is_input(&routine->args.items[i])) continue;
     if (k >= json_array_size(types)) return false;
-    TypeRef type = ddl_type(self, node_body(json_array_get(types, k++)));
+    TypeRef type = pgddl_type(self, node_body(json_array_get(types, k++)));
     if (!same_type(self, &routine->args.items[i].type, &type)) return false;
   }
   return k == json_array_size(types);
 }
 
-CatRoutine *ddl_routine(DdlRead *self, const json_t *object, bool missing_ok) {
+CatRoutine *pgddl_routine(DdlRead *self, const json_t *object, bool missing_ok) {
   Str schema, name;
   CatRoutine *only = NULL;
   bool any = tree_flag(object, "args_unspecified");
-  ddl_names(tree_get(object, "objname"), &schema, &name);
+  pgddl_names(tree_get(object, "objname"), &schema, &name);
   for (size_t i = 0; i < self->items.len; i++) {
     CatRoutine *routine = (CatRoutine *)self->items.items[i];
     if (routine->item.kind != ITEM_ROUTINE || routine->item.dropped || !str_eq(routine->item.name, name)) continue;
     if (!str_empty(schema) && !str_eq(routine->item.schema->name, schema)) continue;
     if (any || takes(self, routine, tree_get(object, "objargs"))) only = routine;
   }
-  if (only == NULL && !missing_ok) ddl_missing(self, "function", schema, name);
+  if (only == NULL && !missing_ok) pgddl_missing(self, "function", schema, name);
   return only;
 }
 
@@ -77,9 +77,9 @@ static Str config_value(DdlRead *self, const json_t *set) {
     else if (tree_get(constant, "fval") != NULL)
       buf_put(&out, tree_str(tree_get(constant, "fval"), "fval"));
     else
-      buf_put(&out, list ? (text.len == 0 ? STR("\"\"") : ddl_quote_name(&self->arena, text)) : text);
+      buf_put(&out, list ? (text.len == 0 ? STR("\"\"") : pgddl_quote_name(&self->arena, text)) : text);
   }
-  Str text = ddl_keep(self, buf_str(&out));
+  Str text = pgddl_keep(self, buf_str(&out));
   buf_free(&out);
   return text;
 }
@@ -87,16 +87,16 @@ static Str config_value(DdlRead *self, const json_t *set) {
 static void set_config(DdlRead *self, CatRoutine *routine, const json_t *set) {
   if (!tree_is(set, "kind", "VAR_SET_VALUE")) return;
   Str value = config_value(self, set);
-  routine->config = ddl_printf(self, "%.*s%s%.*s=%.*s", STR_FMT(routine->config), routine->config.len > 0 ? "\n" : "",
-                               STR_FMT(tree_str(set, "name")), STR_FMT(value));
+  routine->config = pgddl_printf(self, "%.*s%s%.*s=%.*s", STR_FMT(routine->config), routine->config.len > 0 ? "\n" : "",
+                                 STR_FMT(tree_str(set, "name")), STR_FMT(value));
 }
 
 static void set_option(DdlRead *self, CatRoutine *routine, const json_t *def) {
   const json_t *arg = tree_get(def, "arg");
-  Str word = ddl_def_text(self, arg);
+  Str word = pgddl_def_text(self, arg);
   bool yes = str_eq(word, STR("true"));
-  if (tree_is(def, "defname", "language")) routine->language = ddl_keep(self, word);
-  if (tree_is(def, "defname", "as")) routine->source = ddl_keep(self, node_string(json_array_get(node_list(arg), 0)));
+  if (tree_is(def, "defname", "language")) routine->language = pgddl_keep(self, word);
+  if (tree_is(def, "defname", "as")) routine->source = pgddl_keep(self, node_string(json_array_get(node_list(arg), 0)));
   if (tree_is(def, "defname", "volatility") && word.len > 0) routine->volatility = word.ptr[0];
   if (tree_is(def, "defname", "strict")) routine->strict = yes;
   if (tree_is(def, "defname", "security")) routine->definer = yes;
@@ -118,8 +118,8 @@ static const char *mode_letter(const json_t *parameter) {
 static void read_args(DdlRead *self, CatRoutine *routine, const json_t *parameters) {
   for (size_t i = 0; i < json_array_size(parameters); i++) {
     const json_t *parameter = node_body(json_array_get(parameters, i));
-    CatArg arg = {.name = ddl_keep(self, tree_str(parameter, "name")), .mode = str_from(mode_letter(parameter))};
-    arg.type = ddl_type(self, tree_get(parameter, "argType"));
+    CatArg arg = {.name = pgddl_keep(self, tree_str(parameter, "name")), .mode = str_from(mode_letter(parameter))};
+    arg.type = pgddl_type(self, tree_get(parameter, "argType"));
     arg.value = tree_get(parameter, "defexpr");
     array_push(&routine->args, arg);
   }
@@ -127,7 +127,7 @@ static void read_args(DdlRead *self, CatRoutine *routine, const json_t *paramete
 
 /* The type that arguments give: that of one, or a record. */
 static TypeRef result_of_args(const CatRoutine *routine) {
-  TypeRef type = ddl_base_type(routine->prokind == 'p' ? STR("void") : STR("record"));
+  TypeRef type = pgddl_base_type(routine->prokind == 'p' ? STR("void") : STR("record"));
   size_t count = 0;
   for (size_t i = 0; i < routine->args.len; i++) {
     Str mode = routine->args.items[i].mode;
@@ -135,7 +135,7 @@ static TypeRef result_of_args(const CatRoutine *routine) {
     if (++count == 1 && routine->prokind == 'f')
       type = routine->args.items[i].type;
     else
-      type = ddl_base_type(STR("record"));
+      type = pgddl_base_type(STR("record"));
   }
   return type;
 }
@@ -153,13 +153,13 @@ static Str body_text(DdlRead *self) {
       start = tokens.items[i].span.start;
   }
   array_free(&tokens);
-  return start == SIZE_MAX ? (Str){0} : ddl_keep(self, str_trim(str_sub(text, start, text.len)));
+  return start == SIZE_MAX ? (Str){0} : pgddl_keep(self, str_trim(str_sub(text, start, text.len)));
 }
 
 /* ---- CREATE ---- */
 
 static CatRoutine *new_routine(DdlRead *self, Str schema, Str name, char prokind) {
-  CatRoutine *routine = ddl_add(self, ITEM_ROUTINE, sizeof *routine, schema, name);
+  CatRoutine *routine = pgddl_add(self, ITEM_ROUTINE, sizeof *routine, schema, name);
   if (routine == NULL) return NULL;
   routine->prokind = prokind;
   routine->volatility = 'v';
@@ -186,7 +186,7 @@ static bool settle(DdlRead *self, CatRoutine *made, bool replace) {
   if (old == NULL) return true;
   if (!replace) {
     made->item.dropped = true;
-    return ddl_fail(self, "function \"%.*s\" already exists with same argument types", STR_FMT(made->item.name));
+    return pgddl_fail(self, "function \"%.*s\" already exists with same argument types", STR_FMT(made->item.name));
   }
   Item item = old->item;
   item.pos = made->item.pos;
@@ -199,9 +199,9 @@ static bool settle(DdlRead *self, CatRoutine *made, bool replace) {
   return true;
 }
 
-bool ddl_create_routine(DdlRead *self, const json_t *body) {
+bool pgddl_create_routine(DdlRead *self, const json_t *body) {
   Str schema, name;
-  ddl_names(tree_get(body, "funcname"), &schema, &name);
+  pgddl_names(tree_get(body, "funcname"), &schema, &name);
   CatRoutine *routine = new_routine(self, schema, name, tree_flag(body, "is_procedure") ? 'p' : 'f');
   if (routine == NULL) return false;
   read_args(self, routine, tree_get(body, "parameters"));
@@ -209,15 +209,15 @@ bool ddl_create_routine(DdlRead *self, const json_t *body) {
     set_option(self, routine, node_body(tree_item(body, "options", i)));
   if (tree_get(body, "sql_body") != NULL) routine->body = body_text(self);
   const json_t *result = tree_get(body, "returnType");
-  routine->result = result != NULL ? ddl_type(self, result) : result_of_args(routine);
+  routine->result = result != NULL ? pgddl_type(self, result) : result_of_args(routine);
   routine->returns_set = routine->result.set;
   for (size_t i = 0; i < routine->args.len; i++)
     if (str_eq(routine->args.items[i].mode, STR("t"))) routine->returns_set = true;
   return settle(self, routine, tree_flag(body, "replace"));
 }
 
-bool ddl_alter_routine(DdlRead *self, const json_t *body) {
-  CatRoutine *routine = ddl_routine(self, tree_get(body, "func"), false);
+bool pgddl_alter_routine(DdlRead *self, const json_t *body) {
+  CatRoutine *routine = pgddl_routine(self, tree_get(body, "func"), false);
   if (routine == NULL) return false;
   for (size_t i = 0; i < tree_count(body, "actions"); i++)
     set_option(self, routine, node_body(tree_item(body, "actions", i)));
@@ -227,15 +227,15 @@ bool ddl_alter_routine(DdlRead *self, const json_t *body) {
 /* ---- aggregates ---- */
 
 static void set_function(DdlRead *self, const json_t *names, Str *schema, Str *name) {
-  ddl_names(names, schema, name);
-  const CatRoutine *found = ddl_routine_named(self, *schema, *name, SIZE_MAX);
-  *name = ddl_keep(self, *name);
+  pgddl_names(names, schema, name);
+  const CatRoutine *found = pgddl_routine_named(self, *schema, *name, SIZE_MAX);
+  *name = pgddl_keep(self, *name);
   *schema = found != NULL ? found->item.schema->name : STR("pg_catalog");
 }
 
-bool ddl_create_aggregate(DdlRead *self, const json_t *body) {
+bool pgddl_create_aggregate(DdlRead *self, const json_t *body) {
   Str schema, name;
-  ddl_names(tree_get(body, "defnames"), &schema, &name);
+  pgddl_names(tree_get(body, "defnames"), &schema, &name);
   CatRoutine *routine = new_routine(self, schema, name, 'a');
   if (routine == NULL) return false;
   routine->language = STR("internal");
@@ -245,10 +245,10 @@ bool ddl_create_aggregate(DdlRead *self, const json_t *body) {
     const json_t *names = tree_get(node_body(arg), "names");
     if (tree_is(def, "defname", "sfunc")) set_function(self, names, &routine->step_schema, &routine->step);
     if (tree_is(def, "defname", "finalfunc")) set_function(self, names, &routine->final_schema, &routine->final);
-    if (tree_is(def, "defname", "stype")) routine->state = ddl_type(self, node_body(arg));
-    if (tree_is(def, "defname", "initcond")) routine->initial = ddl_def_text(self, arg);
+    if (tree_is(def, "defname", "stype")) routine->state = pgddl_type(self, node_body(arg));
+    if (tree_is(def, "defname", "initcond")) routine->initial = pgddl_def_text(self, arg);
     if (tree_is(def, "defname", "parallel")) {
-      Str word = ddl_def_text(self, arg);
+      Str word = pgddl_def_text(self, arg);
       routine->parallel = word.len > 0 ? word.ptr[0] : 'u';
     }
   }

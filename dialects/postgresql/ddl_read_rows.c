@@ -63,10 +63,10 @@ Str rows_part_key(const Rows *self, const CatTable *table) {
     Str name = tree_str(part, "name"), schema, extra;
     if (i > 0) buf_put(&out, STR(", "));
     buf_put(&out,
-            name.ptr != NULL ? ddl_quote_name(self->arena, name) : ddl_index_expr(&scope, tree_get(part, "expr")));
-    ddl_names(tree_get(part, "collation"), &schema, &extra);
-    if (extra.len > 0) buf_printf(&out, " COLLATE %.*s", STR_FMT(ddl_quote_name(self->arena, extra)));
-    ddl_names(tree_get(part, "opclass"), &schema, &extra);
+            name.ptr != NULL ? pgddl_quote_name(self->arena, name) : pgddl_index_expr(&scope, tree_get(part, "expr")));
+    pgddl_names(tree_get(part, "collation"), &schema, &extra);
+    if (extra.len > 0) buf_printf(&out, " COLLATE %.*s", STR_FMT(pgddl_quote_name(self->arena, extra)));
+    pgddl_names(tree_get(part, "opclass"), &schema, &extra);
     if (extra.len > 0) buf_printf(&out, " %.*s", STR_FMT(extra));
   }
   buf_putc(&out, ')');
@@ -105,9 +105,9 @@ static Str default_text(const Rows *self, const CatColumn *column) {
   const CatSequence *sequence = column->sequence;
   if (column->value != NULL) return rows_expr(self, column->table, column->value, &column->type);
   if (sequence == NULL || column->identity != '\0' || sequence->item.dropped) return (Str){0};
-  Str name = arena_printf(self->arena, "%.*s.%.*s", STR_FMT(ddl_quote_name(self->arena, sequence->item.schema->name)),
-                          STR_FMT(ddl_quote_name(self->arena, sequence->item.name)));
-  return arena_printf(self->arena, "nextval(%.*s::regclass)", STR_FMT(ddl_quote_text(self->arena, name)));
+  Str name = arena_printf(self->arena, "%.*s.%.*s", STR_FMT(pgddl_quote_name(self->arena, sequence->item.schema->name)),
+                          STR_FMT(pgddl_quote_name(self->arena, sequence->item.name)));
+  return arena_printf(self->arena, "nextval(%.*s::regclass)", STR_FMT(pgddl_quote_text(self->arena, name)));
 }
 
 static void column_row(Rows *self, const CatColumn *column) {
@@ -118,7 +118,7 @@ static void column_row(Rows *self, const CatColumn *column) {
   cell(self, table->item.schema->name);
   cell(self, table->item.name);
   cell(self, column->item.name);
-  cell(self, ddl_format_type(self->read, type, true));
+  cell(self, pgddl_format_type(self->read, type, true));
   cell_flag(self, column->not_null);
   cell(self, default_text(self, column));
   cell_char(self, column->identity);
@@ -126,9 +126,9 @@ static void column_row(Rows *self, const CatColumn *column) {
   cell_or_null(self, column->item.comment);
   cell_char(self, kind);
   cell_flag(self, type->array);
-  cell(self, ddl_type_schema(type));
-  cell(self, ddl_type_name(type));
-  cell(self, ddl_format_type(self->read, type, false));
+  cell(self, pgddl_type_schema(type));
+  cell(self, pgddl_type_name(type));
+  cell(self, pgddl_format_type(self->read, type, false));
   cell_or_null(self, column->collation);
   cell(self, identity && column->sequence->start.len > 0 ? column->sequence->start : STR("1"));
   cell(self, identity ? column->sequence->increment : (Str){0});
@@ -167,12 +167,12 @@ static void part_row(Rows *self, const CatTable *table, const CatIndex *index, c
   cell_flag(self, index->primary);
   cell(self, index->method);
   cell_or_null(self, index->constraint);
-  cell(self, index->where != NULL ? ddl_expr(&scope, index->where, NULL) : (Str){0});
+  cell(self, index->where != NULL ? pgddl_expr(&scope, index->where, NULL) : (Str){0});
   cell_or_null(self, index->item.comment);
   cell_or_null(self, index->options);
   cell_flag(self, included);
   cell(self, part->column != NULL ? part->column->item.name : (Str){0});
-  cell(self, part->column == NULL ? ddl_index_expr(&scope, part->expr) : (Str){0});
+  cell(self, part->column == NULL ? pgddl_index_expr(&scope, part->expr) : (Str){0});
   cell_char(self, (char)('0' + (part->desc ? 1 : 0) + (part->nulls_first ? 2 : 0)));
   cell_or_null(self, included ? (Str){0} : part->op_class);
   cell(self, part->class_schema.len > 0 ? part->class_schema : STR("pg_catalog"));
@@ -289,7 +289,7 @@ static void collect(Rows *self, PgRows which) {
   }
 }
 
-bool ddl_rows(DdlRead *self, Arena *arena, PgRows which, DbRows *rows) {
+bool pgddl_rows(DdlRead *self, Arena *arena, PgRows which, DbRows *rows) {
   Rows all = {.read = self, .arena = arena};
   collect(&all, which);
   rows->columns = widths[which];

@@ -23,13 +23,13 @@ static inline void cell_char(Rows *self, char value) {
 /* NULL when empty. */
 static inline void cell_or_null(Rows *self, Str text) { cell(self, text.len > 0 ? text : (Str){0}); }
 static inline void cell_type(Rows *self, const TypeRef *type) {
-  cell(self, ddl_type_schema(type));
-  cell(self, ddl_type_name(type));
-  cell(self, ddl_format_type(self->read, type, false));
+  cell(self, pgddl_type_schema(type));
+  cell(self, pgddl_type_name(type));
+  cell(self, pgddl_format_type(self->read, type, false));
 }
 static inline Str rows_expr(const Rows *self, const CatTable *table, const json_t *node, const TypeRef *target) {
   ExprScope scope = {.read = self->read, .arena = self->arena, .table = table};
-  return ddl_expr(&scope, node, target);
+  return pgddl_expr(&scope, node, target);
 }
 /* Does it stand in a schema that is read? */
 static inline bool rows_shown(const Item *item) {

@@ -36,7 +36,7 @@ static void argument(Rows *self, const CatArg *arg, size_t number) {
   cell(self, arg->name.ptr != NULL ? arg->name : STR(""));
   cell(self, arg->mode);
   cell_type(self, &arg->type);
-  cell(self, arg->value != NULL ? ddl_expr(&scope, arg->value, &arg->type) : (Str){0});
+  cell(self, arg->value != NULL ? pgddl_expr(&scope, arg->value, &arg->type) : (Str){0});
 }
 
 static void aggregate(Rows *self, const CatRoutine *routine) {
@@ -73,7 +73,7 @@ static Str column_list(const Rows *self, const CatTrigger *trigger) {
   Buf out = {0};
   for (size_t i = 0; i < trigger->columns.len; i++)
     buf_printf(&out, "%s%.*s", i > 0 ? "," : "",
-               STR_FMT(ddl_quote_name(self->arena, trigger->columns.items[i]->item.name)));
+               STR_FMT(pgddl_quote_name(self->arena, trigger->columns.items[i]->item.name)));
   Str text = out.len > 0 ? arena_str(self->arena, buf_str(&out)) : (Str){0};
   buf_free(&out);
   return text;

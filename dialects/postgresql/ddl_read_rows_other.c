@@ -8,19 +8,19 @@ static void domain_row(Rows *self, const CatType *type, const CatCheck *check) {
   ExprScope scope = {.read = self->read, .arena = self->arena, .domain = type};
   cell(self, type->item.schema->name);
   cell(self, type->item.name);
-  cell(self, ddl_format_type(self->read, &type->base, true));
+  cell(self, pgddl_format_type(self->read, &type->base, true));
   cell_flag(self, type->not_null);
-  cell(self, type->value != NULL ? ddl_expr(&scope, type->value, &type->base) : (Str){0});
+  cell(self, type->value != NULL ? pgddl_expr(&scope, type->value, &type->base) : (Str){0});
   cell_or_null(self, type->item.comment);
   cell(self, check != NULL ? check->item.name : (Str){0});
-  cell(self, check != NULL ? ddl_expr(&scope, check->expr, NULL) : (Str){0});
-  cell(self, ddl_type_schema(&type->base));
-  cell(self, ddl_type_name(&type->base));
+  cell(self, check != NULL ? pgddl_expr(&scope, check->expr, NULL) : (Str){0});
+  cell(self, pgddl_type_schema(&type->base));
+  cell(self, pgddl_type_name(&type->base));
   cell(self, check != NULL && check->item.comment.len > 0 ? check->item.comment : (Str){0});
 }
 
 static int by_name(const void *a, const void *b) {
-  return str_cmp((*(CatCheck *const *)a)->item.name, (*(CatCheck *const *)b)->item.name);
+  return str_cmp((*(Item *const *)a)->name, (*(Item *const *)b)->name);
 }
 
 void rows_domains(Rows *self) {
@@ -44,10 +44,10 @@ void rows_composites(Rows *self) {
       cell(self, type->item.schema->name);
       cell(self, type->item.name);
       cell(self, field->item.name);
-      cell(self, ddl_format_type(self->read, &field->type, true));
+      cell(self, pgddl_format_type(self->read, &field->type, true));
       cell_or_null(self, type->item.comment);
-      cell(self, ddl_type_schema(&field->type));
-      cell(self, ddl_type_name(&field->type));
+      cell(self, pgddl_type_schema(&field->type));
+      cell(self, pgddl_type_name(&field->type));
       cell_or_null(self, field->collation);
     }
   }
@@ -137,18 +137,18 @@ static Str limit(Str type, bool low) {
 
 static void sequence_row(Rows *self, const CatSequence *sequence) {
   const CatColumn *owner = sequence->owner;
-  TypeRef type = ddl_base_type(sequence->type);
+  TypeRef type = pgddl_base_type(sequence->type);
   bool down = sequence->increment.len > 0 && sequence->increment.ptr[0] == '-';
   Str low = sequence->min.len > 0 ? sequence->min : down ? limit(sequence->type, true) : STR("1");
   Str high = sequence->max.len > 0 ? sequence->max : down ? STR("-1") : limit(sequence->type, false);
-  Str name = arena_printf(self->arena, "%.*s.%.*s", STR_FMT(ddl_quote_name(self->arena, sequence->item.schema->name)),
-                          STR_FMT(ddl_quote_name(self->arena, sequence->item.name)));
-  Str value = arena_printf(self->arena, "nextval(%.*s::regclass)", STR_FMT(ddl_quote_text(self->arena, name)));
+  Str name = arena_printf(self->arena, "%.*s.%.*s", STR_FMT(pgddl_quote_name(self->arena, sequence->item.schema->name)),
+                          STR_FMT(pgddl_quote_name(self->arena, sequence->item.name)));
+  Str value = arena_printf(self->arena, "nextval(%.*s::regclass)", STR_FMT(pgddl_quote_text(self->arena, name)));
   bool own = owner != NULL && owner->sequence == sequence && owner->value == NULL;
   if (owner != NULL && owner->value != NULL) own = str_eq(rows_expr(self, owner->table, owner->value, NULL), value);
   cell(self, sequence->item.schema->name);
   cell(self, sequence->item.name);
-  cell(self, ddl_format_type(self->read, &type, false));
+  cell(self, pgddl_format_type(self->read, &type, false));
   cell(self, sequence->start.len > 0 ? sequence->start : down ? high : low);
   cell(self, sequence->increment);
   cell(self, low);
@@ -265,13 +265,20 @@ static void object_row(Rows *self, const CatObject *object, PgRows which) {
   case PG_SERVERS:
     cell(self, object->item.name);
     for (int i = 0; i < 4; i++) cell_or_null(self, texts[i]);
-    cell(self, ddl_find(self->read, ITEM_EXTENSION, (Str){0}, texts[0]) != NULL ? texts[0] : (Str){0});
+    cell(self, pgddl_find(self->read, ITEM_EXTENSION, (Str){0}, texts[0]) != NULL ? texts[0] : (Str){0});
     break;
   default: /* PG_MAPPINGS */
     for (int i = 0; i < 3; i++) cell_or_null(self, texts[i]);
     return;
   }
   cell_or_null(self, object->item.comment);
+}
+
+/* Casts have no names; they are sorted by their types. */
+static void name_cast(Rows *self, CatObject *cast) {
+  cast->item.name =
+      pgddl_printf(self->read, "%.*s%c%.*s", STR_FMT(pgddl_format_type(self->read, &cast->types[0], false)), 1,
+                   STR_FMT(pgddl_format_type(self->read, &cast->types[1], false)));
 }
 
 void rows_objects(Rows *self, PgRows which) {
@@ -285,6 +292,7 @@ void rows_objects(Rows *self, PgRows which) {
   for (size_t i = 0; i < self->read->items.len; i++)
     if (self->read->items.items[i]->kind == kind && !self->read->items.items[i]->dropped)
       array_push(&items, self->read->items.items[i]);
+  for (size_t i = 0; kind == ITEM_CAST && i < items.len; i++) name_cast(self, (CatObject *)items.items[i]);
   if (items.len > 0) qsort(items.items, items.len, sizeof *items.items, by_name);
   for (size_t i = 0; i < items.len; i++) object_row(self, (const CatObject *)items.items[i], which);
   array_free(&items);

@@ -119,7 +119,7 @@ static Str read_mods(DdlRead *self, const json_t *type_name) {
     else
       buf_printf(&out, "%ld", tree_int(tree_get(body, "ival"), "ival"));
   }
-  Str mods = out.len > 0 ? ddl_keep(self, buf_str(&out)) : (Str){0};
+  Str mods = out.len > 0 ? pgddl_keep(self, buf_str(&out)) : (Str){0};
   buf_free(&out);
   return mods;
 }
@@ -127,28 +127,28 @@ static Str read_mods(DdlRead *self, const json_t *type_name) {
 /* Whole numbers of a numeric without places have "10" -> "10,0". */
 static Str full_mods(DdlRead *self, Str base, Str mods) {
   bool one = str_eq(base, STR("numeric")) && mods.len > 0 && str_find(mods, ',', 0) == mods.len;
-  return one ? ddl_printf(self, "%.*s,0", STR_FMT(mods)) : mods;
+  return one ? pgddl_printf(self, "%.*s,0", STR_FMT(mods)) : mods;
 }
 
 static void find_type(DdlRead *self, TypeRef *out, Str schema, Str name) {
   bool system = str_eq(schema, STR("pg_catalog"));
-  CatType *user = system ? NULL : (CatType *)ddl_look(self, ITEM_TYPE, schema, name);
+  CatType *user = system ? NULL : (CatType *)pgddl_look(self, ITEM_TYPE, schema, name);
   if (user == NULL && (system || (str_empty(schema) && is_own(name)))) {
-    out->base = ddl_keep(self, name);
+    out->base = pgddl_keep(self, name);
     out->mods = full_mods(self, out->base, out->mods);
     return;
   }
   out->user = user;
   if (user != NULL) return;
-  out->row = ddl_find_table(self, schema, name);
+  out->row = pgddl_find_table(self, schema, name);
   if (out->row != NULL) return;
-  Item *home = str_empty(schema) ? ddl_schema(self, schema) : NULL;
+  Item *home = str_empty(schema) ? pgddl_schema(self, schema) : NULL;
   for (size_t i = self->items.len; i-- > 0 && str_empty(schema);) { /* the newest extension's schema */
     if (self->items.items[i]->kind == ITEM_EXTENSION && !self->items.items[i]->dropped)
       home = self->items.items[i]->schema;
   }
-  out->base = ddl_keep(self, name);
-  out->schema = ddl_keep(self, home != NULL ? home->name : schema);
+  out->base = pgddl_keep(self, name);
+  out->schema = pgddl_keep(self, home != NULL ? home->name : schema);
 }
 
 /* t.c%TYPE */
@@ -156,17 +156,17 @@ static bool column_type(DdlRead *self, const json_t *names, TypeRef *out) {
   size_t count = json_array_size(names);
   if (count < 2) return false;
   Str schema = count > 2 ? node_string(json_array_get(names, count - 3)) : (Str){0};
-  CatTable *table = ddl_find_table(self, schema, node_string(json_array_get(names, count - 2)));
-  CatColumn *column = table != NULL ? ddl_column(table, node_string(json_array_get(names, count - 1))) : NULL;
+  CatTable *table = pgddl_find_table(self, schema, node_string(json_array_get(names, count - 2)));
+  CatColumn *column = table != NULL ? pgddl_column(table, node_string(json_array_get(names, count - 1))) : NULL;
   if (column != NULL) *out = column->type;
   if (column != NULL) out->mods = (Str){0};
   return column != NULL;
 }
 
-TypeRef ddl_type(DdlRead *self, const json_t *type_name) {
+TypeRef pgddl_type(DdlRead *self, const json_t *type_name) {
   TypeRef out = {.mods = read_mods(self, type_name)};
   Str schema, name;
-  ddl_names(tree_get(type_name, "names"), &schema, &name);
+  pgddl_names(tree_get(type_name, "names"), &schema, &name);
   out.array = tree_count(type_name, "arrayBounds") > 0;
   out.set = tree_flag(type_name, "setof");
   if (tree_flag(type_name, "pct_type") && column_type(self, tree_get(type_name, "names"), &out)) return out;
@@ -178,7 +178,7 @@ TypeRef ddl_type(DdlRead *self, const json_t *type_name) {
   return out;
 }
 
-TypeRef ddl_base_type(Str name) { return (TypeRef){.base = name}; }
+TypeRef pgddl_base_type(Str name) { return (TypeRef){.base = name}; }
 
 /* ---- printing ---- */
 
@@ -206,43 +206,44 @@ static Str format_interval(DdlRead *self, Str mods) {
   const char *fields = "";
   for (size_t i = 0; intervals[i].mask != NULL; i++)
     if (str_eq(mask, str_from(intervals[i].mask))) fields = intervals[i].text;
-  if (str_empty(places)) return ddl_printf(self, "interval%s", fields);
-  return ddl_printf(self, "interval%s(%.*s)", fields, STR_FMT(places));
+  if (str_empty(places)) return pgddl_printf(self, "interval%s", fields);
+  return pgddl_printf(self, "interval%s(%.*s)", fields, STR_FMT(places));
 }
 
 static Str format_base(DdlRead *self, const TypeRef *type, bool mods) {
-  Str params = mods && type->mods.len > 0 ? ddl_printf(self, "(%.*s)", STR_FMT(type->mods)) : (Str){0};
+  Str params = mods && type->mods.len > 0 ? pgddl_printf(self, "(%.*s)", STR_FMT(type->mods)) : (Str){0};
   if (mods && type->mods.len > 0 && str_eq(type->base, STR("interval"))) return format_interval(self, type->mods);
-  if (mods && params.len == 0 && str_eq(type->base, STR("bpchar"))) return STR("bpchar");
+  if (params.len == 0 && str_eq(type->base, STR("bpchar")))
+    return mods || type->mods.len == 0 ? STR("bpchar") : STR("character");
   for (size_t i = 0; printed[i][0] != NULL; i++) {
     if (!str_eq(type->base, str_from(printed[i][0]))) continue;
     Str text = str_from(printed[i][1]);
     size_t at = str_find(text, '%', 0);
     if (at == text.len) return text;
-    return ddl_printf(self, "%.*s%.*s%.*s", (int)at, text.ptr, STR_FMT(params), (int)(text.len - at - 1),
-                      text.ptr + at + 1);
+    return pgddl_printf(self, "%.*s%.*s%.*s", (int)at, text.ptr, STR_FMT(params), (int)(text.len - at - 1),
+                        text.ptr + at + 1);
   }
-  if (type->schema.len == 0) return ddl_printf(self, "%.*s%.*s", STR_FMT(type->base), STR_FMT(params));
-  return ddl_printf(self, "%.*s.%.*s%.*s", STR_FMT(ddl_quote_name(&self->arena, type->schema)),
-                    STR_FMT(ddl_quote_name(&self->arena, type->base)), STR_FMT(params));
+  if (type->schema.len == 0) return pgddl_printf(self, "%.*s%.*s", STR_FMT(type->base), STR_FMT(params));
+  return pgddl_printf(self, "%.*s.%.*s%.*s", STR_FMT(pgddl_quote_name(&self->arena, type->schema)),
+                      STR_FMT(pgddl_quote_name(&self->arena, type->base)), STR_FMT(params));
 }
 
-Str ddl_format_type(DdlRead *self, const TypeRef *type, bool mods) {
+Str pgddl_format_type(DdlRead *self, const TypeRef *type, bool mods) {
   const Item *item = type->user != NULL ? &type->user->item : type->row != NULL ? &type->row->item : NULL;
-  Str text = item != NULL ? ddl_printf(self, "%.*s.%.*s", STR_FMT(ddl_quote_name(&self->arena, item->schema->name)),
-                                       STR_FMT(ddl_quote_name(&self->arena, item->name)))
+  Str text = item != NULL ? pgddl_printf(self, "%.*s.%.*s", STR_FMT(pgddl_quote_name(&self->arena, item->schema->name)),
+                                         STR_FMT(pgddl_quote_name(&self->arena, item->name)))
                           : format_base(self, type, mods);
-  return type->array ? ddl_printf(self, "%.*s[]", STR_FMT(text)) : text;
+  return type->array ? pgddl_printf(self, "%.*s[]", STR_FMT(text)) : text;
 }
 
-Str ddl_type_schema(const TypeRef *type) {
+Str pgddl_type_schema(const TypeRef *type) {
   if (type->user != NULL) return type->user->item.schema->name;
   if (type->row != NULL) return type->row->item.schema->name;
   return type->schema.len > 0 ? type->schema : STR("pg_catalog");
 }
 
 /* Of an array "_int4", which no block has: any name that is none. */
-Str ddl_type_name(const TypeRef *type) {
+Str pgddl_type_name(const TypeRef *type) {
   if (type->array) return STR("_");
   return type->user != NULL ? type->user->item.name : type->row != NULL ? type->row->item.name : type->base;
 }

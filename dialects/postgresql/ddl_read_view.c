@@ -2,12 +2,12 @@
 #include "dialects/postgresql/ddl_read_parts.h"
 #include "sql/sql.h"
 
-void ddl_walk(json_t *node, bool (*visit)(json_t *node, void *user), void *user) {
+void pgddl_walk(json_t *node, bool (*visit)(json_t *node, void *user), void *user) {
   if (json_is_array(node)) {
-    for (size_t i = 0; i < json_array_size(node); i++) ddl_walk(json_array_get(node, i), visit, user);
+    for (size_t i = 0; i < json_array_size(node); i++) pgddl_walk(json_array_get(node, i), visit, user);
   } else if (json_is_object(node) && visit(node, user)) {
     for (void *at = json_object_iter(node); at != NULL; at = json_object_iter_next(node, at))
-      ddl_walk(json_object_iter_value(at), visit, user);
+      pgddl_walk(json_object_iter_value(at), visit, user);
   }
 }
 
@@ -38,7 +38,7 @@ static Str query_text(DdlRead *self, bool checked) {
       end = token.span.start;
   }
   array_free(&tokens);
-  return ddl_keep(self, str_trim(str_sub(text, start, end)));
+  return pgddl_keep(self, str_trim(str_sub(text, start, end)));
 }
 
 /* ---- what it reads ---- */
@@ -68,10 +68,10 @@ static bool note_use(json_t *node, void *user) {
   if (range == NULL) return true;
   Str schema = tree_str(range, "schemaname"), name = tree_str(range, "relname");
   if (str_empty(schema) && is_local(self, name)) return true;
-  CatTable *table = ddl_find_table(self->read, schema, name);
+  CatTable *table = pgddl_find_table(self->read, schema, name);
   bool system = str_eq(schema, STR("pg_catalog")) || str_eq(schema, STR("information_schema"));
   if (table == NULL && !system && !(str_empty(schema) && str_starts(name, STR("pg_"))))
-    ddl_missing(self->read, "relation", schema, name);
+    pgddl_missing(self->read, "relation", schema, name);
   if (table == NULL) return true;
   for (size_t i = 0; i < self->view->uses.len; i++)
     if (self->view->uses.items[i] == &table->item) return true;
@@ -82,8 +82,8 @@ static bool note_use(json_t *node, void *user) {
 static bool read_uses(DdlRead *self, CatTable *view, json_t *query) {
   Uses uses = {.read = self, .view = view};
   array_clear(&view->uses);
-  ddl_walk(query, note_local, &uses);
-  ddl_walk(query, note_use, &uses);
+  pgddl_walk(query, note_local, &uses);
+  pgddl_walk(query, note_use, &uses);
   array_free(&uses.local);
   return self->error.ptr == NULL;
 }
@@ -92,7 +92,7 @@ static bool read_uses(DdlRead *self, CatTable *view, json_t *query) {
 
 static void add_column(DdlRead *self, CatTable *view, const json_t *names, Str name, TypeRef type) {
   Str given = node_string(json_array_get(names, view->columns.len));
-  CatColumn *column = ddl_new(self, ITEM_COLUMN, sizeof *column, given.ptr != NULL ? given : name);
+  CatColumn *column = pgddl_new(self, ITEM_COLUMN, sizeof *column, given.ptr != NULL ? given : name);
   column->table = view;
   column->type = type;
   array_push(&view->columns, column);
@@ -112,7 +112,7 @@ static const CatTable *source_table(DdlRead *self, const json_t *from, Str alias
     Str own = tree_str(tree_get(body, "alias"), "aliasname");
     if (str_empty(own)) own = tree_str(body, "relname");
     if (str_empty(alias) || str_eq(own, alias))
-      return ddl_find_table(self, tree_str(body, "schemaname"), tree_str(body, "relname"));
+      return pgddl_find_table(self, tree_str(body, "schemaname"), tree_str(body, "relname"));
   }
   return NULL;
 }
@@ -133,7 +133,7 @@ static bool plain_target(DdlRead *self, CatTable *view, const json_t *select, co
     return table != NULL && (count > 1 || json_array_size(from) == 1);
   }
   Str name = tree_str(target, "name");
-  const CatColumn *column = table != NULL ? ddl_column(table, node_string(last)) : NULL;
+  const CatColumn *column = table != NULL ? pgddl_column(table, node_string(last)) : NULL;
   add_column(self, view, names, name.ptr != NULL ? name : node_string(last),
              column != NULL ? column->type : (TypeRef){0});
   return true;
@@ -144,7 +144,7 @@ static Str target_name(const json_t *target) {
   const json_t *val = tree_get(target, "val");
   if (name.ptr != NULL) return name;
   if (node_is(val, "FuncCall")) {
-    ddl_names(tree_get(node_body(val), "funcname"), &schema, &name);
+    pgddl_names(tree_get(node_body(val), "funcname"), &schema, &name);
     return name;
   }
   return node_is(val, "CoalesceExpr") ? STR("coalesce") : node_is(val, "CaseExpr") ? STR("case") : STR("?column?");
@@ -158,11 +158,11 @@ static void read_columns(DdlRead *self, CatTable *view, const json_t *query, con
     if (plain_target(self, view, select, target, names)) continue;
     ExprScope scope = {
         .read = self, .arena = &self->arena, .table = source_table(self, tree_get(select, "fromClause"), (Str){0})};
-    add_column(self, view, names, target_name(target), ddl_expr_type(&scope, tree_get(target, "val")));
+    add_column(self, view, names, target_name(target), pgddl_expr_type(&scope, tree_get(target, "val")));
   }
 }
 
-bool ddl_set_query(DdlRead *self, CatTable *view, json_t *query, const json_t *names) {
+bool pgddl_set_query(DdlRead *self, CatTable *view, json_t *query, const json_t *names) {
   view->query = query;
   view->query_text = query_text(self, true);
   view->columns.len = 0;
@@ -176,20 +176,20 @@ static void read_check(DdlRead *self, CatTable *view, const json_t *body) {
   bool local = tree_is(body, "withCheckOption", "LOCAL_CHECK_OPTION");
   bool cascaded = tree_is(body, "withCheckOption", "CASCADED_CHECK_OPTION");
   if (!local && !cascaded) return;
-  view->options = ddl_printf(self, "%.*s%scheck_option=%s", STR_FMT(view->options), view->options.len > 0 ? "\n" : "",
-                             local ? "local" : "cascaded");
+  view->options = pgddl_printf(self, "%.*s%scheck_option=%s", STR_FMT(view->options), view->options.len > 0 ? "\n" : "",
+                               local ? "local" : "cascaded");
 }
 
-bool ddl_create_view(DdlRead *self, const json_t *body) {
+bool pgddl_create_view(DdlRead *self, const json_t *body) {
   const json_t *range = tree_get(body, "view");
   Str schema = tree_str(range, "schemaname"), name = tree_str(range, "relname");
-  CatTable *view = tree_flag(body, "replace") ? (CatTable *)ddl_look(self, ITEM_VIEW, schema, name) : NULL;
+  CatTable *view = tree_flag(body, "replace") ? (CatTable *)pgddl_look(self, ITEM_VIEW, schema, name) : NULL;
   if (tree_is(range, "relpersistence", "t")) return true;
-  if (view == NULL) view = ddl_add(self, ITEM_VIEW, sizeof *view, schema, name);
+  if (view == NULL) view = pgddl_add(self, ITEM_VIEW, sizeof *view, schema, name);
   if (view == NULL) return false;
-  view->item.pos = ddl_pos(self, tree_int(range, "location"), name.len);
+  view->item.pos = pgddl_pos(self, tree_int(range, "location"), name.len);
   view->relkind = 'v';
-  view->options = ddl_options(self, (Str){0}, tree_get(body, "options"), false);
+  view->options = pgddl_options(self, (Str){0}, tree_get(body, "options"), false);
   read_check(self, view, body);
-  return ddl_set_query(self, view, tree_get(body, "query"), tree_get(body, "aliases"));
+  return pgddl_set_query(self, view, tree_get(body, "query"), tree_get(body, "aliases"));
 }
