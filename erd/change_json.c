@@ -286,10 +286,10 @@ static void mark_renames(Marker *self, const Change *change) {
 static void change_table(Marker *self, const Change *change) {
   const Table *from = change->from.table, *to = change->to.table;
   json_t *table = to != NULL ? thing(&self->to, to) : NULL;
-  if (change->kind == ADD_TABLE) {
+  if (change->kind == ADD_TABLE && to != NULL) {
     mark(self, table, MARK_ADDED);
     mark_keys(self, to, &self->to, MARK_ADDED);
-  } else if (change->kind == DROP_TABLE) {
+  } else if (change->kind == DROP_TABLE && from != NULL) {
     bring(self, list_of(&self->to, "tables"), thing(&self->from, from));
     mark_keys(self, from, &self->from, MARK_REMOVED);
   } else if (table != NULL && from != NULL) {

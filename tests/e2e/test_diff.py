@@ -322,3 +322,22 @@ def test_the_atlas_cli_is_not_run_without_trust(fake, tmp_path):
     with client:
         assert "atlas.trusted" in client.call("atlas/diff", {**document(path), "from": "saved"})["error"]["message"]
         assert not fake.exists()
+
+
+# ---- odd parameters ----
+
+ODD = [None, [], 1, "x", {}, {"textDocument": 1}, {"textDocument": {"uri": 5}}, {"from": {}}, {"from": "", "to": ""},
+       {"from": "\x00", "to": "git:"}, {"from": "git:HEAD:", "to": "saved:"}, {"url": []}, {"url": "file://"},
+       {"from": "env://", "to": "env://x", "env": 3}, {"from": "nothing://", "to": "saved"}, {"schemas": "x", "exclude": [1, None]},
+       {"uri": "atlas-diff:%"}, {"uri": "atlas-diff:///a.sql?%zz"}, {"newName": 4, "position": {"line": -1}}]
+
+
+@pytest.mark.parametrize("method", ["atlas/diff", "atlas/inspect", "atlas/drift", "workspace/textDocumentContent",
+                                    "textDocument/rename", "textDocument/prepareRename", "textDocument/codeLens"])
+def test_odd_parameters(client, tmp_path, method):
+    path = opened(client, tmp_path, settings=TRUSTED)
+    for params in ODD:
+        for ask in (params, {**document(path), **params} if isinstance(params, dict) else params):
+            answer = client.call(method, ask)
+            assert "result" in answer or answer["error"]["message"]
+    assert client.finish() == 0
