@@ -80,6 +80,23 @@ void planner_add(Planner *self, const Change *cause, Str sql, Str comment, Str r
   planner_add_list(self, cause, sql, comment, &reverse, 1);
 }
 
+Str ddl_rename_tables(Planner *planner, const Table *from, const Table *to) {
+  Ddl out = ddl_start(planner);
+  ddl_word(&out, "RENAME TABLE");
+  ddl_name(&out, table_schema_name(from), from->name);
+  ddl_word(&out, "TO");
+  ddl_name(&out, table_schema_name(to), to->name);
+  return ddl_done(&out);
+}
+
+void planner_rename_table(Planner *self, const Change *change,
+                          Str (*write)(Planner *, const Table *from, const Table *to)) {
+  const Table *from = change->from.table, *to = change->to.table;
+  Str comment =
+      arena_printf(self->arena, "rename a table from \"%.*s\" to \"%.*s\"", STR_FMT(from->name), STR_FMT(to->name));
+  planner_add(self, change, write(self, from, to), comment, write(self, to, from));
+}
+
 void planner_error(Planner *self, Str text) {
   DiffNote note = {.text = text, .pos = {.source = UINT32_MAX}};
   if (self->change != NULL) note.pos = change_pos(self, self->change, &note.realm);
@@ -149,22 +166,11 @@ static Str squeeze(Arena *arena, Str s) {
 
 /* Counts the arguments and keeps the first two; commas in quotes or parentheses do not count. */
 static void split_args(TypeText *type) {
-  size_t start = 0;
-  int depth = 0;
-  char quote = '\0';
-  for (size_t i = 0; i <= type->inside.len; i++) {
-    char c = i < type->inside.len ? type->inside.ptr[i] : ',';
-    if (quote != '\0') {
-      if (c == quote) quote = '\0';
-    } else if (c == '\'' || c == '"') {
-      quote = c;
-    } else if (c == '(' || c == ')') {
-      depth += c == '(' ? 1 : -1;
-    }
-    if (c != ',' || ((quote != '\0' || depth != 0) && i < type->inside.len)) continue;
-    if (type->arg_count < 2) type->args[type->arg_count] = str_trim(str_sub(type->inside, start, i));
+  for (size_t start = 0; start <= type->inside.len;) {
+    size_t end = expr_part_end(type->inside, start);
+    if (type->arg_count < 2) type->args[type->arg_count] = str_trim(str_sub(type->inside, start, end));
     type->arg_count++;
-    start = i + 1;
+    start = end + 1;
   }
 }
 

@@ -123,6 +123,11 @@ void planner_add(Planner *self, const Change *cause, Str sql, Str comment, Str r
 void planner_add_list(Planner *self, const Change *cause, Str sql, Str comment, const Str *reverse, size_t count);
 /* The change at hand cannot be planned: an error of the schema. */
 void planner_error(Planner *self, Str text);
+/* RENAME TABLE a TO b. */
+Str ddl_rename_tables(Planner *planner, const Table *from, const Table *to);
+/* RENAME_TABLE, with its comment; `write`: the statement that renames one way. */
+void planner_rename_table(Planner *self, const Change *change,
+                          Str (*write)(Planner *, const Table *from, const Table *to));
 /* Puts create table "t": before the errors from `first` on. */
 void planner_prefix_errors(Planner *self, size_t first, const char *what, const Table *table);
 /* The change at hand is not one that can be planned. */

@@ -194,3 +194,21 @@ static Str map_case(Arena *arena, Str s, char first, char last) {
 
 Str expr_lower(Arena *arena, Str s) { return map_case(arena, s, 'A', 'Z'); }
 Str expr_upper(Arena *arena, Str s) { return map_case(arena, s, 'a', 'z'); }
+
+size_t expr_part_end(Str list, size_t at) {
+  int depth = 0;
+  char quote = '\0';
+  for (; at < list.len; at++) {
+    char c = list.ptr[at];
+    if (quote != '\0') {
+      if (c == quote) quote = '\0';
+    } else if (c == '\'' || c == '"') {
+      quote = c;
+    } else if (c == '(' || c == ')') {
+      depth += c == '(' ? 1 : -1;
+    } else if (c == ',' && depth == 0) {
+      break;
+    }
+  }
+  return at;
+}

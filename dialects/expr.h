@@ -23,6 +23,8 @@ bool expr_is_number(Str s);
 Str expr_quote_single(Arena *arena, Str s);
 /* In double quotes with backslash escapes. */
 Str expr_quote_double(Arena *arena, Str s);
+/* End of the part of a list that starts at `at`: the next comma outside of parentheses and quotes, or the end. */
+size_t expr_part_end(Str list, size_t at);
 /* ASCII lower case and upper case, copied. */
 Str expr_lower(Arena *arena, Str s);
 Str expr_upper(Arena *arena, Str s);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/buf.h"
+#include "dialects/object_role.h"
 
 bool inspect_fail(Inspect *self, const char *format, ...) {
   char text[2048];
@@ -41,6 +42,19 @@ Table *inspect_add_table(Inspect *self, Schema *schema, Str name) {
 
 Table *inspect_table(Inspect *self, Str schema, Str name) { return map_get(&self->tables, key_of(self, schema, name)); }
 
+void inspect_foreign_keys(Inspect *self, const DbRows *rows,
+                          ForeignKey *(*add)(Inspect *, Table *, const DbRows *, size_t row)) {
+  ForeignKey *key = NULL;
+  for (size_t i = 0; i < rows->count; i++) {
+    Table *table = inspect_table(self, db_cell(rows, i, 0), db_cell(rows, i, 1));
+    if (table == NULL) continue;
+    if (key == NULL || key->table != table || !str_eq(key->name, db_cell(rows, i, 2))) key = add(self, table, rows, i);
+    const Column *column = table_column(table, db_cell(rows, i, 3));
+    if (column != NULL) array_push(&key->columns, column);
+    array_push(&key->ref_columns, arena_str(&self->realm->arena, db_cell(rows, i, 6)));
+  }
+}
+
 void inspect_link(Inspect *self) {
   for (size_t i = 0; i < self->realm->schemas.len; i++) {
     Schema *schema = self->realm->schemas.items[i];
@@ -56,24 +70,11 @@ void inspect_link(Inspect *self) {
 
 /* ---- objects ---- */
 
-static ObjectRole role_of(const BlockSpec *spec) {
-  switch ((BlockRole)spec->role) {
-  case BLOCK_VIEW: return OBJECT_VIEW;
-  case BLOCK_MATERIALIZED: return OBJECT_MATERIALIZED;
-  case BLOCK_ENUM: return OBJECT_ENUM;
-  case BLOCK_FUNCTION: return OBJECT_FUNCTION;
-  case BLOCK_PROCEDURE: return OBJECT_PROCEDURE;
-  case BLOCK_TRIGGER: return OBJECT_TRIGGER;
-  case BLOCK_SEQUENCE: return OBJECT_SEQUENCE;
-  default: return spec->names_type ? OBJECT_TYPE : OBJECT_OTHER;
-  }
-}
-
 Object *inspect_add_object(Inspect *self, Schema *schema, Str kind, Str name) {
   Object *object = model_new_object(self->realm, schema, kind, name);
   const ChildSpec *child = dialect_child(self->dialect->root, kind);
   if (child != NULL) {
-    object->role = role_of(child->block);
+    object->role = object_role(child->block);
     object->for_table = dialect_attr_role(child->block, ATTR_TARGET) != NULL;
   }
   if (schema != NULL)

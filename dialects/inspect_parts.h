@@ -55,6 +55,10 @@ Object *inspect_add_object(Inspect *self, Schema *schema, Str kind, Str name);
 /* A child block of an object. */
 Object *inspect_add_child(Inspect *self, Object *parent, Str kind, Str name);
 IndexPart inspect_part(const Table *table, Str column);
+/* Keys of rows of (schema, table, key, column, ..., ..., target column, ...), a row for each column; `add` makes the
+ * key of its first row. */
+void inspect_foreign_keys(Inspect *self, const DbRows *rows,
+                          ForeignKey *(*add)(Inspect *, Table *, const DbRows *, size_t row));
 /* Foreign keys get the tables that were read as their targets. */
 void inspect_link(Inspect *self);
 /* The attribute of a block with a role: its name; empty: none. */

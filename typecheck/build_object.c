@@ -1,4 +1,5 @@
 /* build_object.c: blocks that are no tables, and the blocks in them, as objects of the model. */
+#include "dialects/object_role.h"
 #include "typecheck/build_parts.h"
 
 typedef struct Depends {
@@ -99,23 +100,10 @@ Object *build_child(const BuildBlock *b, Schema *schema, unsigned depth) {
   return object;
 }
 
-static ObjectRole role_of(const BlockSpec *spec) {
-  switch ((BlockRole)spec->role) {
-  case BLOCK_VIEW: return OBJECT_VIEW;
-  case BLOCK_MATERIALIZED: return OBJECT_MATERIALIZED;
-  case BLOCK_ENUM: return OBJECT_ENUM;
-  case BLOCK_FUNCTION: return OBJECT_FUNCTION;
-  case BLOCK_PROCEDURE: return OBJECT_PROCEDURE;
-  case BLOCK_TRIGGER: return OBJECT_TRIGGER;
-  case BLOCK_SEQUENCE: return OBJECT_SEQUENCE;
-  default: return spec->names_type ? OBJECT_TYPE : OBJECT_OTHER;
-  }
-}
-
 void build_object_start(BuildItem *item, const BuildBlock *b, Str name) {
   Realm *realm = b->build->realm;
   Object *object = model_new_object(realm, item->schema, b->syn->type, name);
-  object->role = role_of(b->spec);
+  object->role = object_role(b->spec);
   object->for_table = dialect_attr_role(b->spec, ATTR_TARGET) != NULL;
   item->object = object;
   if (item->schema != NULL)

@@ -315,23 +315,6 @@ static const StepWriter writer = {.create = create_table, .write = write_step, .
 
 /* ---- plans ---- */
 
-static Str rename_statement(Planner *planner, const Table *from, const Table *to) {
-  Ddl out = ddl_start(planner);
-  ddl_word(&out, "RENAME TABLE");
-  ddl_name(&out, table_schema_name(from), from->name);
-  ddl_word(&out, "TO");
-  ddl_name(&out, table_schema_name(to), to->name);
-  return ddl_done(&out);
-}
-
-static void rename_table(Planner *planner, const Change *change) {
-  const Table *from = change->from.table, *to = change->to.table;
-  planner_add(
-      planner, change, rename_statement(planner, from, to),
-      arena_printf(planner->arena, "rename a table from \"%.*s\" to \"%.*s\"", STR_FMT(from->name), STR_FMT(to->name)),
-      rename_statement(planner, to, from));
-}
-
 void clickhouse_plan(Planner *planner, const Change *change) {
   switch (change->kind) {
   case ADD_SCHEMA: add_schema(planner, change); break;
@@ -340,7 +323,7 @@ void clickhouse_plan(Planner *planner, const Change *change) {
   case ADD_TABLE: steps_add_table(planner, &writer, change); break;
   case DROP_TABLE: steps_drop_table(planner, &writer, change); break;
   case MODIFY_TABLE: steps_modify_table(planner, &writer, change); break;
-  case RENAME_TABLE: rename_table(planner, change); break;
+  case RENAME_TABLE: planner_rename_table(planner, change, ddl_rename_tables); break;
   default: makers_plan(clickhouse_makers, planner, change); break;
   }
 }

@@ -145,17 +145,8 @@ static ForeignKey *new_key(Inspect *self, Table *table, const DbRows *rows, size
 
 bool my_read_foreign_keys(Inspect *self) {
   DbRows rows;
-  ForeignKey *key = NULL;
   if (!my_query(self, keys_sql, &rows)) return false;
-  for (size_t i = 0; i < rows.count; i++) {
-    Table *table = inspect_table(self, db_cell(&rows, i, 0), db_cell(&rows, i, 1));
-    if (table == NULL) continue;
-    if (key == NULL || key->table != table || !str_eq(key->name, db_cell(&rows, i, 2)))
-      key = new_key(self, table, &rows, i);
-    const Column *column = table_column(table, db_cell(&rows, i, 3));
-    if (column != NULL) array_push(&key->columns, column);
-    array_push(&key->ref_columns, arena_str(&self->realm->arena, db_cell(&rows, i, 6)));
-  }
+  inspect_foreign_keys(self, &rows, new_key);
   return true;
 }
 

@@ -145,23 +145,6 @@ static void plan_drop_table(Planner *planner, const Change *change) {
               arena_printf(planner->arena, "drop \"%.*s\" table", STR_FMT(table->name)), reverse);
 }
 
-static Str rename_table(Planner *planner, const Table *from, const Table *to) {
-  Ddl out = ddl_start(planner);
-  ddl_word(&out, "RENAME TABLE");
-  ddl_name(&out, table_schema_name(from), from->name);
-  ddl_word(&out, "TO");
-  ddl_name(&out, table_schema_name(to), to->name);
-  return ddl_done(&out);
-}
-
-static void plan_rename_table(Planner *planner, const Change *change) {
-  const Table *from = change->from.table, *to = change->to.table;
-  planner_add(
-      planner, change, rename_table(planner, from, to),
-      arena_printf(planner->arena, "rename a table from \"%.*s\" to \"%.*s\"", STR_FMT(from->name), STR_FMT(to->name)),
-      rename_table(planner, to, from));
-}
-
 void mysql_plan(Planner *planner, const Change *change) {
   switch (change->kind) {
   case ADD_SCHEMA: add_schema(planner, change); break;
@@ -169,7 +152,7 @@ void mysql_plan(Planner *planner, const Change *change) {
   case MODIFY_SCHEMA: modify_schema(planner, change); break;
   case ADD_TABLE: add_table(planner, change); break;
   case DROP_TABLE: plan_drop_table(planner, change); break;
-  case RENAME_TABLE: plan_rename_table(planner, change); break;
+  case RENAME_TABLE: planner_rename_table(planner, change, ddl_rename_tables); break;
   case MODIFY_TABLE: mysql_modify_table(planner, change); break;
   case ADD_OBJECT:
   case DROP_OBJECT:

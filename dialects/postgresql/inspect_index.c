@@ -1,5 +1,6 @@
 /* inspect_index.c: indexes, keys, checks and partition keys of PostgreSQL. */
 #include "base/buf.h"
+#include "dialects/expr.h"
 #include "dialects/postgresql/inspect_parts.h"
 
 enum { HAS_INCLUDE = 110000, HAS_NULLS_DISTINCT = 150000, DESC = 1, NULLS_FIRST = 2 };
@@ -224,17 +225,8 @@ bool pg_read_foreign_keys(Inspect *self) {
   /* A key to a partitioned table has further constraints, one for each partition. */
   const char *sql = state->version >= 110000 ? FOREIGN_KEYS("AND con.conparentid = 0 ") : FOREIGN_KEYS("");
   DbRows rows;
-  ForeignKey *key = NULL;
   if (!pg_query(self, PG_FOREIGN_KEYS, sql, &rows)) return false;
-  for (size_t i = 0; i < rows.count; i++) {
-    Table *table = inspect_table(self, db_cell(&rows, i, 0), db_cell(&rows, i, 1));
-    if (table == NULL) continue;
-    if (key == NULL || key->table != table || !str_eq(key->name, db_cell(&rows, i, 2)))
-      key = new_key(self, table, &rows, i);
-    const Column *column = table_column(table, db_cell(&rows, i, 3));
-    if (column != NULL) array_push(&key->columns, column);
-    array_push(&key->ref_columns, arena_str(&self->realm->arena, db_cell(&rows, i, 6)));
-  }
+  inspect_foreign_keys(self, &rows, new_key);
   return true;
 }
 
@@ -270,25 +262,6 @@ static bool part_column(Inspect *self, Str text, Str *out) {
   return text.len > 0;
 }
 
-/* End of the part that starts at `at`: the next comma outside of parentheses and quotes. */
-static size_t part_end(Str text, size_t at) {
-  int depth = 0;
-  char quote = '\0';
-  for (; at < text.len; at++) {
-    char c = text.ptr[at];
-    if (quote != '\0') {
-      if (c == quote) quote = '\0';
-    } else if (c == '\'' || c == '"') {
-      quote = c;
-    } else if (c == '(' || c == ')') {
-      depth += c == '(' ? 1 : -1;
-    } else if (c == ',' && depth == 0) {
-      break;
-    }
-  }
-  return at;
-}
-
 /* A partition that is partitioned itself has no column blocks to refer to. */
 static void add_by(Inspect *self, Object *partition, Str text, bool nested) {
   Str column;
@@ -307,7 +280,7 @@ static bool add_columns(Inspect *self, Object *partition, Str list) {
   bool plain = true;
   for (size_t at = 0; at < list.len && plain;) {
     Str column;
-    size_t end = part_end(list, at);
+    size_t end = expr_part_end(list, at);
     plain = part_column(self, str_trim(str_sub(list, at, end)), &column);
     buf_printf(&buf, "%s%.*s", at == 0 ? "[" : ", ", STR_FMT(column));
     at = end + 1;
@@ -325,7 +298,7 @@ Object *pg_partition_block(Inspect *self, Schema *schema, Str text, bool nested)
   inspect_attr(self, &partition->attrs, STR("type"), str_trim(str_sub(text, 0, open)));
   if (!nested && add_columns(self, partition, list)) return partition;
   for (size_t at = 0; at < list.len;) {
-    size_t end = part_end(list, at);
+    size_t end = expr_part_end(list, at);
     add_by(self, partition, str_trim(str_sub(list, at, end)), nested);
     at = end + 1;
   }

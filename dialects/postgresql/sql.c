@@ -424,14 +424,6 @@ static Str rename_table(Planner *planner, const Table *from, const Table *to) {
   return ddl_done(&out);
 }
 
-static void plan_rename_table(Planner *planner, const Change *change) {
-  const Table *from = change->from.table, *to = change->to.table;
-  planner_add(
-      planner, change, rename_table(planner, from, to),
-      arena_printf(planner->arena, "rename a table from \"%.*s\" to \"%.*s\"", STR_FMT(from->name), STR_FMT(to->name)),
-      rename_table(planner, to, from));
-}
-
 void pg_plan(Planner *planner, const Change *change) {
   switch (change->kind) {
   case ADD_SCHEMA: add_schema(planner, change); break;
@@ -439,7 +431,7 @@ void pg_plan(Planner *planner, const Change *change) {
   case MODIFY_SCHEMA: modify_schema(planner, change); break;
   case ADD_TABLE: add_table(planner, change, change->to.table); break;
   case DROP_TABLE: plan_drop_table(planner, change); break;
-  case RENAME_TABLE: plan_rename_table(planner, change); break;
+  case RENAME_TABLE: planner_rename_table(planner, change, rename_table); break;
   case MODIFY_TABLE: pg_modify_table(planner, change); break;
   default:
     if (object_either(change->from.object, change->to.object)->role == OBJECT_ENUM)

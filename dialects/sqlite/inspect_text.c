@@ -249,20 +249,22 @@ static void read_entry(Reader *r, size_t from, size_t to) {
   if (column != NULL) read_column(r, column, from + 1, to);
 }
 
+/* Its end: the next comma that is in no further parentheses, or where the list closes. */
+static size_t entry_end(const Reader *r, size_t from, size_t close) {
+  size_t i = from;
+  while (i < close && !is_punct(r, i, ',')) i = is_punct(r, i, '(') ? closing(r, i) + 1 : i + 1;
+  return i < close ? i : close;
+}
+
 void sqlite_read_table_text(Inspect *self, Table *table, Str sql) {
   Reader r = {.inspect = self, .table = table, .sql = sql};
   sql_tokens(self->dialect->sql, sql, &r.tokens);
   size_t open = 0;
   while (open < r.tokens.len && !is_punct(&r, open, '(')) open++;
-  size_t close = closing(&r, open), from = open + 1;
-  for (size_t i = from; i <= close && close < r.tokens.len; i++) {
-    if (is_punct(&r, i, '(')) {
-      i = closing(&r, i);
-      continue;
-    }
-    if (i < close && !is_punct(&r, i, ',')) continue;
-    if (i > from) read_entry(&r, from, i);
-    from = i + 1;
+  size_t close = closing(&r, open);
+  for (size_t from = open + 1, to; from <= close && close < r.tokens.len; from = to + 1) {
+    to = entry_end(&r, from, close);
+    if (to > from) read_entry(&r, from, to);
   }
   array_free(&r.tokens);
 }
@@ -282,15 +284,10 @@ void sqlite_read_index_text(Inspect *self, Index *index, Str sql) {
   size_t open = 0, number = 0;
   while (open < r.tokens.len && !is_word(&r, open, STR("on"))) open++;
   while (open < r.tokens.len && !is_punct(&r, open, '(')) open++;
-  size_t close = closing(&r, open), from = open + 1;
-  for (size_t i = from; i <= close && close < r.tokens.len; i++) {
-    if (is_punct(&r, i, '(')) {
-      i = closing(&r, i);
-      continue;
-    }
-    if (i < close && !is_punct(&r, i, ',')) continue;
-    read_part(&r, index, number++, from, i);
-    from = i + 1;
+  size_t close = closing(&r, open);
+  for (size_t from = open + 1, to; from <= close && close < r.tokens.len; from = to + 1) {
+    to = entry_end(&r, from, close);
+    read_part(&r, index, number++, from, to);
   }
   if (is_word(&r, close + 1, STR("where")) && close + 2 < r.tokens.len)
     index->where = model_known(self->realm, text_between(&r, close + 2, r.tokens.len - 1));

@@ -230,26 +230,20 @@ static void plan_drop_table(Planner *planner, const Change *change) {
   planner->rebuilds = true;
 }
 
-static Str rename_table(Planner *planner, Str from, Str to) {
+static Str rename_table(Planner *planner, const Table *from, const Table *to) {
   Ddl out = ddl_start(planner);
   ddl_word(&out, "ALTER TABLE");
-  ddl_ident(&out, from);
+  ddl_ident(&out, from->name);
   ddl_word(&out, "RENAME TO");
-  ddl_ident(&out, to);
+  ddl_ident(&out, to->name);
   return ddl_done(&out);
-}
-
-static void plan_rename_table(Planner *planner, const Change *change) {
-  Str from = change->from.table->name, to = change->to.table->name;
-  Str comment = arena_printf(planner->arena, "rename a table from \"%.*s\" to \"%.*s\"", STR_FMT(from), STR_FMT(to));
-  planner_add(planner, change, rename_table(planner, from, to), comment, rename_table(planner, to, from));
 }
 
 void sqlite_plan(Planner *planner, const Change *change) {
   switch (change->kind) {
   case ADD_TABLE: add_table(planner, change); break;
   case DROP_TABLE: plan_drop_table(planner, change); break;
-  case RENAME_TABLE: plan_rename_table(planner, change); break;
+  case RENAME_TABLE: planner_rename_table(planner, change, rename_table); break;
   case MODIFY_TABLE: sqlite_modify_table(planner, change); break;
   case ADD_OBJECT:
   case DROP_OBJECT: sqlite_plan_object(planner, change); break;

@@ -339,12 +339,8 @@ static const StepWriter writer = {
 
 /* ---- plans ---- */
 
-static void rename_table(Planner *planner, const Change *change) {
-  const Table *from = change->from.table, *to = change->to.table;
-  planner_add(
-      planner, change, rename(planner, path(planner, from, from->name, (Str){0}), to->name, STR("OBJECT")),
-      arena_printf(planner->arena, "rename a table from \"%.*s\" to \"%.*s\"", STR_FMT(from->name), STR_FMT(to->name)),
-      rename(planner, path(planner, to, to->name, (Str){0}), from->name, STR("OBJECT")));
+static Str rename_table(Planner *planner, const Table *from, const Table *to) {
+  return rename(planner, path(planner, from, from->name, (Str){0}), to->name, STR("OBJECT"));
 }
 
 static void add_table(Planner *planner, const Change *change) {
@@ -367,7 +363,7 @@ void sqlserver_plan(Planner *planner, const Change *change) {
   case ADD_TABLE: add_table(planner, change); break;
   case DROP_TABLE: steps_drop_table(planner, &writer, change); break;
   case MODIFY_TABLE: steps_modify_table(planner, &writer, change); break;
-  case RENAME_TABLE: rename_table(planner, change); break;
+  case RENAME_TABLE: planner_rename_table(planner, change, rename_table); break;
   default: makers_plan(sqlserver_makers, planner, change); break;
   }
 }
