@@ -186,13 +186,7 @@ static Str quote(Arena *arena, Str text, char mark) {
 
 Str pgddl_quote_name(Arena *arena, Str name) { return is_plain(name) ? name : quote(arena, name, '"'); }
 
-/* A constant is printed with standard strings: a backslash is doubled behind E. */
-Str pgddl_quote_text(Arena *arena, Str text) {
-  Str quoted = quote(arena, text, '\'');
-  return memchr(text.ptr != NULL ? text.ptr : "", '\\', text.len) != NULL
-             ? arena_printf(arena, "E%.*s", STR_FMT(quoted))
-             : quoted;
-}
+Str pgddl_quote_text(Arena *arena, Str text) { return quote(arena, text, '\''); }
 
 /* ---- types ---- */
 
@@ -335,7 +329,9 @@ static Typed column(const ExprScope *scope, const json_t *body) {
   Str qualifier = count > 1 ? node_string(json_array_get(fields, count - 2)) : (Str){0};
   if (scope->domain != NULL && str_eq(name, STR("value")))
     return (Typed){.text = STR("VALUE"), .type = scope->domain->base};
-  const CatColumn *found = scope->table != NULL ? pgddl_column(scope->table, name) : NULL;
+  const CatTable *table =
+      scope->from != NULL ? pgddl_source(scope->read, scope->from, qualifier, name, 0) : scope->table;
+  const CatColumn *found = table != NULL ? pgddl_column(table, name) : NULL;
   Typed out = {.text = pgddl_quote_name(scope->arena, name)};
   if (found != NULL) out.type = found->type;
   out.type.mods = (Str){0};

@@ -104,7 +104,7 @@ static const struct {
                  {"pg_backend_pid", "", "int4"},
                  {"txid_current", "", "int8"},
                  {"count", ".", "int8"},
-                 {"sum", ".", NULL},
+                 {"sum", ".", "s"},
                  {"avg", ".", "numeric"},
                  {"max", ".", "="},
                  {"min", ".", "="},
@@ -191,6 +191,11 @@ static TypeRef result_type(const ExprScope *scope, size_t known, const CatRoutin
   (void)scope;
   if (name == NULL) return (TypeRef){0};
   if (strcmp(name, "=") == 0) return count > 0 ? values[0].type : (TypeRef){0};
+  if (strcmp(name, "s") == 0) {
+    bool small = count > 0 && (expr_is(&values[0], "int4") || expr_is(&values[0], "int2"));
+    bool big = count > 0 && expr_is(&values[0], "int8");
+    return small ? pgddl_base_type(STR("int8")) : big ? pgddl_base_type(STR("numeric")) : values[0].type;
+  }
   if (strcmp(name, "2") == 0) return count > 1 ? values[1].type : (TypeRef){0};
   if (strcmp(name, "z") == 0)
     return pgddl_base_type(count > 1 && expr_is(&values[1], "timestamptz") ? STR("timestamp") : STR("timestamptz"));

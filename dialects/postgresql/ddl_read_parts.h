@@ -298,6 +298,8 @@ CatSequence *pgddl_new_sequence(DdlRead *self, Str schema, Str name, Str type);
 bool pgddl_sequence_options(DdlRead *self, CatSequence *sequence, const json_t *options);
 bool pgddl_create_view(DdlRead *self, const json_t *body);
 bool pgddl_set_query(DdlRead *self, CatTable *view, json_t *query, const json_t *names);
+/* The table of a FROM item with that name or alias; without one, the first that has the column. NULL: none. */
+const CatTable *pgddl_source(const DdlRead *self, const json_t *from, Str alias, Str column, unsigned depth);
 void pgddl_walk(json_t *node, bool (*visit)(json_t *node, void *user), void *user);
 
 /* ---- others ---- */
@@ -335,6 +337,7 @@ typedef struct ExprScope {
   Arena *arena;
   const CatTable *table;
   const CatType *domain; /* of VALUE */
+  const json_t *from;    /* of a query: its FROM */
 } ExprScope;
 /* As pg_get_expr prints it. `target`: coerced to that type as a default is; NULL: as it is. */
 Str pgddl_expr(const ExprScope *scope, const json_t *node, const TypeRef *target);

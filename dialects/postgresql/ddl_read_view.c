@@ -11,6 +11,8 @@ void pgddl_walk(json_t *node, bool (*visit)(json_t *node, void *user), void *use
   }
 }
 
+enum { MAX_JOINS = 500 };
+
 /* ---- the query as written ---- */
 
 static Str statement_text(const DdlRead *self) {
@@ -98,21 +100,24 @@ static void add_column(DdlRead *self, CatTable *view, const json_t *names, Str n
   array_push(&view->columns, column);
 }
 
-/* The table of a FROM item with that name or alias; NULL: another. `index` counts through all. */
-static const CatTable *source_table(DdlRead *self, const json_t *from, Str alias) {
+static const CatTable *source_of(const DdlRead *self, const json_t *node, Str alias, Str column, unsigned depth) {
+  const json_t *body = node_body(node);
+  if (node_is(node, "JoinExpr") && depth < MAX_JOINS) {
+    const CatTable *left = source_of(self, tree_get(body, "larg"), alias, column, depth + 1);
+    return left != NULL ? left : source_of(self, tree_get(body, "rarg"), alias, column, depth + 1);
+  }
+  if (!node_is(node, "RangeVar")) return NULL;
+  Str own = tree_str(tree_get(body, "alias"), "aliasname");
+  if (str_empty(own)) own = tree_str(body, "relname");
+  const CatTable *table = pgddl_find_table(self, tree_str(body, "schemaname"), tree_str(body, "relname"));
+  if (!str_empty(alias)) return str_eq(own, alias) ? table : NULL;
+  return table != NULL && (str_empty(column) || pgddl_column(table, column) != NULL) ? table : NULL;
+}
+
+const CatTable *pgddl_source(const DdlRead *self, const json_t *from, Str alias, Str column, unsigned depth) {
   for (size_t i = 0; i < json_array_size(from); i++) {
-    const json_t *node = json_array_get(from, i), *body = node_body(node);
-    if (node_is(node, "JoinExpr")) {
-      json_t *both = json_pack("[O,O]", tree_get(body, "larg"), tree_get(body, "rarg"));
-      const CatTable *found = source_table(self, both, alias);
-      json_decref(both);
-      if (found != NULL) return found;
-    }
-    if (!node_is(node, "RangeVar")) continue;
-    Str own = tree_str(tree_get(body, "alias"), "aliasname");
-    if (str_empty(own)) own = tree_str(body, "relname");
-    if (str_empty(alias) || str_eq(own, alias))
-      return pgddl_find_table(self, tree_str(body, "schemaname"), tree_str(body, "relname"));
+    const CatTable *table = source_of(self, json_array_get(from, i), alias, column, depth);
+    if (table != NULL) return table;
   }
   return NULL;
 }
@@ -126,7 +131,7 @@ static bool plain_target(DdlRead *self, CatTable *view, const json_t *select, co
   if (count == 0) return false;
   const json_t *last = json_array_get(fields, count - 1);
   Str qualifier = count > 1 ? node_string(json_array_get(fields, count - 2)) : (Str){0};
-  const CatTable *table = source_table(self, from, qualifier);
+  const CatTable *table = pgddl_source(self, from, qualifier, node_string(last), 0);
   if (node_is(last, "A_Star")) {
     for (size_t i = 0; table != NULL && i < table->columns.len; i++)
       add_column(self, view, names, table->columns.items[i]->item.name, table->columns.items[i]->type);
@@ -156,8 +161,7 @@ static void read_columns(DdlRead *self, CatTable *view, const json_t *query, con
   for (size_t i = 0; i < tree_count(select, "targetList"); i++) {
     const json_t *target = node_body(tree_item(select, "targetList", i));
     if (plain_target(self, view, select, target, names)) continue;
-    ExprScope scope = {
-        .read = self, .arena = &self->arena, .table = source_table(self, tree_get(select, "fromClause"), (Str){0})};
+    ExprScope scope = {.read = self, .arena = &self->arena, .from = tree_get(select, "fromClause")};
     add_column(self, view, names, target_name(target), pgddl_expr_type(&scope, tree_get(target, "val")));
   }
 }

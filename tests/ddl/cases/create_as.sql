@@ -1,0 +1,3 @@
+CREATE TABLE a (id int, n text);
+CREATE TABLE b AS SELECT id, n FROM a;
+CREATE TABLE c (x, y) AS SELECT id, n FROM a WITH NO DATA;

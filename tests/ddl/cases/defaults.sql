@@ -1,0 +1,5 @@
+CREATE TABLE t (a int DEFAULT 1, b int DEFAULT -1, c bigint DEFAULT 0, d numeric(8,2) DEFAULT 1.50, e numeric DEFAULT 0, f text DEFAULT 'x', g varchar(10) DEFAULT 'it''s',
+ h boolean DEFAULT true, i boolean DEFAULT 'f', j timestamptz DEFAULT now(), k timestamptz DEFAULT CURRENT_TIMESTAMP, l date DEFAULT CURRENT_DATE, m uuid DEFAULT gen_random_uuid(),
+ n jsonb DEFAULT '{}', o text[] DEFAULT '{}', p int[] DEFAULT ARRAY[1,2], q text[] DEFAULT ARRAY[]::text[], r interval DEFAULT '1 day', s date DEFAULT '2020-01-01', u timestamp DEFAULT '2020-01-01',
+ v text DEFAULT NULL, w real DEFAULT 1.5, x double precision DEFAULT 0, y bigint DEFAULT 5000000000, z text DEFAULT 'a'::text, aa timestamptz DEFAULT now() + '1 day'::interval,
+ ab int DEFAULT (1 + 2), ac timestamp DEFAULT (now() AT TIME ZONE 'utc'), ad text DEFAULT lower('X'), ae char(2) DEFAULT 'ab', af text DEFAULT CURRENT_USER, ag smallint DEFAULT 3, ah bit(3) DEFAULT B'101', ai bytea DEFAULT '\x00', aj inet DEFAULT '127.0.0.1', ak numeric DEFAULT '1.5', al timestamptz(3) DEFAULT CURRENT_TIMESTAMP(3), am text DEFAULT '');

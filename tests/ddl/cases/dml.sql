@@ -1,0 +1,12 @@
+CREATE TABLE t (id serial PRIMARY KEY, a text);
+INSERT INTO t (a) VALUES ('x'), ('y;z');
+UPDATE t SET a = 'q';
+DELETE FROM t;
+SELECT setval('t_id_seq', 10);
+TRUNCATE t;
+GRANT SELECT ON t TO PUBLIC;
+ANALYZE t;
+BEGIN;
+CREATE TABLE u (a int);
+COMMIT;
+ALTER TABLE t OWNER TO postgres;

@@ -1,0 +1,5 @@
+CREATE TABLE t (a int, b int, c int, UNIQUE (a, b), CHECK (a > b), d serial);
+CREATE INDEX ON t (b);
+CREATE INDEX ON t (c) WHERE a > 1;
+ALTER TABLE t DROP COLUMN a;
+ALTER TABLE t DROP COLUMN IF EXISTS zz, DROP COLUMN d;

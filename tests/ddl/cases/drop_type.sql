@@ -1,0 +1,7 @@
+CREATE TYPE s AS ENUM ('a');
+CREATE TABLE t (x s, y int);
+DROP TYPE s CASCADE;
+CREATE DOMAIN d AS int;
+DROP DOMAIN d;
+CREATE TYPE c AS (a int);
+DROP TYPE IF EXISTS c, nope;

@@ -1,0 +1,8 @@
+CREATE TYPE s AS ENUM ('a','b');
+ALTER TYPE s ADD VALUE 'c';
+ALTER TYPE s ADD VALUE 'x' BEFORE 'b';
+ALTER TYPE s ADD VALUE IF NOT EXISTS 'a';
+ALTER TYPE s ADD VALUE 'y' AFTER 'a';
+ALTER TYPE s RENAME VALUE 'c' TO 'd';
+CREATE TABLE t (a s DEFAULT 'a', b s[] DEFAULT '{a,b}', c s NOT NULL CHECK (c <> 'b'), d s CHECK (d IN ('a','b')));
+COMMENT ON TYPE s IS 'states';

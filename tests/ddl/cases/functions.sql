@@ -1,0 +1,10 @@
+CREATE FUNCTION f(a int, b text DEFAULT 'x') RETURNS text LANGUAGE plpgsql STABLE STRICT AS $$ BEGIN RETURN b;
+END $$;
+CREATE FUNCTION g() RETURNS void LANGUAGE sql IMMUTABLE LEAKPROOF PARALLEL SAFE SECURITY DEFINER SET search_path = app, pg_temp SET work_mem = '1MB' AS 'select 1';
+CREATE FUNCTION o(a int, OUT b int, OUT c text) LANGUAGE sql AS 'select 1, null::text';
+CREATE FUNCTION tb(a int) RETURNS TABLE (x int, y text) LANGUAGE sql AS 'select 1, null::text';
+CREATE FUNCTION s(VARIADIC v int[]) RETURNS SETOF int LANGUAGE sql AS 'select 1';
+CREATE OR REPLACE FUNCTION f(a int, b text DEFAULT 'x') RETURNS text LANGUAGE sql AS $$ select b $$;
+ALTER FUNCTION g() VOLATILE;
+CREATE PROCEDURE p(a int, INOUT b int) LANGUAGE plpgsql AS $$ BEGIN b := a;
+END $$;

@@ -1,0 +1,2 @@
+CREATE TABLE t (a int, b int, c int GENERATED ALWAYS AS (a + b) STORED, n varchar(10), m text GENERATED ALWAYS AS (upper(n)) STORED, k text GENERATED ALWAYS AS (n || '-' || a) STORED);
+ALTER TABLE t ALTER COLUMN c DROP EXPRESSION;

@@ -1,0 +1,5 @@
+CREATE TABLE p (a int NOT NULL, b text DEFAULT 'x', CHECK (a > 0));
+CREATE TABLE c (d int) INHERITS (p);
+ALTER TABLE p ADD COLUMN e int;
+ALTER TABLE p ADD CHECK (e > 1);
+ALTER TABLE p RENAME b TO bb;

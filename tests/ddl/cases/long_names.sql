@@ -1,0 +1,2 @@
+CREATE TABLE a_table_with_a_rather_long_name_that_goes_on_and_on_for_ever (a_column_with_a_rather_long_name_that_goes_on_and_on int UNIQUE CHECK (a_column_with_a_rather_long_name_that_goes_on_and_on > 0), b serial);
+CREATE INDEX ON a_table_with_a_rather_long_name_that_goes_on_and_on_for_ever (a_column_with_a_rather_long_name_that_goes_on_and_on, b);

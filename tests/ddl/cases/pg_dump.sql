@@ -1,0 +1,14 @@
+SET statement_timeout = 0;
+SELECT pg_catalog.set_config('search_path', '', false);
+CREATE SCHEMA app;
+ALTER SCHEMA app OWNER TO postgres;
+SET default_tablespace = '';
+SET default_table_access_method = heap;
+CREATE TABLE app.t (id integer NOT NULL, n character varying(10) DEFAULT 'x'::character varying, st boolean DEFAULT false NOT NULL, CONSTRAINT t_n_check CHECK (((n)::text <> ''::text)));
+ALTER TABLE app.t OWNER TO postgres;
+CREATE SEQUENCE app.t_id_seq AS integer START WITH 1 INCREMENT BY 1 NO MINVALUE NO MAXVALUE CACHE 1;
+ALTER TABLE app.t_id_seq OWNER TO postgres;
+ALTER SEQUENCE app.t_id_seq OWNED BY app.t.id;
+ALTER TABLE ONLY app.t ALTER COLUMN id SET DEFAULT nextval('app.t_id_seq'::regclass);
+ALTER TABLE ONLY app.t ADD CONSTRAINT t_pkey PRIMARY KEY (id);
+CREATE INDEX t_n ON app.t USING btree (n);

@@ -1,0 +1,1 @@
+CREATE FUNCTION a(x int, y int) RETURNS int LANGUAGE sql RETURN x + y;

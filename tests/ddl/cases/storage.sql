@@ -1,0 +1,9 @@
+CREATE UNLOGGED TABLE t (a int) WITH (fillfactor = 70, autovacuum_enabled = false);
+ALTER TABLE t SET (fillfactor = 80);
+ALTER TABLE t RESET (autovacuum_enabled);
+CREATE TABLE u (a int PRIMARY KEY);
+ALTER TABLE u REPLICA IDENTITY FULL;
+CREATE TABLE w (a int NOT NULL UNIQUE);
+ALTER TABLE w REPLICA IDENTITY USING INDEX w_a_key;
+CREATE TABLE x (a int);
+ALTER TABLE x SET UNLOGGED;

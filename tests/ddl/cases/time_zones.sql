@@ -1,0 +1,1 @@
+CREATE TABLE t (a timestamptz, b timestamp DEFAULT timezone('utc', now()), c timestamptz DEFAULT (now() - interval '30 days'), d date DEFAULT (now())::date, e text DEFAULT to_char(now(), 'YYYY'), f bigint DEFAULT (extract(epoch from now()) * 1000)::bigint);
