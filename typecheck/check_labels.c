@@ -72,19 +72,22 @@ static void label_word(CheckBlock *b, const SynLabel *label, const LabelSpec *sp
   check_fix(b->check, d, label->span, text);
 }
 
-/* A block with variants (data "sql" ...) whose first label selects none of them. */
+/* A block with variants (data "sql" ...) whose first label selects none of them. Where there may be more than are
+ * known, only a name close to a known one is worth a warning. */
 static void label_variant(CheckBlock *b) {
   const ChildSpec *child = dialect_child(b->parent->spec, b->syn->type);
   const BlockSpec *spec = child->block;
-  if (spec->variant_count == 0 || spec->open_attrs || b->spec != spec || b->syn->label_count == 0) return;
+  if (spec->variant_count == 0 || b->spec != spec || b->syn->label_count == 0) return;
   const SynLabel *label = &b->syn->labels[0];
   Nearest nearest = nearest_start(label->text);
   for (uint32_t i = 0; i < spec->variant_count; i++) nearest_offer(&nearest, spec->variants[i]->variant);
-  b->faulty = true;
+  if (spec->open_attrs && str_empty(nearest.best)) return;
+  b->faulty = !spec->open_attrs;
   const char *kind = spec->role == BLOCK_DATA ? "source" : "block";
   Diagnostic *d =
       check_report(b->check, spec->role == BLOCK_DATA ? DIAG_DATA_SOURCE : DIAG_LABEL_VALUE, label->span,
                    "missing %.*s %s handler for \"%.*s\"", STR_FMT(b->syn->type), kind, STR_FMT(label->text));
+  if (spec->open_attrs) d->severity = SEVERITY_WARNING;
   if (str_empty(nearest.best)) return;
   check_fix(b->check, d, label->span, arena_printf(b->check->scratch, "\"%.*s\"", STR_FMT(nearest.best)));
 }

@@ -311,3 +311,14 @@ data "cloud_databases" "x" {
   repo = 5
 #        ^ error: value of attr "repo" cannot be read as string: string value is required [value-kind]
 }
+
+#==== data-source: a kind that is misspelt
+data "exteral" "x" {
+#    ^^^^^^^^^ warning: missing data source handler for "exteral" [data-source => "external"]
+  program = ["x"]
+}
+
+#==== not data-source: a kind that is not known may exist
+data "feature_flags" "x" {
+  program = ["x"]
+}

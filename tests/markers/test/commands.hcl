@@ -342,7 +342,7 @@ test "plan" "a" {
 test "plan" "a" {
   apply "y" {
 # ^^^^^ error: apply block must have exactly 0 labels [label-count]
-    url = "sqlite://a"
+    url = "atlas://a"
   }
 }
 
@@ -445,5 +445,20 @@ test "script" "a" {
   script "exce" {
 #        ^^^^^^ error: unknown verb exce in block of type script (Did you mean exec?) [label-value => "exec"]
     file = "a.script.hcl"
+  }
+}
+
+#==== url: a path without its scheme
+test "plan" "a" {
+  schema {
+    url = "v1.hcl"
+#         ^^^^^^^^ warning: missing scheme. Did you mean file://v1.hcl? [url => "file://v1.hcl"]
+  }
+}
+
+#==== not url: the state of an env
+test "plan" "a" {
+  schema {
+    url = "env://src"
   }
 }
