@@ -4,7 +4,8 @@
 #include "lsp/groups.h"
 #include "lsp/workspace.h"
 
-enum { PAUSE_MS = 400, MAX_BYTES = 24 << 20 };
+/* The schema of the last commit takes ten times its text: that of a large one is read again each time. */
+enum { PAUSE_MS = 400, MAX_BYTES = 24 << 20, KEEP_BYTES = 2 << 20 };
 
 struct LspRisk {
   uv_timer_t timer;
@@ -45,6 +46,13 @@ static void on_run(uv_work_t *request) { risk_job_run(request->data); }
 
 static void start_timer(LspServer *self);
 
+/* Bytes of its files. */
+static uint64_t size_of(const LspGroup *group) {
+  uint64_t size = 0;
+  for (size_t i = 0; i < module_file_count(group->module); i++) size += module_file(group->module, i)->size;
+  return size;
+}
+
 /* The client asks for the lenses again. */
 static void refresh(LspServer *self) {
   if (self->client.lens_refresh) lsp_request(self, "workspace/codeLens/refresh", NULL);
@@ -53,8 +61,10 @@ static void refresh(LspServer *self) {
 static void finish(LspServer *self, RiskJob *job) {
   GroupRisk *risk = job->group->risk;
   bool known = job->outcome == RISK_DONE;
-  risk->head = job->head;
-  job->head = (RiskHead){0};
+  if (size_of(job->group) <= KEEP_BYTES) {
+    risk->head = job->head;
+    job->head = (RiskHead){0};
+  }
   if (job->outcome == RISK_UNSOUND) return; /* half-typed: what was found before stays */
   bool same = risk->known == known && risk->changes == job->changes && risk->risky == job->findings.len;
   risk->known = known;
@@ -122,9 +132,7 @@ static void start(LspServer *self, LspGroup *group) {
 /* ---- when ---- */
 
 static bool is_large(LspServer *self, LspGroup *group) {
-  uint64_t size = 0;
-  for (size_t i = 0; i < module_file_count(group->module); i++) size += module_file(group->module, i)->size;
-  if (size <= MAX_BYTES) return false;
+  if (size_of(group) <= MAX_BYTES) return false;
   if (!group->risk->large)
     lsp_log(self, LSP_LOG_INFO, "risky changes are not looked for while typing: the schema has more than %d MB",
             MAX_BYTES >> 20);
