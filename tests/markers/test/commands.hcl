@@ -452,7 +452,7 @@ test "script" "a" {
 test "plan" "a" {
   schema {
     url = "v1.hcl"
-#         ^^^^^^^^ warning: missing scheme. Did you mean file://v1.hcl? [url => "file://v1.hcl"]
+#         ^^^^^^^^ warning: missing scheme. Did you mean file://v1.hcl? [url => file://]
   }
 }
 
