@@ -219,6 +219,28 @@ static bool ref_columns(DdlRead *self, CatForeignKey *key, const json_t *names) 
          pgddl_fail(self, "number of referencing and referenced columns for foreign key disagree");
 }
 
+static bool serves(const CatIndex *index, const CatForeignKey *key) {
+  size_t parts = 0;
+  if (!index->unique || index->where != NULL || index->deferrable) return false;
+  for (size_t i = 0; i < index->parts.len; i++) {
+    bool found = index->parts.items[i].included;
+    parts += !found;
+    for (size_t k = 0; k < key->ref_columns.len; k++)
+      found = found || key->ref_columns.items[k] == index->parts.items[i].column;
+    if (!found) return false;
+  }
+  return parts == key->ref_columns.len;
+}
+
+/* The unique index that the key relies on. Those of partitions are not known. */
+static bool find_index(DdlRead *self, CatForeignKey *key) {
+  for (size_t i = 0; i < key->ref->indexes.len && key->index == NULL; i++)
+    if (serves(key->ref->indexes.items[i], key)) key->index = key->ref->indexes.items[i];
+  return key->index != NULL || key->ref->is_partition ||
+         pgddl_fail(self, "there is no unique constraint matching given keys for referenced table \"%.*s\"",
+                    STR_FMT(key->ref->item.name));
+}
+
 static Str key_columns(DdlRead *self, const CatForeignKey *key) {
   Buf out = {0};
   for (size_t i = 0; i < key->columns.len; i++)
@@ -237,7 +259,7 @@ static bool add_foreign_key(DdlRead *self, CatTable *table, CatColumn *column, c
   key->table = table;
   key->ref = ref;
   if (!own_columns(self, key, column, tree_get(constraint, "fk_attrs")) ||
-      !ref_columns(self, key, tree_get(constraint, "pk_attrs"))) {
+      !ref_columns(self, key, tree_get(constraint, "pk_attrs")) || !find_index(self, key)) {
     array_free(&key->columns);
     array_free(&key->ref_columns);
     return false;

@@ -60,6 +60,20 @@ static bool drop_references(DdlRead *self, const CatTable *table, const CatColum
   return true;
 }
 
+/* Foreign keys that rely on the index. */
+static bool drop_users(DdlRead *self, const CatIndex *index, bool cascade) {
+  for (size_t i = 0; i < self->items.len; i++) {
+    CatTable *other = (CatTable *)self->items.items[i];
+    if (!is_relation(&other->item) || other->item.dropped) continue;
+    for (size_t k = other->foreign_keys.len; k-- > 0;) {
+      if (other->foreign_keys.items[k]->index != index) continue;
+      if (!cascade) return depends(self, &index->item);
+      drop_key(other->foreign_keys.items[k]);
+    }
+  }
+  return true;
+}
+
 /* Views on it; of a column those that name it. */
 static bool drop_views(DdlRead *self, const CatTable *table, const CatColumn *column, bool cascade) {
   for (size_t i = 0; i < self->items.len; i++) {
@@ -158,9 +172,7 @@ bool pgddl_drop_constraint(DdlRead *self, CatTable *table, Str name, bool missin
   if (index == NULL)
     return missing_ok || pgddl_fail(self, "constraint \"%.*s\" of relation \"%.*s\" does not exist", STR_FMT(name),
                                     STR_FMT(table->item.name));
-  for (size_t i = 0; i < index->parts.len && index->parts.len == 1; i++)
-    if (index->parts.items[i].column != NULL && !drop_references(self, table, index->parts.items[i].column, cascade))
-      return false;
+  if (!drop_users(self, index, cascade)) return false;
   drop_index(self, index);
   return true;
 }
@@ -250,7 +262,8 @@ bool pgddl_drop_item(DdlRead *self, Item *item, bool cascade) {
   case ITEM_ROUTINE: return drop_routine(self, (CatRoutine *)item, cascade);
   case ITEM_SCHEMA: return drop_schema(self, item, cascade);
   case ITEM_INDEX:
-    if (((CatIndex *)item)->constraint.len > 0 && !cascade) return depends(self, item);
+    if (((CatIndex *)item)->constraint.len > 0) return depends(self, item);
+    if (!drop_users(self, (CatIndex *)item, cascade)) return false;
     drop_index(self, (CatIndex *)item);
     return true;
   default: pgddl_remove(self, item); return true;

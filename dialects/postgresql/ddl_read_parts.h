@@ -78,12 +78,14 @@ typedef struct CatCheck {
   bool no_inherit, inherited;
 } CatCheck;
 
+typedef struct CatIndex CatIndex;
+
 typedef struct CatForeignKey {
   Item item;
   CatTable *table, *ref;
   ARRAY(CatColumn *) columns;
   ARRAY(CatColumn *) ref_columns;
-  Str ref_names;
+  CatIndex *index;          /* the unique index that it relies on; NULL: not known */
   Str on_update, on_delete; /* letters of pg_constraint */
   bool deferrable, deferred, inherited;
 } CatForeignKey;
@@ -95,7 +97,7 @@ typedef struct CatPart {
   bool desc, nulls_first, included;
 } CatPart;
 
-typedef struct CatIndex {
+struct CatIndex {
   Item item;
   CatTable *table;
   bool unique, primary, nulls_not_distinct, deferrable, deferred, inherited;
@@ -105,7 +107,7 @@ typedef struct CatIndex {
   json_t *where;
   Str options; /* "a=b" lines */
   ARRAY(CatPart) parts;
-} CatIndex;
+};
 
 /* Tables, partitions, foreign tables, views and materialized views. */
 struct CatTable {

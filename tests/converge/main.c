@@ -1,6 +1,8 @@
 /* main.c: random pairs of schemas A, B on a real database: a database at A that runs the plan from A to B has to be B.
  *
- *     converge --server sqlite|postgres|mariadb --url URL [--pairs N] [--seed S] [--first I] [--keep-going]
+ * Server "read" is none: SQL of PostgreSQL is read as it is without a database.
+ *
+ *     converge --server sqlite|postgres|mariadb|read --url URL [--pairs N] [--seed S] [--first I] [--keep-going]
  *              [--no-shrink] [--show] [--written]
  *
  * The pairs are the same for the same seed. A pair that fails is shrunk and printed; the status is 1 then, and 3 when
@@ -25,7 +27,7 @@ typedef struct Counts {
 } Counts;
 
 static int usage(void) {
-  fputs("usage: converge --server sqlite|postgres|mariadb [--url URL] [--pairs N] [--seed S] [--first I] "
+  fputs("usage: converge --server sqlite|postgres|mariadb|read [--url URL] [--pairs N] [--seed S] [--first I] "
         "[--keep-going] [--no-shrink] [--show] [--written]\n",
         stderr);
   return 2;
@@ -67,12 +69,13 @@ static bool read_options(Options *self, int argc, char **argv) {
     i++;
   }
   if (self->url == NULL && strcmp(self->server, "sqlite") == 0) self->url = "sqlite://file?mode=memory";
+  if (strcmp(self->server, "read") == 0) self->url = "";
   return self->url != NULL;
 }
 
 static const Profile *profile_of(const char *server) {
   if (strcmp(server, "sqlite") == 0) return &sqlite_profile;
-  if (strcmp(server, "postgres") == 0) return &postgresql_profile;
+  if (strcmp(server, "postgres") == 0 || strcmp(server, "read") == 0) return &postgresql_profile;
   return strcmp(server, "mariadb") == 0 ? &mariadb_profile : NULL;
 }
 
@@ -132,7 +135,7 @@ static void run_pair(const Options *options, const Profile *profile, Site *site,
   a.dialect = dialect_named(profile->dialect);
   a.rich = number % 2 == 1;
   make_pair(&a, &b);
-  Bench bench = {site, {.rows = number % 4 >= 2, .written = options->written}};
+  Bench bench = {site, {.rows = number % 4 >= 2 && site->db != NULL, .written = options->written}};
   judge(&bench, &a, &b, &result);
   counts->pairs++;
   counts->statements += result.statements;

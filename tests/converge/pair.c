@@ -73,7 +73,7 @@ static Str plan_text(Run *self, const Diff *diff) {
 static bool run_one(Run *self, Str sql, const char *what, Verdict verdict) {
   Str error = {0};
   if (site_run(self->site, sql, &error)) return true;
-  bool lost = db_failure(self->site->db) != DB_REFUSED;
+  bool lost = site_is_lost(self->site);
   if (!lost && self->filled && rows_refuse(self->site)) verdict = PAIR_ROWS_REFUSED;
   fail(self, lost ? PAIR_BROKEN : verdict, what, error);
   buf_printf(&self->result->detail, "  %.*s\n", STR_FMT(sql));

@@ -19,10 +19,21 @@ static bool enter_postgres(Site *self, Str *error) {
   return connect_to(self, error) && site_run(self, STR("DROP SCHEMA public; SET client_min_messages = error"), error);
 }
 
+static bool reads(const char *server) { return strcmp(server, "read") == 0; }
+
+/* A new reading of SQL, without a schema. */
+static bool start_reading(Site *self, Str *error) {
+  uint32_t at;
+  postgresql_ddl_reader.close(self->read);
+  self->read = postgresql_ddl_reader.open();
+  return postgresql_ddl_reader.run(self->read, &self->arena, STR("DROP SCHEMA public"), 0, error, &at);
+}
+
 bool site_open(Site *self, const char *server, const char *url) {
   Str error = {0};
   *self = (Site){.server = server};
   arena_init(&self->arena, 0);
+  if (reads(server)) return start_reading(self, &error);
   bool ok = db_url_parse(&self->arena, str_from(url), &self->url) && connect_to(self, &error);
   if (ok && strcmp(server, "postgres") == 0) ok = enter_postgres(self, &error);
   if (!ok) fprintf(stderr, "%s: %.*s\n", url, STR_FMT(error));
@@ -30,11 +41,14 @@ bool site_open(Site *self, const char *server, const char *url) {
 }
 
 void site_close(Site *self) {
+  postgresql_ddl_reader.close(self->read);
   db_close(self->db);
   arena_free(&self->arena);
 }
 
 bool site_run(Site *self, Str sql, Str *error) {
+  uint32_t at;
+  if (self->read != NULL) return postgresql_ddl_reader.run(self->read, &self->arena, sql, 0, error, &at);
   if (db_script(self->db, sql)) return true;
   *error = db_error(self->db);
   return false;
@@ -62,7 +76,10 @@ static const char mysql_schemas[] =
     "SELECT CONCAT('DROP DATABASE `', schema_name, '`') FROM information_schema.schemata "
     "WHERE schema_name NOT IN ('mysql', 'information_schema', 'performance_schema', 'sys')";
 
+bool site_is_lost(const Site *self) { return self->read == NULL && db_failure(self->db) != DB_REFUSED; }
+
 bool site_clear(Site *self, Str *error) {
+  if (self->read != NULL) return start_reading(self, error);
   if (strcmp(self->server, "sqlite") == 0) {
     db_close(self->db);
     return connect_to(self, error);
@@ -73,5 +90,6 @@ bool site_clear(Site *self, Str *error) {
 }
 
 Realm *site_inspect(Site *self, Arena *arena, Str *error) {
+  if (self->read != NULL) return postgresql_ddl_reader.realm(self->read, arena, error);
   return inspect_db(arena, self->db, &self->url, NULL, error);
 }
