@@ -39,6 +39,23 @@ void arena_free(Arena *self) {
   arena_init(self, next_size);
 }
 
+void arena_clear(Arena *self) {
+  ArenaChunk *kept = self->chunks;
+  if (self->at == NULL) {
+    arena_free(self);
+    return;
+  }
+  char *end = self->end;
+  self->chunks = kept->next;
+  arena_free(self);
+  kept->next = NULL;
+  kept->zeroed = 0;
+  self->chunks = kept;
+  self->at = (char *)(kept + 1);
+  self->end = end;
+  self->total = sizeof(ArenaChunk) + (size_t)(end - self->at);
+}
+
 /* A chunk with room for `size` bytes. Large ones come from calloc, where the system hands out zeroed pages. */
 static ArenaChunk *make_chunk(Arena *self, size_t size) {
   bool zeroed = size >= LARGEST_CHUNK / 2;

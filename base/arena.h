@@ -17,6 +17,8 @@ typedef struct Arena {
 void arena_init(Arena *self, size_t first_size);
 /* Releases everything; the arena is empty and usable again. */
 void arena_free(Arena *self);
+/* Empties it but keeps the newest chunk for what comes next: for scratch memory that is used again and again. */
+void arena_clear(Arena *self);
 /* Zeroed, aligned to 8 bytes. Never NULL: the program ends with a message when memory is exhausted. */
 void *arena_alloc(Arena *self, size_t size);
 /* A copy of `s` in the arena, NUL-terminated one byte past its length. */

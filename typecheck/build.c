@@ -196,7 +196,7 @@ static void each_item(Build *self, bool schemas, bool others, void (*fn)(Build *
     BuildItem *item = self->items.items[i];
     if (item->spec->role == BLOCK_SCHEMA ? !schemas : !others) continue;
     fn(self, item);
-    arena_free(&self->scratch);
+    arena_clear(&self->scratch);
   }
 }
 

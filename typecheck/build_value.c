@@ -181,7 +181,6 @@ void build_plain(const BuildBlock *b, const AttrSpec *spec, const SynAttr *attr,
 
 static TextRange range_of(Build *build, const Unit *unit, Span span) {
   if (build->lines_of != unit) {
-    lines_free(&build->lines);
     lines_build(&build->lines, unit->text);
     build->lines_of = unit;
   }

@@ -256,9 +256,14 @@ static bool objects_differ(const Object *a, const Object *b) {
   return schema_a.len > 0 && schema_b.len > 0 && !str_eq(schema_a, schema_b);
 }
 
+/* Most types are written alike on both sides, and need not be read. */
+static bool is_written_alike(const ColumnType *a, const ColumnType *b) {
+  return a->object == NULL && b->object == NULL && str_eq(a->name, b->name) && str_eq(a->text, b->text);
+}
+
 bool pg_type_changed(Comparison *self, const Column *from, const Column *to) {
   DbType a, b;
-  if (!from->type.known || !to->type.known) return false;
+  if (!from->type.known || !to->type.known || is_written_alike(&from->type, &to->type)) return false;
   pg_type(self->arena, from, &a);
   pg_type(self->arena, to, &b);
   if (a.object != NULL && b.object != NULL) return objects_differ(a.object, b.object);

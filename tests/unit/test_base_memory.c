@@ -32,6 +32,29 @@ static void arena_pieces_are_apart_and_zeroed(void **state) {
   arena_free(&arena);
 }
 
+/* Scratch memory: the newest chunk is used again, zeroed; larger ones go. */
+static void arena_is_cleared(void **state) {
+  (void)state;
+  Arena arena;
+  arena_init(&arena, 64);
+  arena_clear(&arena);
+  memset(arena_alloc(&arena, 5000000), 1, 5000000); /* a chunk of its own, before any other */
+  arena_clear(&arena);
+  assert_int_equal(arena.total, 0);
+  for (int round = 0; round < 50; round++) {
+    for (size_t i = 0; i < 300; i++) {
+      unsigned char *piece = arena_alloc(&arena, i * 13 % 900 + 1);
+      for (size_t k = 0; k < i * 13 % 900 + 1; k++) assert_int_equal(piece[k], 0);
+      memset(piece, 255, i * 13 % 900 + 1);
+    }
+    memset(arena_alloc(&arena, 1000000), 255, 1000000);
+    arena_clear(&arena);
+    assert_true(arena.total < 600000);
+    assert_non_null(arena.chunks);
+  }
+  arena_free(&arena);
+}
+
 static void arena_large_pieces(void **state) {
   (void)state;
   Arena arena = {0}; /* also usable without arena_init */
@@ -151,6 +174,7 @@ static void map_slots(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(arena_pieces_are_apart_and_zeroed),
+      cmocka_unit_test(arena_is_cleared),
       cmocka_unit_test(arena_large_pieces),
       cmocka_unit_test(arena_texts),
       cmocka_unit_test(array_splices),
