@@ -1,4 +1,6 @@
 /* check_sql.c: the SQL in the attributes of a block: its syntax, and the tables and columns that it names. */
+#include <assert.h>
+
 #include "typecheck/check_internal.h"
 #include "typecheck/sql_region.h"
 #include "typecheck/sql_resolve.h"
@@ -215,6 +217,7 @@ static void check_statement(void *context, const SqlRegion *region) {
   CheckBlock *b = context;
   SqlCheck self = {.block = b, .flavor = flavor_of(b), .region = region};
   bool unknown = region->piece.has_unknowns;
+  assert(self.flavor != NULL); /* check_sql asked */
   if (!unknown && report_syntax(b->check, self.flavor, region)) return;
   if (!self.flavor->known_names || b->check->dialect->sql != NULL || !runs_on_schema(b)) return;
   if (!module_schemas_complete(b->check->module)) return;
@@ -225,6 +228,7 @@ static void check_statement(void *context, const SqlRegion *region) {
 static void check_region(void *context, const SqlRegion *region) {
   CheckBlock *b = context;
   SqlCheck self = {.block = b, .flavor = flavor_of(b), .region = region};
+  assert(self.flavor != NULL);
   if (region->piece.shape == SQL_SCRIPT) {
     sql_region_statements(b->check->scratch, self.flavor, region, STR(""), check_statement, b);
   } else if (!report_syntax(b->check, self.flavor, region) && self.flavor->known_names &&

@@ -244,7 +244,7 @@ static Str name_reason(Arena *arena, const Dialect *dialect, Str path) {
 
 /* A choice that wins over the project says so. */
 static DialectGuess chosen(Arena *arena, const Dialect *dialect, const char *reason, Str path, const Project *project) {
-  const ProjectSource *source = project_source(project, path);
+  const ProjectSource *source = project != NULL ? project_source(project, path) : NULL;
   if (source == NULL || source->dialect == NULL || source->dialect == dialect)
     return certain(dialect, str_from(reason));
   Str file = path_base(project->path), title = source->dialect->title;

@@ -33,9 +33,9 @@ static Str next_line(Str text, size_t *at) {
 
 /* The text from `at` up to the next line that starts with "--- " or "=== ". */
 static Str section(Str text, size_t *at) {
-  size_t start = *at, end = *at;
+  size_t start = *at;
   while (*at < text.len) {
-    end = *at;
+    size_t end = *at;
     Str line = next_line(text, at);
     if (str_starts(line, STR("--- ")) || str_starts(line, STR("=== "))) {
       *at = end;
