@@ -40,6 +40,19 @@ static void put_finding(const Report *self, const Finding *finding, Buf *out) {
 
 enum { LINE_SHOWN = 160 };
 
+/* Passwords of URLs, "://user:password@host", become as many x; `cut`: the line goes on, maybe inside of one. */
+static void hide_passwords(char *line, size_t len, bool cut) {
+  Str text = str_make(line, len);
+  for (size_t at = str_find(text, ':', 0); at + 3 < len; at = str_find(text, ':', at + 1)) {
+    if (line[at + 1] != '/' || line[at + 2] != '/') continue;
+    size_t end = str_find(text, '"', at), colon = str_find(str_sub(text, 0, end), ':', at + 3);
+    size_t last = cut && end == len ? len : 0;
+    for (size_t i = colon; i < end; i++)
+      if (line[i] == '@') last = i;
+    for (size_t i = colon + 1; i < last; i++) line[i] = 'x';
+  }
+}
+
 /* The source line and the marks below it:
  *
  *       11 |   primray_key {
@@ -52,8 +65,10 @@ static void put_source(const Report *self, const Finding *finding, Buf *out) {
   if (str_starts(line, STR("\xef\xbb\xbf"))) line = str_sub(line, 3, line.len);
   if (range.start.character > width || utf8_invalid(line) < line.len) return;
   buf_printf(out, "%8u | ", range.start.line + 1);
+  size_t from = out->len;
   for (size_t i = 0; i < line.len; i++)
     buf_putc(out, (unsigned char)line.ptr[i] < ' ' && line.ptr[i] != '\t' ? ' ' : line.ptr[i]);
+  hide_passwords(out->ptr + from, out->len - from, line.len < finding->line.len);
   buf_put(out, STR("\n         | "));
   Str before = str_sub(line, 0, text_advance(line, range.start.character, TEXT_GRAPHEME));
   uint32_t blanks = range.start.character;

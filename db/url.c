@@ -1,6 +1,8 @@
 /* url.c: reading and masking database URLs. */
 #include "db/url.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 
 static const Str SECRET = STR_INIT("xxxxx");
@@ -42,6 +44,35 @@ static void split_user(Str text, size_t end, Parts *out) {
     out->password_end = at;
   }
   out->host = at + 1;
+}
+
+static bool is_number(Str text) {
+  for (size_t i = 0; i < text.len; i++)
+    if (text.ptr[i] < '0' || text.ptr[i] > '9') return false;
+  return true;
+}
+
+static size_t first_of(Str text, const char *set, size_t from) {
+  while (from < text.len && strchr(set, text.ptr[from]) == NULL) from++;
+  return from;
+}
+
+static size_t last_at(Str text, size_t from) {
+  for (size_t i = text.len; i > from; i--)
+    if (text.ptr[i - 1] == '@') return i - 1;
+  return text.len;
+}
+
+/* "u:p?w@h", "u:pw": what stands where the port should be may be a password; it reaches to the last '@'. */
+static void guess_password(Str text, Parts *out) {
+  size_t end = first_of(text, "/?#", out->host), colon = str_find(str_sub(text, 0, end), ':', out->host);
+  if (out->has_password || colon >= end || text.ptr[out->host] == '[') return;
+  bool odd = end < text.len && text.ptr[end] != '/' && last_at(text, end) < first_of(text, "=", end);
+  if (!odd && is_number(str_sub(text, colon + 1, end))) return;
+  size_t at = last_at(text, end);
+  out->has_password = true;
+  out->password = colon + 1;
+  out->password_end = at < text.len ? at : end;
 }
 
 static bool split(Str text, Parts *out) {
@@ -127,6 +158,7 @@ bool db_url_parse(Arena *arena, Str text, DbUrl *out) {
   out->password = decode(arena, str_sub(text, parts.password, parts.password_end), false);
   out->has_password = parts.has_password;
   read_host(arena, str_sub(text, parts.host, parts.host_end), out);
+  if (!is_number(out->port)) return false; /* a password, maybe: it must not get into messages of clients */
   bool keeps_slash = str_ends(out->scheme, STR("+unix"));
   size_t path = parts.host_end < parts.path_end && !keeps_slash ? parts.host_end + 1 : parts.host_end;
   out->path = decode(arena, str_sub(text, path, parts.path_end), false);
@@ -153,6 +185,13 @@ static bool is_secret(Str name) {
   return false;
 }
 
+/* "u:pw@h" -> "u:xxxxx@h": a URL whose scheme was forgotten; commits ("git:v1@x") hold no password. */
+static Str mask_other(Arena *arena, Str text) {
+  size_t start = str_starts(text, STR("://")) ? 3 : 0, colon = str_find(text, ':', start), at = last_at(text, 0);
+  if (at == text.len || colon >= at || str_starts(text, STR("git:"))) return arena_str(arena, text);
+  return arena_printf(arena, "%.*s:xxxxx%.*s", STR_FMT(str_sub(text, 0, colon)), STR_FMT(str_sub(text, at, text.len)));
+}
+
 static void mask_query(Buf *out, Str query) {
   for (size_t at = 0; at < query.len;) {
     size_t end = str_find(query, '&', at);
@@ -169,7 +208,15 @@ static void mask_query(Buf *out, Str query) {
 Str db_url_mask(Arena *arena, Str text) {
   Parts parts;
   Buf buf = {0};
-  if (!split(text, &parts)) return arena_str(arena, text);
+  if (!split(text, &parts)) return mask_other(arena, text);
+  Str scheme = str_sub(text, 0, parts.scheme_end);
+  bool is_path = str_starts(scheme, STR("sqlite")) || str_eq(scheme, STR("file"));
+  if (is_path) parts.has_password = false;
+  if (!is_path) guess_password(text, &parts);
+  if (parts.query < parts.password_end) {
+    size_t question = str_find(text, '?', parts.password_end);
+    parts.query = question < text.len ? question + 1 : text.len;
+  }
   size_t from = 0;
   if (parts.has_password) {
     buf_put(&buf, str_sub(text, 0, parts.password));

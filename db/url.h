@@ -24,12 +24,12 @@ typedef struct DbUrl {
   size_t param_count;
 } DbUrl;
 
-/* false: no URL (no "scheme://"), or a broken one. */
+/* false: no URL (no "scheme://"), or a broken one, such as one whose port is no number. */
 bool db_url_parse(Arena *arena, Str text, DbUrl *out);
 /* Value of a parameter; an empty Str when absent. The last one counts. */
 Str db_url_param(const DbUrl *url, Str name);
 /* The URL as people may see it: the password, and the values of parameters that look like secrets, are xxxxx. Any
- * text may be given; one that is no URL comes back as it is. In the arena. */
+ * text may be given; what could be a password in one that is no URL ("u:pw@h") is masked too. In the arena. */
 Str db_url_mask(Arena *arena, Str text);
 
 #endif

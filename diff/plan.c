@@ -16,7 +16,8 @@ static void plan_change(Planner *planner, const Change *change) {
 
 static const Schema *schema_of(const Change *change) {
   ChangeSide side = change->to.any != NULL ? change->to : change->from;
-  if (change->kind <= MODIFY_SCHEMA) return NULL;
+  if (change->kind == MODIFY_SCHEMA) return side.schema;
+  if (change->kind < MODIFY_SCHEMA) return NULL;
   if (change->kind <= RENAME_TABLE) return side.table->schema;
   return side.object->schema;
 }
@@ -27,8 +28,8 @@ static void check_scope(Planner *planner, const Changes *changes) {
   if (planner->options.qualify == QUALIFY_SCHEMA || !planner->driver->has_schemas) return;
   for (size_t i = 0; i < changes->len; i++) {
     const Change *change = changes->items[i];
-    static const char *const kinds[] = {"AddSchema", "DropSchema", "ModifySchema"};
-    if (is_schema_change(change))
+    static const char *const kinds[] = {"AddSchema", "DropSchema"};
+    if (change->kind == ADD_SCHEMA || change->kind == DROP_SCHEMA)
       planner_error(planner, arena_printf(planner->arena,
                                           "*schema.%s is not allowed when migration plan is scoped to one schema",
                                           kinds[change->kind]));

@@ -122,6 +122,9 @@ bool state_normalise(Work *work, State *state) {
   bool bound = !str_empty(scratch_schema(scratch));
   if (driver_named(realm->dialect) == NULL)
     return work_fail(work, "schemas of %.*s cannot be normalised", STR_FMT(state->dialect->title));
+  if (!dialects_are_related(state->dialect, scratch_dialect(scratch)))
+    return work_fail(work, "the dev database is one of %.*s, but the schema is one of %.*s",
+                     STR_FMT(scratch_dialect(scratch)->title), STR_FMT(state->dialect->title));
   work_progress(work, "normalising the schema on the dev database");
   realm->dialect = scratch_dialect(scratch)->name;
   if (!bound) return create(work, scratch, realm, false) && replace(work, state, scratch);

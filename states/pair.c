@@ -10,8 +10,7 @@ static const Inspector *family(const Dialect *dialect) {
   return inspector_for(&url);
 }
 
-/* Two dialects of one kind of server: the one that a server gave counts. */
-static bool are_related(const Dialect *a, const Dialect *b) {
+bool dialects_are_related(const Dialect *a, const Dialect *b) {
   return a == b || (family(a) != NULL && family(a) == family(b));
 }
 
@@ -25,7 +24,7 @@ static bool unite_dialects(Work *work, StatePair *pair) {
   pair->dialect = to->dialect != NULL ? to->dialect : from->dialect;
   if (pair->dialect == NULL) return work_fail(work, "no schema files found");
   if (from->dialect == NULL || to->dialect == NULL || from->dialect == to->dialect) return true;
-  if (!are_related(from->dialect, to->dialect))
+  if (!dialects_are_related(from->dialect, to->dialect))
     return work_fail(work, "cannot compare a schema of %.*s with one of %.*s", STR_FMT(from->dialect->title),
                      STR_FMT(to->dialect->title));
   pair->dialect = from->normalised && !to->normalised ? from->dialect : to->dialect;

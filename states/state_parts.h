@@ -56,6 +56,9 @@ Scratch *work_scratch(Work *self);
 /* Closes it; false: something is left on it. */
 bool work_end(Work *self);
 
+/* pair.c: dialects of one kind of server, such as MySQL and MariaDB. */
+bool dialects_are_related(const Dialect *a, const Dialect *b);
+
 /* source.c: takes a source apart and looks what is there. */
 bool source_read(Work *work, Str text, Source *out);
 /* The text of a file of it: what an editor has open, else what lies there. */

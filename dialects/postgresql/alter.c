@@ -6,6 +6,7 @@
 typedef struct Alter {
   Planner *planner;
   const Change *modify;
+  Changes members; /* those of the change, and what has to be made anew because of them */
   const Table *table;
   Changes drop_indexes, add_indexes, clauses, rest; /* rest: comments and renames */
   Changes renames;                                  /* of columns that other changes use */
@@ -49,20 +50,92 @@ static void push_same(Alter *self, Changes *list, const Change *change) {
   array_push_in(self->planner->arena, list, copy);
 }
 
+/* ---- generated columns ---- */
+
+/* Is it, unchanged itself, computed from a column that gets another type? PostgreSQL refuses that while it is there. */
+bool pg_is_renewed(const Change *modify, const Column *generated) {
+  const Table *to = modify->to.table;
+  const Column *same = to != NULL ? table_column(to, generated->name) : NULL;
+  if (!generated->generated.present || same == NULL || !same->generated.present) return false;
+  if (change_find(modify, MODIFY_COLUMN, generated, NULL) != NULL) return false;
+  for (size_t i = 0; i < modify->members.len; i++) {
+    const Change *member = modify->members.items[i];
+    if (member->kind == MODIFY_COLUMN && (member->bits & CHANGED_TYPE) != 0 &&
+        sql_mentions(model_text(generated->generated), member->from.column->name))
+      return true;
+  }
+  return false;
+}
+
+static bool has_member(const Alter *self, ChangeKind kind, const void *from) {
+  for (size_t i = 0; i < self->members.len; i++)
+    if (self->members.items[i]->kind == kind && self->members.items[i]->from.any == from) return true;
+  return false;
+}
+
+static bool has_part(const Index *index, const Column *column) {
+  for (size_t i = 0; i < index->parts.len; i++) {
+    const IndexPart *part = &index->parts.items[i];
+    if (part->column == column || sql_mentions(model_text(part->expr), column->name)) return true;
+  }
+  return sql_mentions(model_text(index->where), column->name);
+}
+
+static Index *index_named(const Table *table, Str name) {
+  for (size_t i = 0; i < table->indexes.len; i++)
+    if (str_eq(table->indexes.items[i]->name, name)) return table->indexes.items[i];
+  return NULL;
+}
+
+static Check *check_named(const Table *table, Str name) {
+  for (size_t i = 0; name.len > 0 && i < table->checks.len; i++)
+    if (str_eq(table->checks.items[i]->name, name)) return table->checks.items[i];
+  return NULL;
+}
+
+/* Indexes and checks go with the column, those that stay are made again. */
+static void renew_around(Alter *self, const Column *column) {
+  const Table *from = self->modify->from.table, *to = self->modify->to.table;
+  for (size_t i = 0; i < from->indexes.len; i++) {
+    Index *index = from->indexes.items[i], *same = index_named(to, index->name);
+    if (!has_part(index, column) || same == NULL || has_member(self, DROP_INDEX, index)) continue;
+    if (has_member(self, MODIFY_INDEX, index)) continue;
+    push(self, &self->members, DROP_INDEX, side_of(index), side_none());
+    push(self, &self->members, ADD_INDEX, side_none(), side_of(same));
+  }
+  for (size_t i = 0; i < from->checks.len; i++) {
+    Check *check = from->checks.items[i], *same = check_named(to, check->name);
+    if (same == NULL || !sql_mentions(model_text(check->expr), column->name)) continue;
+    if (has_member(self, DROP_CHECK, check) || has_member(self, MODIFY_CHECK, check)) continue;
+    push(self, &self->members, DROP_CHECK, side_of(check), side_none());
+    push(self, &self->members, ADD_CHECK, side_none(), side_of(same));
+  }
+}
+
+static void renew_generated(Alter *self) {
+  const Table *from = self->modify->from.table, *to = self->modify->to.table;
+  for (size_t i = 0; from != NULL && to != NULL && i < from->columns.len; i++) {
+    Column *column = from->columns.items[i];
+    if (!pg_is_renewed(self->modify, column)) continue;
+    push(self, &self->members, DROP_COLUMN, side_of(column), side_none());
+    push(self, &self->members, ADD_COLUMN, side_none(), side_of(table_column(to, column->name)));
+    renew_around(self, column);
+  }
+}
+
 /* ---- sorting ---- */
 
 /* Goes the index with one of its columns? */
-static bool index_goes_along(const Change *modify, const Index *index) {
+static bool index_goes_along(const Alter *self, const Index *index) {
   for (size_t i = 0; i < index->parts.len; i++)
-    if (index->parts.items[i].column != NULL &&
-        change_find(modify, DROP_COLUMN, index->parts.items[i].column, NULL) != NULL)
+    if (index->parts.items[i].column != NULL && has_member(self, DROP_COLUMN, index->parts.items[i].column))
       return true;
   return false;
 }
 
-static bool key_goes_along(const Change *modify, const ForeignKey *key) {
+static bool key_goes_along(const Alter *self, const ForeignKey *key) {
   for (size_t i = 0; i < key->columns.len; i++)
-    if (change_find(modify, DROP_COLUMN, key->columns.items[i], NULL) != NULL) return true;
+    if (has_member(self, DROP_COLUMN, key->columns.items[i])) return true;
   return false;
 }
 
@@ -98,7 +171,7 @@ static void sort_column(Alter *self, const Change *member) {
 static void sort_member(Alter *self, const Change *member) {
   switch (member->kind) {
   case DROP_INDEX:
-    if (index_goes_along(self->modify, member->from.index))
+    if (index_goes_along(self, member->from.index))
       push_same(self, &self->along, member);
     else
       sort_index(self, member);
@@ -106,7 +179,7 @@ static void sort_member(Alter *self, const Change *member) {
   case ADD_INDEX: sort_index(self, member); break;
   case MODIFY_INDEX: sort_modified_index(self, member); break;
   case DROP_FOREIGN_KEY:
-    push_same(self, key_goes_along(self->modify, member->from.foreign_key) ? &self->along : &self->clauses, member);
+    push_same(self, key_goes_along(self, member->from.foreign_key) ? &self->along : &self->clauses, member);
     break;
   case MODIFY_FOREIGN_KEY:
     if ((member->bits & CHANGED_COMMENT) != 0) push_same(self, &self->rest, member);
@@ -601,7 +674,10 @@ static void plan_rest(Alter *self, const Change *member) {
 void pg_modify_table(Planner *planner, const Change *modify) {
   const Table *table = modify->to.table != NULL ? modify->to.table : modify->from.table;
   Alter self = {.planner = planner, .modify = modify, .table = table, .reversible = true};
-  for (size_t i = 0; i < modify->members.len; i++) sort_member(&self, modify->members.items[i]);
+  for (size_t i = 0; i < modify->members.len; i++)
+    array_push_in(planner->arena, &self.members, modify->members.items[i]);
+  renew_generated(&self);
+  for (size_t i = 0; i < self.members.len; i++) sort_member(&self, self.members.items[i]);
   for (size_t i = 0; i < self.drop_indexes.len; i++)
     pg_drop_index(planner, self.drop_indexes.items[i], table, self.drop_indexes.items[i]->from.index);
   for (size_t i = 0; i < self.renames.len; i++) plan_rest(&self, self.renames.items[i]);

@@ -28,6 +28,8 @@ Str pg_partition(Arena *arena, const Table *table);
 
 void pg_plan(Planner *planner, const Change *change);
 void pg_modify_table(Planner *planner, const Change *modify);
+/* Is the generated column made anew, since a column that it is computed from changes its type? */
+bool pg_is_renewed(const Change *modify, const Column *generated);
 
 /* ---- parts of statements: ddl_parts.c ---- */
 void pg_ddl_type(Ddl *out, const Column *column);

@@ -49,10 +49,22 @@ static bool grows_in_kind(const Shape *from, const Shape *to) {
   return sized && str_eq(from->type.word, to->type.word) && grows(from, to);
 }
 
-static bool same_base(const Object *from, const Object *to) {
-  Str type = STR("type");
-  bool domains = str_eq(from->kind, STR("domain")) && str_eq(to->kind, STR("domain"));
-  return domains && str_eq(model_attr(&from->attrs, type), model_attr(&to->attrs, type));
+static bool is_domain(const Object *object) { return object != NULL && str_eq(object->kind, STR("domain")); }
+
+static Str base_type(const Object *domain) { return model_attr(&domain->attrs, STR("type")); }
+
+static bool has_check(const Object *domain) {
+  for (size_t i = 0; i < domain->children.len; i++)
+    if (str_eq(domain->children.items[i]->kind, STR("check"))) return true;
+  return str_eq(model_attr(&domain->attrs, STR("null")), STR("false"));
+}
+
+/* A domain and its base type, or two domains over one; values are looked at when the new domain has conditions. */
+static bool same_base(const DbType *from, const DbType *to) {
+  bool before = is_domain(from->object), after = is_domain(to->object);
+  if (before && after) return str_eq(base_type(from->object), base_type(to->object));
+  if (before) return to->object == NULL && str_eq_nocase(base_type(from->object), to->text);
+  return after && from->object == NULL && str_eq_nocase(base_type(to->object), from->text) && !has_check(to->object);
 }
 
 /* A serial is an integer with a default. */
@@ -63,7 +75,7 @@ static Str stored_text(const DbType *type) {
 bool pg_lint_rewrites(Arena *arena, const Column *from, const Column *to) {
   if (!from->type.known || !to->type.known) return false;
   Shape a = shape_of(arena, from), b = shape_of(arena, to);
-  if (a.type.object != NULL && b.type.object != NULL && same_base(a.type.object, b.type.object)) return false;
+  if (same_base(&a.type, &b.type)) return false;
   if (a.type.object == NULL && b.type.object == NULL && str_eq(stored_text(&a.type), stored_text(&b.type)))
     return false;
   if (is_word(&a, "cidr") && is_word(&b, "inet")) return false;

@@ -95,6 +95,16 @@ static bool is_routine(const Object *object) {
   return object->role == OBJECT_FUNCTION || object->role == OBJECT_PROCEDURE || str_eq(object->kind, STR("aggregate"));
 }
 
+static bool names_column(const Object *object, const Column *column) {
+  if (model_is_unknown(object->definition) || sql_mentions(model_text(object->definition), column->name)) return true;
+  for (size_t i = 0; i < object->attrs.len; i++)
+    if (sql_mentions(model_text(object->attrs.items[i].value), column->name)) return true;
+  for (size_t i = 0; i < object->children.len; i++)
+    for (size_t k = 0; k < object->children.items[i]->attrs.len; k++)
+      if (sql_mentions(model_text(object->children.items[i]->attrs.items[k].value), column->name)) return true;
+  return false;
+}
+
 /* Views and policies are in the way when a column of theirs goes or changes its type; what uses an object that is
  * dropped and made again has to step aside too. */
 bool pg_recreate(Comparison *self, const Change *change, const Object *object) {
@@ -110,13 +120,11 @@ bool pg_recreate(Comparison *self, const Change *change, const Object *object) {
   for (size_t i = 0; i < change->members.len; i++) {
     const Change *member = change->members.items[i];
     bool goes = member->kind == DROP_COLUMN || (member->kind == MODIFY_COLUMN && (member->bits & CHANGED_TYPE) != 0);
-    for (size_t k = 0; goes && k < object->attrs.len; k++)
-      if (sql_mentions(model_text(object->attrs.items[k].value), member->from.column->name)) return true;
-    for (size_t k = 0; goes && k < object->children.len; k++)
-      for (size_t n = 0; n < object->children.items[k]->attrs.len; n++)
-        if (sql_mentions(model_text(object->children.items[k]->attrs.items[n].value), member->from.column->name))
-          return true;
+    if (goes && names_column(object, member->from.column)) return true;
   }
+  const Table *table = change->from.table;
+  for (size_t i = 0; table != NULL && i < table->columns.len; i++)
+    if (pg_is_renewed(change, table->columns.items[i]) && names_column(object, table->columns.items[i])) return true;
   return false;
 }
 

@@ -312,3 +312,34 @@ def test_schema_that_is_missing_on_one_side(server, box):
     assert done.status == 0 and done.out.count(";") == 1 and "CREATE TABLE" in done.out
     done = box.run("--inspect", realm, "--schema", "nothing")
     assert done.status == 2 and 'schema "nothing" was not found' in done.err
+
+
+# ---- secrets, and databases of another kind ----
+
+
+@pytest.mark.parametrize("url", ["postgres://u:%s@127.0.0.1:1/d", "postgres://u:a?%s@127.0.0.1:1/d",
+                                 "postgres://u:%s", "postgres://127.0.0.1:1/d?user=u&password=%s",
+                                 "u:%s@127.0.0.1/d", "postgres:u:%s@127.0.0.1", "unknown://u:%s@h/d"])
+def test_no_message_shows_a_password(box, url):
+    box.write("a.pg.hcl", schema("public"))
+    url %= "hunter2"
+    for request in (["--inspect", url], ["--diff", "--from", url, "--to", "file://a.pg.hcl"],
+                    ["--inspect", "file://a.pg.hcl", "--dev-url", url],
+                    ["--lint", "--from", "file://a.pg.hcl", "--to", url, "--verbose"]):
+        done = box.run(*request)
+        assert (done.status, done.out) == (2, "")
+        assert "hunter2" not in done.err and done.err.count("\n") == 1
+
+
+def test_the_source_line_of_a_finding_hides_passwords(box):
+    box.write("atlas.hcl", 'env "a" {\n  url = "postgrse://u:hunter2@h/d"\n  dev = "postgres://u@h/d"\n}\n')
+    done = box.run("--check", "--verbose", "atlas.hcl")
+    assert 'url = "postgrse://u:xxxxxxx@h/d"' in done.out and "hunter2" not in done.out + done.err
+
+
+def test_a_dev_database_of_another_kind_is_refused(box):
+    box.write("a.pg.hcl", schema("public"))
+    box.write("b.pg.hcl", schema("public").replace("int", "bigint"))
+    done = box.run("--diff", "--from", "file://a.pg.hcl", "--to", "file://b.pg.hcl", "--dev-url", "sqlite://dev?mode=memory")
+    assert (done.status, done.out) == (2, "")
+    assert "the dev database is one of SQLite, but the schema is one of PostgreSQL" in done.err

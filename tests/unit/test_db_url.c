@@ -40,7 +40,8 @@ static void reads_all_parts(void **state) {
 }
 
 static void refuses_what_is_no_url(void **state) {
-  static const Str texts[] = {STR_INIT(""), STR_INIT("a"), STR_INIT("://x"), STR_INIT("a:/b"), STR_INIT("a b://c")};
+  static const Str texts[] = {STR_INIT(""),     STR_INIT("a"),       STR_INIT("://x"),
+                              STR_INIT("a:/b"), STR_INIT("a b://c"), STR_INIT("postgres://u:secret")};
   Arena arena;
   DbUrl url;
   (void)state;
@@ -59,6 +60,18 @@ static void masks_secrets(void **state) {
       {"libsql://h?authToken=abc&tls=1", "libsql://h?authToken=xxxxx&tls=1"},
       {"sqlite://a.db?mode=ro", "sqlite://a.db?mode=ro"},
       {"plain text", "plain text"},
+      {"postgres://u:a?b@h/db", "postgres://u:xxxxx@h/db"},
+      {"postgres://u:a?b@h/db?password=c", "postgres://u:xxxxx@h/db?password=xxxxx"},
+      {"postgres://u:12?b@h/db", "postgres://u:xxxxx@h/db"},
+      {"postgres://h:5432/db?user=a@b", "postgres://h:5432/db?user=a@b"},
+      {"postgres://[::1]:5432/db", "postgres://[::1]:5432/db"},
+      {"postgres://u:secret", "postgres://u:xxxxx"},
+      {"u:secret@h/db", "u:xxxxx@h/db"},
+      {"://u:secret@h", "://u:xxxxx@h"},
+      {"postgres:u:secret@h", "postgres:xxxxx@h"},
+      {"git:HEAD:a@b.hcl", "git:HEAD:a@b.hcl"},
+      {"file://a:b.hcl", "file://a:b.hcl"},
+      {"sqlite://C:/a@b.db", "sqlite://C:/a@b.db"},
   };
   Arena arena;
   (void)state;
