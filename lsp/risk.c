@@ -66,8 +66,9 @@ static void finish(LspServer *self, RiskJob *job) {
     job->head = (RiskHead){0};
   }
   if (job->outcome == RISK_UNSOUND) return; /* half-typed: what was found before stays */
-  bool same = risk->known == known && risk->changes == job->changes && risk->risky == job->findings.len;
+  bool same = risk->looked && risk->known == known && risk->changes == job->changes && risk->risky == job->findings.len;
   risk->known = known;
+  risk->looked = true;
   risk->changes = job->changes;
   risk->risky = job->findings.len;
   risk_take(self, job);
@@ -195,6 +196,8 @@ bool risk_count(const LspGroup *group, size_t *changes, size_t *risky) {
   *risky = group->risk->risky;
   return true;
 }
+
+bool risk_is_apart(const LspGroup *group) { return group->risk != NULL && group->risk->looked && !group->risk->known; }
 
 void risk_leave(LspServer *self) {
   if (self->risk != NULL) uv_close((uv_handle_t *)&self->risk->timer, NULL);

@@ -92,6 +92,8 @@ void risk_job_free(RiskJob *self);
 void risk_touched(LspServer *self, LspGroup *group);
 /* Number of changes since the last commit, and of risky ones among them; false: not known. */
 bool risk_count(const LspGroup *group, size_t *changes, size_t *risky);
+/* Is it known that there is no commit? */
+bool risk_is_apart(const LspGroup *group);
 void risk_free_group(LspGroup *group);
 void risk_leave(LspServer *self); /* before the loop ends */
 void risk_free(LspServer *self);  /* after */
@@ -117,8 +119,9 @@ typedef struct GroupRisk {
   RiskHead head;
   RiskAnswers *answers; /* NULL: none */
   bool wanted, running;
-  bool known; /* changes and risky are */
-  bool large; /* too large to be looked at; it was said */
+  bool known;  /* changes and risky are */
+  bool looked; /* whether there is a commit is known */
+  bool large;  /* too large to be looked at; it was said */
   size_t changes, risky;
 } GroupRisk;
 GroupRisk *risk_of(LspGroup *group);

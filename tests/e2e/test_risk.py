@@ -47,7 +47,7 @@ def test_a_dropped_column_is_told_at_its_table(client, tmp_path):
     assert item["message"] == 'Dropping non-virtual column "mail"' and item["severity"] == 1
     assert item["codeDescription"]["href"] == "https://docs.example/lint"
     assert item["range"]["start"] == {"line": 2, "character": 6}
-    assert lens(client, path) == ["1 change since HEAD, 1 risky: preview SQL"]
+    assert lens(client, path) == ["Preview changes: 1 since HEAD, 1 risky"]
 
 
 def test_it_follows_edits_and_goes_when_the_column_comes_back(client, tmp_path):
@@ -102,11 +102,13 @@ def test_a_folder_behind_a_symbolic_link(client, tmp_path):
 
 def test_outside_of_a_repository_and_in_one_without_a_commit(client, tmp_path):
     path = tmp_path / "a.pg.hcl"
-    client.start(tmp_path).open(path, NO_MAIL)
+    client.start(tmp_path, capabilities={"workspace": {"codeLens": {"refreshSupport": True}}}).open(path, NO_MAIL)
+    client.wait(lambda m: m.get("method") == "workspace/codeLens/refresh")
+    assert lens(client, path) == ["Preview changes"]
     git(tmp_path, "init", "-q")
     client.change(path, 2, NO_MAIL + "\n")
     client.wait(lambda m: m.get("method") == "textDocument/publishDiagnostics" and m["params"].get("version") == 2)
-    assert lens(client, path) == []
+    assert lens(client, path) == ["Preview changes"]
     assert not [m for m in client.seen if m.get("method") == "window/logMessage" and m["params"]["type"] < 3]
 
 
