@@ -3,9 +3,12 @@ import json
 import re
 import socket
 import subprocess
+from pathlib import Path
 
 import pytest
 from samples import GOOD
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_version(box):
@@ -25,6 +28,17 @@ def test_help_names_every_option(box):
     for option in ("dialect format color jobs var config env exclude stdin-filepath quiet verbose list diff stdio "
                    "socket pipe schema include tables-only timeout").split():
         assert f"--{option}" in text
+
+
+def test_manual_and_completions_name_every_option(box):
+    """What the help says of options stands in the manual page and in the completions of all shells."""
+    topics = ("check", "fmt", "diff", "lint", "erd", "inspect", "lsp")
+    options = set(re.findall(r"--([a-z][a-z-]+)", "".join(box.run("--help", topic).out for topic in topics)))
+    assert len(options) > 30
+    pages = [ROOT / "docs/man/atlas-lsp.1", *(ROOT / "cli/completions").iterdir()]
+    for page in pages:
+        words = set(re.findall(r"[a-z][a-z-]+", page.read_text().replace("\\-", "-").replace("--", " ")))
+        assert options <= words, (page.name, options - words)
 
 
 @pytest.mark.parametrize("args, message", [
