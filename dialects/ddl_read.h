@@ -15,6 +15,9 @@ typedef struct DdlRead DdlRead;
 typedef struct DdlReader {
   Str dialect;
   DdlRead *(*open)(void);
+  /* The text of a file with blanks in place of what is no SQL: data of COPY, commands of the client. Of the same length,
+   * and the text itself when there is none. */
+  Str (*plain)(Arena *arena, Str text);
   /* The statements that follow stand in this file. The text must live as long as the catalog. */
   void (*source)(DdlRead *self, Str path, Str text);
   /* Runs a text of any number of statements; `offset` is its place in the file. False: *error in the arena, what

@@ -1,5 +1,6 @@
 /* pair.c: may two states be compared, and how: the scope (one schema, or all), how names are written, what is
  * normalised first. */
+#include "dialects/ddl_read.h"
 #include "states/state_parts.h"
 
 /* ---- dialects ---- */
@@ -40,7 +41,9 @@ static bool unite_dialects(Work *work, StatePair *pair) {
 static bool is_to_normalise(Work *work, const State *state, const State *other) {
   if (state->kind != STATE_HCL || state->realm == NULL) return false;
   if (work->may_normalise) return true;
-  return other->normalised && str_empty(work->options.dev_url) && scratch_is_possible(state->dialect, &work->options);
+  bool read = other->kind != STATE_DATABASE && ddl_reader_for(state->dialect) != NULL;
+  return other->normalised && str_empty(work->options.dev_url) &&
+         (read || scratch_is_possible(state->dialect, &work->options));
 }
 
 static bool normalise(Work *work, StatePair *pair) {

@@ -69,9 +69,10 @@ static bool run_file(Work *work, Scratch *scratch, const DirFile *file) {
   const SqlFlavor *flavor = scratch_dialect(scratch)->sql != NULL ? scratch_dialect(scratch)->sql : &plain;
   SqlSpans spans = {0};
   bool ok = true;
-  directory_statements(file, flavor, &spans);
-  scratch_source(scratch, file->name, file->text);
-  for (size_t i = 0; ok && i < spans.len; i++) ok = run_statement(work, scratch, file, spans.items[i]);
+  DirFile clean = *file;
+  clean.text = scratch_source(scratch, file->name, file->text);
+  directory_statements(&clean, flavor, &spans);
+  for (size_t i = 0; ok && i < spans.len; i++) ok = run_statement(work, scratch, &clean, spans.items[i]);
   array_free(&spans);
   return ok;
 }

@@ -184,8 +184,10 @@ static bool run_inside(Scratch *self, Str sql, Str *error) {
 
 bool scratch_is_read(const Scratch *self) { return self->reader != NULL; }
 
-void scratch_source(Scratch *self, Str path, Str text) {
-  if (self->reader != NULL) self->reader->source(self->read, path, text);
+Str scratch_source(Scratch *self, Str path, Str text) {
+  if (self->reader == NULL) return text;
+  self->reader->source(self->read, path, text);
+  return self->reader->plain(self->arena, text);
 }
 
 bool scratch_run_at(Scratch *self, Str sql, uint32_t offset, Str *error, uint32_t *error_at) {

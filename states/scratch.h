@@ -29,7 +29,7 @@ bool scratch_run(Scratch *self, Str sql, Str *error);
 /* The same of a statement that stands at `offset` of a file, which scratch_source named before. *error_at: its place in
  * the statement, 0 when it is not known. */
 bool scratch_run_at(Scratch *self, Str sql, uint32_t offset, Str *error, uint32_t *error_at);
-void scratch_source(Scratch *self, Str path, Str text);
+Str scratch_source(Scratch *self, Str path, Str text); /* gives the text to split into statements */
 /* Is it no database, but a reading of the SQL alone? */
 bool scratch_is_read(const Scratch *self);
 /* The schema as it is now; the caller's. */

@@ -360,6 +360,7 @@ static Realm *make_realm(DdlRead *self, Arena *arena, Str *error) {
 
 const DdlReader postgresql_ddl_reader = {.dialect = STR_INIT("postgresql"),
                                          .open = open_read,
+                                         .plain = pgddl_plain,
                                          .source = set_source,
                                          .run = run,
                                          .realm = make_realm,

@@ -255,6 +255,11 @@ static const struct {
                 {"AT_SetAccessMethod", access_method, 5}};
 enum { PASSES = 6 };
 
+/* A default is dropped before others are set. */
+static int pass_of(size_t which, const json_t *cmd) {
+  return commands[which].run == set_default && tree_get(cmd, "def") == NULL ? 0 : commands[which].pass;
+}
+
 bool pgddl_alter_commands(DdlRead *self, CatTable *table, const json_t *cmds) {
   for (int pass = 0; pass < PASSES; pass++)
     for (size_t i = 0; i < json_array_size(cmds); i++) {
@@ -263,7 +268,7 @@ bool pgddl_alter_commands(DdlRead *self, CatTable *table, const json_t *cmds) {
       command.name = tree_str(command.cmd, "name");
       Str what = tree_str(command.cmd, "subtype");
       for (size_t k = 0; k < sizeof commands / sizeof *commands; k++)
-        if (commands[k].pass == pass && str_eq(what, str_from(commands[k].name)) &&
+        if (pass_of(k, command.cmd) == pass && str_eq(what, str_from(commands[k].name)) &&
             !commands[k].run(self, table, &command))
           return false;
     }

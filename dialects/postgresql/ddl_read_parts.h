@@ -229,6 +229,9 @@ Str pgddl_printf(DdlRead *self, const char *format, ...) __attribute__((format(p
 /* A copy of a text that lives as long as the catalog. */
 Str pgddl_keep(DdlRead *self, Str text);
 
+/* ddl_read_dump.c */
+Str pgddl_plain(Arena *arena, Str text);
+
 /* ---- ddl_read_catalog.c ---- */
 
 Item *pgddl_find(const DdlRead *self, ItemKind kind, Str schema, Str name);

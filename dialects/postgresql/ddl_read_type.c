@@ -215,6 +215,7 @@ static Str format_base(DdlRead *self, const TypeRef *type, bool mods) {
   if (mods && type->mods.len > 0 && str_eq(type->base, STR("interval"))) return format_interval(self, type->mods);
   if (params.len == 0 && str_eq(type->base, STR("bpchar")))
     return mods || type->mods.len == 0 ? STR("bpchar") : STR("character");
+  if (params.len == 0 && type->mods.len == 0 && str_eq(type->base, STR("bit"))) return STR("\"bit\"");
   for (size_t i = 0; printed[i][0] != NULL; i++) {
     if (!str_eq(type->base, str_from(printed[i][0]))) continue;
     Str text = str_from(printed[i][1]);

@@ -85,8 +85,39 @@ static void test_scratch_in_memory(void **context) {
   }
   assert_true(scratch_close(scratch, &error));
   assert_true(scratch_close(NULL, &error));
-  assert_null(scratch_open(&arena, dialect_named(STR("postgresql")), &options, &error));
+  assert_null(scratch_open(&arena, dialect_named(STR("mysql")), &options, &error));
   assert_null(scratch_open(&arena, NULL, &options, &error));
+  arena_free(&arena);
+}
+
+/* SQL of PostgreSQL is read without a database. */
+static void test_scratch_that_reads(void **context) {
+  Arena arena;
+  Str error, text = STR("CREATE TABLE t (a int PRIMARY KEY);\nCREATE INDEX ON u (a);");
+  StateOptions options = {0};
+  uint32_t at;
+  (void)context;
+  arena_init(&arena, 0);
+  Scratch *scratch = scratch_open(&arena, dialect_named(STR("postgresql")), &options, &error);
+  assert_non_null(scratch);
+  assert_true(scratch_is_read(scratch));
+  assert_true(str_empty(scratch_schema(scratch)));
+  scratch_source(scratch, STR("a.sql"), text);
+  assert_true(scratch_run_at(scratch, str_sub(text, 0, 34), 0, &error, &at));
+  assert_false(scratch_run_at(scratch, str_sub(text, 36, text.len), 36, &error, &at));
+  assert_true(str_eq(error, STR("relation \"u\" does not exist")));
+  Realm *realm = scratch_inspect(scratch, &error);
+  assert_non_null(realm);
+  const Table *table = schema_table(realm_schema(realm, STR("public")), STR("t"));
+  assert_non_null(table);
+  assert_true(str_eq(table->primary_key->name, STR("t_pkey")));
+  assert_true(str_eq(span_of(table->pos.name, text), STR("t")));
+  assert_true(str_eq(span_of(table->columns.items[0]->pos.name, text), STR("a")));
+  assert_true(str_eq(realm->sources.items[table->pos.source].path, STR("a.sql")));
+  realm_free(realm);
+  assert_true(scratch_reset(scratch, &error));
+  assert_false(scratch_run(scratch, STR("DROP TABLE t"), &error));
+  assert_true(scratch_close(scratch, &error));
   arena_free(&arena);
 }
 
@@ -146,8 +177,8 @@ static void test_renames(void **context) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_open_documents),    cmocka_unit_test(test_permission),
-      cmocka_unit_test(test_scratch_in_memory), cmocka_unit_test(test_empty_side),
-      cmocka_unit_test(test_renames),
+      cmocka_unit_test(test_scratch_in_memory), cmocka_unit_test(test_scratch_that_reads),
+      cmocka_unit_test(test_empty_side),        cmocka_unit_test(test_renames),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
