@@ -9,6 +9,7 @@
 
 /* From this size on, a file is parsed by several threads, otherwise several files at a time. */
 enum { LARGE_FILE = 1 << 20 };
+enum { MAX_NEARBY = 500 }; /* modules: among more, none is looked for in the folders around */
 
 static LoadFile *add_file(Load *self, Str shown, Str path, bool asked) {
   LoadFile *file = arena_new(&self->arena, LoadFile);
@@ -196,6 +197,27 @@ static void link_schemas(Load *self, const Map *by_key) {
   }
 }
 
+/* Is it a schema that no project file speaks of? */
+static bool is_loose(const LoadFile *file) { return file->file->dialect->is_schema && file->file->part == 0; }
+
+static bool is_above(Str dir, Str other) {
+  return other.len > dir.len && str_starts(other, dir) && other.ptr[dir.len] == '/';
+}
+
+/* Schemas of one request in folders of which one lies in the other: see module_add_nearby. */
+static void note_nearby(const Load *self) {
+  for (size_t i = 0; i < self->modules.len && self->modules.len <= MAX_NEARBY; i++) {
+    const File *own = module_file(self->modules.items[i], 0);
+    for (size_t k = 0; k < self->modules.len; k++) {
+      const File *other = module_file(self->modules.items[k], 0);
+      if (i == k || own->dialect != other->dialect || !is_loose(own->user) || !is_loose(other->user)) continue;
+      Str dir = path_dir(own->path), second = path_dir(other->path);
+      if (is_above(dir, second) || is_above(second, dir))
+        module_add_nearby(self->modules.items[i], self->modules.items[k]);
+    }
+  }
+}
+
 static void build_modules(Load *self, LoadFile *const *chosen, size_t count) {
   ModuleOptions options = {self->options->vars.items, self->options->vars.len};
   Map by_key = {0};
@@ -209,6 +231,7 @@ static void build_modules(Load *self, LoadFile *const *chosen, size_t count) {
     module_add(*slot, chosen[i]->file);
   }
   link_schemas(self, &by_key);
+  note_nearby(self);
   map_free(&by_key);
 }
 

@@ -118,6 +118,8 @@ void check_urls(CheckBlock *b);
 
 /* Is a reference to `column.id` wrong only because of a block `colum "id"` or `column` around it, which is reported
  * itself? */
+/* Makes a warning of the mistake when the reference leads to a schema that lies close by. */
+void check_nearby(CheckBlock *b, const SynAttr *attr, Span span, Diagnostic *d);
 bool check_is_follow_on(CheckBlock *b, const SynAttr *attr, Span span);
 /* Offers a fix for a step of a reference that does not exist. */
 void check_offer_step(CheckBlock *b, const SynAttr *attr, Span step, Diagnostic *d);

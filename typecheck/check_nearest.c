@@ -107,6 +107,25 @@ static bool visit_start(void *context, const SynExpr *expr) {
   return true;
 }
 
+void check_nearby(CheckBlock *b, const SynAttr *attr, Span span, Diagnostic *d) {
+  Search search = {.step = span};
+  Str name;
+  syn_walk_expr(attr->value, visit_start, &search);
+  if (search.path == NULL) return;
+  const SynStep *first = &search.path->as.path.steps[0];
+  bool text = first->kind == SYN_STEP_INDEX && first->key->kind == SYN_STRING;
+  name = text ? first->key->as.text : first->name;
+  for (size_t i = 0; i < module_nearby_count(b->check->module); i++) {
+    RefTarget target;
+    const Module *other = module_nearby(b->check->module, i);
+    if (!module_resolve(other, b->unit, NULL, search.path->as.path.name, &name, 1, &target)) continue;
+    d->severity = SEVERITY_WARNING;
+    check_relate(b->check, d, target.unit, target.def->name_span,
+                 "defined in another directory; an atlas.hcl whose src names both joins them");
+    return;
+  }
+}
+
 /* Is it the block that `kind.name` means: misspelt, or without its label? */
 static bool is_meant(const CheckBlock *child, Str kind, Str name) {
   if (child->spec != NULL) return str_eq(child->syn->type, kind) && child->syn->label_count < child->spec->label_min;

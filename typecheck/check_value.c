@@ -30,6 +30,7 @@ static void report(void *context, DiagCode code, Span span, Str message) {
   Str better = suggested(message);
   if (!str_empty(better)) check_fix(self->block->check, d, span, better);
   if (code == DIAG_UNKNOWN_REFERENCE) check_offer_step(self->block, self->attr, span, d);
+  if (lost) check_nearby(self->block, self->attr, span, d);
 }
 
 static void evaluate(CheckBlock *b, CheckAttr *attr) {

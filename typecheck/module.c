@@ -21,6 +21,7 @@ void module_free(Module *self) {
   while (self->dependents.len > 0) module_unlink(array_last(&self->dependents));
   array_free(&self->schemas);
   array_free(&self->dependents);
+  array_free(&self->nearby);
   for (size_t i = 0; i < self->files.len; i++) file_free(self->files.items[i]);
   array_free(&self->files);
   index_clear(&self->index);

@@ -51,6 +51,12 @@ const Module *module_schema(const Module *self, size_t index);
 /* Are all schemas complete? */
 bool module_schemas_complete(const Module *self);
 
+/* Another schema that lies close by, in a folder above or below: a reference that leads there only is a warning, since
+ * nothing says whether both are read together. The other module must live as long. */
+void module_add_nearby(Module *self, const Module *other);
+size_t module_nearby_count(const Module *self);
+const Module *module_nearby(const Module *self, size_t index);
+
 /* Takes ownership of the file. All its units are dirty, and those of other files that name what it defines. */
 void module_add(Module *self, File *file);
 /* Removes and frees the file. */

@@ -61,7 +61,8 @@ struct Module {
   ModuleList schemas;       /* what its SQL is about */
   ModuleList dependents;    /* modules that have this one among their schemas */
   bool has_gaps;            /* some schema is not complete */
-  ModulePathFn paths;       /* NULL: nothing is known */
+  ARRAY(const Module *) nearby;
+  ModulePathFn paths; /* NULL: nothing is known */
   void *paths_context;
 };
 

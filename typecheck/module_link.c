@@ -33,6 +33,12 @@ const Module *module_schema(const Module *self, size_t index) { return self->sch
 
 bool module_schemas_complete(const Module *self) { return self->schemas.len > 0 && !self->has_gaps; }
 
+void module_add_nearby(Module *self, const Module *other) { array_push(&self->nearby, other); }
+
+size_t module_nearby_count(const Module *self) { return self->nearby.len; }
+
+const Module *module_nearby(const Module *self, size_t index) { return self->nearby.items[index]; }
+
 uint64_t module_made(Unit *const *units, size_t count) {
   uint64_t hash = 0;
   for (size_t i = 0; i < count; i++) {

@@ -157,6 +157,18 @@ def test_files_that_environments_share(box):
         assert (done.status, done.out) == (0, ""), path
 
 
+def test_folders_within_each_other(box):
+    """Nothing says that they are one schema, and nothing that they are not."""
+    box.write("schema.pg.hcl", GOOD)
+    box.write("more/orders.pg.hcl", ORDERS)
+    box.write("other/users.pg.hcl", GOOD.replace('"users"', '"people"'))
+    done = box.check(".", "--format", "json")
+    found = [(d["severity"], d["related"][0]["message"][:28]) for d in done.json["diagnostics"]]
+    assert done.status == 0 and found == [("warning", "defined in another directory")] * 2
+    assert box.check("more").status == 1  # the other folder was not asked for
+    assert box.check("more", "other").status == 1  # side by side
+
+
 def test_missing_config(box):
     box.write("a.pg.hcl", GOOD)
     done = box.check("a.pg.hcl", "--config", "file://no.hcl")
