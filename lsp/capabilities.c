@@ -99,13 +99,14 @@ static void add_watcher(json_t *list, Str pattern) {
   json_array_append_new(list, watcher);
 }
 
-/* Watches HCL files and what migration directories hold. A narrower pattern per dialect would miss `schema.hcl`, whose
- * name tells nothing. */
+/* Watches HCL files, what migration directories hold, and which commit is checked out. A narrower pattern per dialect
+ * would miss `schema.hcl`, whose name tells nothing. */
 static json_t *watchers(void) {
   json_t *list = json_array();
   add_watcher(list, STR("**/*.hcl"));
   add_watcher(list, STR("**/*.sql"));
   add_watcher(list, STR("**/atlas.sum"));
+  add_watcher(list, STR("**/.git/logs/HEAD"));
   json_t *options = json_object();
   json_put(options, "watchers", list);
   return options;

@@ -4,6 +4,7 @@
 #include "lsp/jobs.h"
 #include "lsp/neighbours.h"
 #include "lsp/paths.h"
+#include "lsp/risk.h"
 #include "lsp/workspace.h"
 
 static void remove_folder(LspServer *self, Str path) {
@@ -96,7 +97,7 @@ void workspace_files(LspServer *self, const json_t *params) {
     Str path = uri_to_path(&arena, json_str(change, "uri"));
     int64_t kind = FILE_CHANGED;
     json_int(change, "type", &kind);
-    if (str_empty(path)) continue;
+    if (str_empty(path) || str_ends(path, STR("/.git/logs/HEAD"))) continue;
     if (workspace_is_project(path)) projects = true;
     const Dialect *dialect = dialect_for_file(path);
     if (kind != FILE_CHANGED) files = true;
@@ -111,6 +112,7 @@ void workspace_files(LspServer *self, const json_t *params) {
     around_again(self);
   if (files) paths_again(self);
   if (projects || (files && has_other(self))) workspace_rediscover(self);
+  risk_touched(self, NULL);
   lsp_wake(self);
 }
 

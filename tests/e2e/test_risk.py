@@ -83,6 +83,16 @@ def test_a_commit_makes_it_the_new_start(client, tmp_path):
     until(client, path, [])
 
 
+def test_a_commit_that_a_watcher_sees(client, tmp_path):
+    path = opened(client, tmp_path, NO_MAIL)
+    until(client, path, [("DS103", 2)])
+    path.write_text(NO_MAIL)
+    git(tmp_path, "commit", "-q", "-a", "-m", "drop it")
+    log = tmp_path / ".git/logs/HEAD"
+    client.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": log.as_uri(), "type": 2}]})
+    until(client, path, [])
+
+
 def test_a_table_that_went_with_its_file(client, tmp_path):
     commit(tmp_path, a_pg_hcl=USERS, b_pg_hcl=PETS)
     (tmp_path / "b.pg.hcl").unlink()
