@@ -78,6 +78,11 @@ void ddl_line(Ddl *self) {
   for (unsigned i = 0; i < self->level; i++) buf_put(&self->buf, indent);
 }
 
+void ddl_next_line(Ddl *self) {
+  ddl_comma(self);
+  ddl_line(self);
+}
+
 void ddl_open_lines(Ddl *self) {
   ddl_open(self);
   self->level++;

@@ -38,6 +38,8 @@ void ddl_open(Ddl *self);
 void ddl_close(Ddl *self);
 /* A new line, when the plan is indented. */
 void ddl_line(Ddl *self);
+/* A comma and a new line. */
+void ddl_next_line(Ddl *self);
 /* "(" and ")" of a list that has its items on lines of their own, when the plan is indented; each starts by ddl_line.
  */
 void ddl_open_lines(Ddl *self);

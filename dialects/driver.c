@@ -221,6 +221,19 @@ static void put_action(Ddl *out, Str words, Str action) {
   ddl_phrase(out, action);
 }
 
+void ddl_keys_and_checks(Ddl *out, const Table *table, unsigned clauses, void (*key)(Ddl *, const ForeignKey *),
+                         void (*check)(Ddl *, const Check *)) {
+  for (size_t i = 0; i < table->foreign_keys.len; i++) {
+    if (!foreign_key_is_planned(table->foreign_keys.items[i], clauses)) continue;
+    ddl_next_line(out);
+    key(out, table->foreign_keys.items[i]);
+  }
+  for (size_t i = 0; check != NULL && i < table->checks.len; i++) {
+    ddl_next_line(out);
+    check(out, table->checks.items[i]);
+  }
+}
+
 void ddl_foreign_key(Ddl *out, const ForeignKey *key) {
   if (key->name.len > 0) {
     ddl_word(out, "CONSTRAINT");

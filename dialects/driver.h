@@ -295,6 +295,9 @@ Str foreign_key_schema(const ForeignKey *key);
 bool foreign_key_is_self(const ForeignKey *key);
 /* Is the foreign key to be written with a change of these clauses? */
 bool foreign_key_is_planned(const ForeignKey *key, unsigned clauses);
+/* Those foreign keys of a CREATE TABLE, and the checks, each on a line behind others. `check` may be NULL: none. */
+void ddl_keys_and_checks(Ddl *out, const Table *table, unsigned clauses, void (*key)(Ddl *, const ForeignKey *),
+                         void (*check)(Ddl *, const Check *));
 /* [CONSTRAINT "s"] FOREIGN KEY ("a") REFERENCES "t" ("b") [ON UPDATE x] [ON DELETE x] */
 void ddl_foreign_key(Ddl *out, const ForeignKey *key);
 /* ("a", "b") */

@@ -74,21 +74,18 @@ static void put_members(Ddl *out, const Table *table) {
     clickhouse_ddl_column(out, table->columns.items[i]);
   }
   for (size_t i = 0; i < table->indexes.len; i++) {
-    ddl_comma(out);
-    ddl_line(out);
+    ddl_next_line(out);
     ddl_word(out, "INDEX");
     clickhouse_ddl_index(out, table->indexes.items[i]);
   }
   for (size_t i = 0; i < table->checks.len; i++) {
     if (!check_is_planned(out->planner, table, table->checks.items[i])) continue;
-    ddl_comma(out);
-    ddl_line(out);
+    ddl_next_line(out);
     clickhouse_ddl_check(out, table->checks.items[i]);
   }
   for (size_t i = 0; i < table->children.len; i++) {
     if (!str_eq(table->children.items[i]->kind, STR("projection"))) continue;
-    ddl_comma(out);
-    ddl_line(out);
+    ddl_next_line(out);
     ddl_word(out, "PROJECTION");
     clickhouse_ddl_projection(out, table->children.items[i]);
   }

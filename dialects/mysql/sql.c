@@ -58,11 +58,6 @@ static void modify_schema(Planner *planner, const Change *change) {
 
 /* ---- tables ---- */
 
-static void next_line(Ddl *out) {
-  ddl_comma(out);
-  ddl_line(out);
-}
-
 static void put_members(Ddl *out, const Table *table, unsigned clauses) {
   for (size_t i = 0; i < table->columns.len; i++) {
     ddl_item(out, i);
@@ -70,22 +65,14 @@ static void put_members(Ddl *out, const Table *table, unsigned clauses) {
     mysql_ddl_column(out, table->columns.items[i]);
   }
   if (table->primary_key != NULL) {
-    next_line(out);
+    ddl_next_line(out);
     mysql_ddl_primary_key(out, table->primary_key);
   }
   for (size_t i = 0; i < table->indexes.len; i++) {
-    next_line(out);
+    ddl_next_line(out);
     mysql_ddl_index(out, table->indexes.items[i]);
   }
-  for (size_t i = 0; i < table->foreign_keys.len; i++) {
-    if (!foreign_key_is_planned(table->foreign_keys.items[i], clauses)) continue;
-    next_line(out);
-    mysql_ddl_foreign_key(out, table->foreign_keys.items[i]);
-  }
-  for (size_t i = 0; i < table->checks.len; i++) {
-    next_line(out);
-    mysql_ddl_check(out, table->checks.items[i]);
-  }
+  ddl_keys_and_checks(out, table, clauses, mysql_ddl_foreign_key, mysql_ddl_check);
 }
 
 static void put_options(Ddl *out, const Table *table) {

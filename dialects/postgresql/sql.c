@@ -274,8 +274,7 @@ void pg_drop_index(Planner *planner, const Change *cause, const Table *table, co
 static void put_constraints(Ddl *out, const Table *table) {
   for (size_t i = 0; i < table->indexes.len; i++) {
     if (!pg_is_constraint(table->indexes.items[i])) continue;
-    ddl_comma(out);
-    ddl_line(out);
+    ddl_next_line(out);
     pg_ddl_constraint(out, table->indexes.items[i]);
   }
 }
@@ -287,22 +286,11 @@ static void put_members(Ddl *out, const Table *table, unsigned clauses) {
     pg_ddl_column(out, table, table->columns.items[i]);
   }
   if (table->primary_key != NULL) {
-    ddl_comma(out);
-    ddl_line(out);
+    ddl_next_line(out);
     pg_ddl_primary_key(out, table->primary_key);
   }
   put_constraints(out, table);
-  for (size_t i = 0; i < table->foreign_keys.len; i++) {
-    if (!foreign_key_is_planned(table->foreign_keys.items[i], clauses)) continue;
-    ddl_comma(out);
-    ddl_line(out);
-    pg_ddl_foreign_key(out, table->foreign_keys.items[i]);
-  }
-  for (size_t i = 0; i < table->checks.len; i++) {
-    ddl_comma(out);
-    ddl_line(out);
-    pg_ddl_check(out, table->checks.items[i]);
-  }
+  ddl_keys_and_checks(out, table, clauses, pg_ddl_foreign_key, pg_ddl_check);
 }
 
 static void put_table_end(Ddl *out, const Table *table) {

@@ -63,11 +63,6 @@ static void put_key(Ddl *out, const Index *key) {
   pg_ddl_primary_key(out, key);
 }
 
-static void next_line(Ddl *out) {
-  ddl_comma(out);
-  ddl_line(out);
-}
-
 static void put_members(Ddl *out, const Table *table, unsigned clauses) {
   for (size_t i = 0; i < table->columns.len; i++) {
     ddl_item(out, i);
@@ -75,18 +70,14 @@ static void put_members(Ddl *out, const Table *table, unsigned clauses) {
     put_column(out, table->columns.items[i], false);
   }
   if (table->primary_key != NULL) {
-    next_line(out);
+    ddl_next_line(out);
     put_key(out, table->primary_key);
   }
   for (size_t i = 0; i < table->indexes.len; i++) {
-    next_line(out);
+    ddl_next_line(out);
     put_key(out, table->indexes.items[i]);
   }
-  for (size_t i = 0; i < table->foreign_keys.len; i++) {
-    if (!foreign_key_is_planned(table->foreign_keys.items[i], clauses)) continue;
-    next_line(out);
-    ddl_foreign_key(out, table->foreign_keys.items[i]);
-  }
+  ddl_keys_and_checks(out, table, clauses, ddl_foreign_key, NULL);
 }
 
 /* AUTO is not written unless it was. */

@@ -80,8 +80,7 @@ static void put_kept_constraints(Ddl *out, const Change *modify) {
   const Table *from = modify != NULL ? modify->from.table : NULL;
   for (size_t i = 0; from != NULL && i < from->indexes.len; i++) {
     if (!sqlite_keeps_unique(modify, from->indexes.items[i])) continue;
-    ddl_comma(out);
-    ddl_line(out);
+    ddl_next_line(out);
     ddl_phrase(out, from->indexes.items[i]->source);
   }
 }
@@ -89,8 +88,7 @@ static void put_kept_constraints(Ddl *out, const Change *modify) {
 static void put_primary_key(Ddl *out, const Table *table, const Change *modify) {
   Str kept = sqlite_kept_primary(modify);
   if (table->primary_key == NULL || has_auto_increment(table)) return;
-  ddl_comma(out);
-  ddl_line(out);
+  ddl_next_line(out);
   if (kept.len > 0) {
     ddl_phrase(out, kept);
     return;
@@ -104,14 +102,12 @@ static void put_keys(Ddl *out, const Table *table, unsigned clauses, const Chang
   put_kept_constraints(out, modify);
   for (size_t i = 0; i < table->foreign_keys.len; i++) {
     if (!foreign_key_is_planned(table->foreign_keys.items[i], clauses)) continue;
-    ddl_comma(out);
-    ddl_line(out);
+    ddl_next_line(out);
     ddl_foreign_key(out, table->foreign_keys.items[i]);
     ddl_phrase(out, sqlite_kept_key(modify, table->foreign_keys.items[i]));
   }
   for (size_t i = 0; i < table->checks.len; i++) {
-    ddl_comma(out);
-    ddl_line(out);
+    ddl_next_line(out);
     put_check(out, table->checks.items[i]);
   }
 }

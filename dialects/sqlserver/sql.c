@@ -4,30 +4,17 @@
 
 /* ---- whole tables ---- */
 
-static void next_line(Ddl *out) {
-  ddl_comma(out);
-  ddl_line(out);
-}
-
 static void put_keys(Ddl *out, const Table *table, unsigned clauses) {
   if (table->primary_key != NULL) {
-    next_line(out);
+    ddl_next_line(out);
     sqlserver_ddl_primary_key(out, table, table->primary_key);
   }
   for (size_t i = 0; sqlserver_is_memory(table) && i < table->indexes.len; i++) {
     if (!sqlserver_index_is_planned(out->planner, table->indexes.items[i])) continue;
-    next_line(out);
+    ddl_next_line(out);
     sqlserver_ddl_inline_index(out, table, table->indexes.items[i]);
   }
-  for (size_t i = 0; i < table->foreign_keys.len; i++) {
-    if (!foreign_key_is_planned(table->foreign_keys.items[i], clauses)) continue;
-    next_line(out);
-    sqlserver_ddl_foreign_key(out, table->foreign_keys.items[i]);
-  }
-  for (size_t i = 0; i < table->checks.len; i++) {
-    next_line(out);
-    sqlserver_ddl_check(out, table->checks.items[i]);
-  }
+  ddl_keys_and_checks(out, table, clauses, sqlserver_ddl_foreign_key, sqlserver_ddl_check);
 }
 
 static bool has_hash_key(const Table *table) {
