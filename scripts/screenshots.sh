@@ -31,9 +31,63 @@ end })
 require('atlas_lsp').setup({ cmd = { '$program', '--stdio' } })
 LUA
 
-tmux new-session -d -s "$session" -x 124 -y 24 "cd $work/shop && nvim -u $work/init.lua -i NONE +'normal 42Gzt' schema.pg.hcl"
-sleep 3
-tmux send-keys -t "$session" "${ATLAS_KEYS:-17jfCgl}"
-sleep 2
-mkdir -p docs/images
-tmux capture-pane -e -p -t "$session" | scripts/screenshot.py >docs/images/neovim.svg
+# The second picture: a committed schema, edited, with the plan of the change below it.
+mkdir "$work/blog"
+cat >"$work/blog/schema.pg.hcl" <<'HCL'
+schema "public" {}
+
+table "users" {
+  schema = schema.public
+  column "id" {
+    type = bigint
+  }
+  column "nick" {
+    type = varchar(80)
+    null = true
+  }
+  column "email" {
+    type = text
+  }
+  primary_key {
+    columns = [column.id]
+  }
+}
+HCL
+git -C "$work/blog" init -q
+git -C "$work/blog" add .
+git -C "$work/blog" -c user.name=docs -c user.email=docs@localhost commit -qm "Users"
+sed -i -e '/"nick"/,/}/d' -e '/"email"/,/}/s/type = text/type = varchar(200)/' "$work/blog/schema.pg.hcl"
+cat >>"$work/blog/schema.pg.hcl" <<'HCL'
+
+table "posts" {
+  schema = schema.public
+  column "id" {
+    type = bigint
+  }
+  column "author_id" {
+    type = bigint
+  }
+  foreign_key "author" {
+    columns     = [column.author_id]
+    ref_columns = [table.users.column.id]
+    on_delete   = CASCADE
+  }
+  index "posts_author" {
+    columns = [column.author_id]
+  }
+}
+HCL
+
+# take NAME ROWS FOLDER KEYS: opens schema.pg.hcl there, types the keys, draws what the terminal shows.
+take() {
+  tmux new-session -d -s "$session" -x 124 -y "$2" "cd $3 && nvim -u $work/init.lua -i NONE schema.pg.hcl"
+  sleep 3
+  tmux send-keys -t "$session" $4
+  sleep 2
+  mkdir -p docs/images
+  tmux capture-pane -e -p -t "$session" | scripts/screenshot.py >"docs/images/$1.svg"
+  tmux kill-session -t "$session"
+}
+
+take neovim 24 "$work/shop" "42Gzt17jfCgl"
+take preview 36 "$work/blog" ":AtlasPreview Enter"
