@@ -1,6 +1,8 @@
 /* ddl_read_drop.c: DROP of anything, with what depends on it. */
 #include "dialects/postgresql/ddl_read_parts.h"
 
+enum { MAX_DROPS = 1000 };
+
 static bool is_relation(const Item *item) { return item->kind == ITEM_TABLE || item->kind == ITEM_VIEW; }
 
 static bool depends(DdlRead *self, const Item *item) {
@@ -126,12 +128,16 @@ bool pgddl_drop_column(DdlRead *self, CatColumn *column, bool cascade) {
   drop_checks(table, column->item.name);
   drop_sequences(self, table, column);
   if (!drop_inherited(self, column, cascade)) return false;
+  column->item.dropped = true;
   for (size_t i = 0; i < table->columns.len; i++) {
     CatColumn *other = table->columns.items[i];
-    if (other != column && other->generated && pgddl_uses_column(other->value, column->item.name)) {
-      if (!cascade) return depends(self, &column->item);
-      return pgddl_drop_column(self, other, true) && pgddl_drop_column(self, column, true);
+    if (other->item.dropped || !other->generated || !pgddl_uses_column(other->value, column->item.name)) continue;
+    if (!cascade) {
+      column->item.dropped = false;
+      return depends(self, &column->item);
     }
+    if (!pgddl_drop_column(self, other, true)) return false;
+    i = SIZE_MAX; /* from the start: the list has changed */
   }
   for (size_t i = 0; i < table->columns.len; i++)
     if (table->columns.items[i] == column) array_splice(&table->columns, i, 1, NULL, 0);
@@ -179,7 +185,7 @@ bool pgddl_drop_constraint(DdlRead *self, CatTable *table, Str name, bool missin
 
 /* ---- whole items ---- */
 
-static bool drop_relation(DdlRead *self, CatTable *table, bool cascade) {
+static bool drop_around(DdlRead *self, CatTable *table, bool cascade) {
   if (!drop_references(self, table, NULL, cascade) || !drop_views(self, table, NULL, cascade)) return false;
   for (size_t i = 0; i < self->items.len; i++) {
     CatTable *child = (CatTable *)self->items.items[i];
@@ -191,10 +197,20 @@ static bool drop_relation(DdlRead *self, CatTable *table, bool cascade) {
       break;
     }
   }
+  return true;
+}
+
+/* It counts as dropped already while what depends on it is: views may read each other. */
+static bool drop_relation(DdlRead *self, CatTable *table, bool cascade) {
+  pgddl_remove(self, &table->item);
+  if (!drop_around(self, table, cascade)) {
+    table->item.dropped = false;
+    pgddl_move(self, &table->item, table->item.schema, table->item.name);
+    return false;
+  }
   while (table->indexes.len > 0) drop_index(self, array_last(&table->indexes));
   while (table->foreign_keys.len > 0) drop_key(array_last(&table->foreign_keys));
   drop_sequences(self, table, NULL);
-  pgddl_remove(self, &table->item);
   return true;
 }
 
@@ -252,8 +268,7 @@ static bool drop_schema(DdlRead *self, Item *schema, bool cascade) {
   return true;
 }
 
-bool pgddl_drop_item(DdlRead *self, Item *item, bool cascade) {
-  if (item->dropped) return true;
+static bool drop_kind(DdlRead *self, Item *item, bool cascade) {
   switch ((ItemKind)item->kind) {
   case ITEM_TABLE:
   case ITEM_VIEW: return drop_relation(self, (CatTable *)item, cascade);
@@ -268,6 +283,15 @@ bool pgddl_drop_item(DdlRead *self, Item *item, bool cascade) {
     return true;
   default: pgddl_remove(self, item); return true;
   }
+}
+
+bool pgddl_drop_item(DdlRead *self, Item *item, bool cascade) {
+  if (item->dropped) return true;
+  if (self->depth >= MAX_DROPS) return pgddl_fail(self, "too many objects depend on each other");
+  self->depth++;
+  bool ok = drop_kind(self, item, cascade);
+  self->depth--;
+  return ok;
 }
 
 /* ---- DROP ---- */

@@ -214,7 +214,8 @@ struct DdlRead {
   Arena *error_arena;
   Str error;
   uint32_t error_at;
-  Realm *realm; /* while rows are read */
+  unsigned depth; /* of things that are dropped for one another */
+  Realm *realm;   /* while rows are read */
 };
 
 /* ---- ddl_read.c ---- */

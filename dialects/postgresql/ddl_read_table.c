@@ -123,6 +123,8 @@ CatColumn *pgddl_add_column(DdlRead *self, CatTable *table, const json_t *def) {
 
 /* ---- inheritance ---- */
 
+enum { MAX_PARENTS = 100, MAX_STEPS = 10000 };
+
 /* A column of a parent: merged with the one of its name, if there is one. */
 static CatColumn *inherit_column(DdlRead *self, CatTable *table, CatColumn *from) {
   CatColumn *column = pgddl_column(table, from->item.name);
@@ -150,7 +152,17 @@ static void inherit_check(DdlRead *self, CatTable *table, const CatCheck *from) 
   array_push(&table->checks, check);
 }
 
+/* Is `table` above `parent`, or the same? A chain that is very long counts as one too. */
+static bool is_circular(const CatTable *table, const CatTable *parent, unsigned depth, unsigned *steps) {
+  if (parent == table || depth > MAX_PARENTS || ++*steps > MAX_STEPS) return true;
+  for (size_t i = 0; i < parent->parents.len; i++)
+    if (is_circular(table, parent->parents.items[i], depth + 1, steps)) return true;
+  return false;
+}
+
 bool pgddl_inherit(DdlRead *self, CatTable *table, CatTable *parent) {
+  unsigned steps = 0;
+  if (is_circular(table, parent, 0, &steps)) return pgddl_fail(self, "circular inheritance not allowed");
   array_push(&table->parents, parent);
   for (size_t i = 0; i < parent->columns.len; i++) inherit_column(self, table, parent->columns.items[i]);
   for (size_t i = 0; i < parent->checks.len; i++) inherit_check(self, table, parent->checks.items[i]);

@@ -74,7 +74,7 @@ static bool note_use(json_t *node, void *user) {
   bool system = str_eq(schema, STR("pg_catalog")) || str_eq(schema, STR("information_schema"));
   if (table == NULL && !system && !(str_empty(schema) && str_starts(name, STR("pg_"))))
     pgddl_missing(self->read, "relation", schema, name);
-  if (table == NULL) return true;
+  if (table == NULL || table == self->view) return true;
   for (size_t i = 0; i < self->view->uses.len; i++)
     if (self->view->uses.items[i] == &table->item) return true;
   array_push(&self->view->uses, &table->item);
