@@ -25,7 +25,7 @@ done
 echo "== property tests, many rounds"
 cmake --preset release -Wno-dev >/dev/null
 cmake --build --preset release -j "$jobs" --target unit_tests atlas-lsp
-ATLAS_PROPERTY_ROUNDS=${ATLAS_PROPERTY_ROUNDS:-200} \
+ATLAS_ROUNDS=${ATLAS_PROPERTY_ROUNDS:-50} \
   ctest --test-dir build/release -L property --output-on-failure --no-tests=error
 
 echo "== random pairs of schemas on real databases"

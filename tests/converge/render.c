@@ -55,7 +55,7 @@ static void put_text(const Gen *self, Buf *out, const Elem *elem) {
   }
 }
 
-static void put_indent(Buf *out, unsigned depth) { buf_repeat(out, ' ', depth * 2); }
+static void put_indent(Buf *out, unsigned depth) { buf_repeat(out, ' ', (size_t)depth * 2); }
 
 static void put_line(Buf *out, unsigned depth, const char *name, Str text) {
   put_indent(out, depth);
