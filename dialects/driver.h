@@ -169,7 +169,7 @@ struct Driver {
   bool (*part)(Comparison *, const Index *from_index, const IndexPart *from, const Index *to_index,
                const IndexPart *to);
   /* Do two expressions say the same beyond what expr_same finds? NULL: no. */
-  bool (*same_expr)(Arena *, Str a, Str b);
+  bool (*same_expr)(Comparison *, Str a, Str b);
   bool (*check)(const Check *from, const Check *to);                     /* are the attributes the same? */
   bool (*same_action)(Str from, Str to);                                 /* of foreign keys */
   unsigned (*foreign_key)(const ForeignKey *from, const ForeignKey *to); /* CHANGED_* of attributes; may be NULL */
@@ -233,6 +233,8 @@ Change *change_member(Arena *arena, Change *modify, ChangeKind kind, ChangeSide 
 Change *change_attr(Arena *arena, Change *modify, ChangeKind kind, Str name, Str old_text, Str text);
 /* Equal, in parentheses or not, or the same for the driver. */
 bool compare_expr(Comparison *self, Str from, Str to);
+/* Is one side as a database gave it, and not written by people? */
+bool compare_is_inspected(const Comparison *self);
 /* A change as such, in no list. */
 Change *change_new(Arena *arena, ChangeKind kind, ChangeSide from, ChangeSide to);
 /* The change that undoes it: sides and kind turned round. */

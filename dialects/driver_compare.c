@@ -89,9 +89,13 @@ void compare_owner_comment(Comparison *self, ChangeSide from, ChangeSide to, Mod
   change->to = to;
 }
 
+bool compare_is_inspected(const Comparison *self) {
+  return (self->from != NULL && self->from->sources.len == 0) || (self->to != NULL && self->to->sources.len == 0);
+}
+
 bool compare_expr(Comparison *self, Str from, Str to) {
   if (expr_same(from, to)) return true;
-  return self->driver->same_expr != NULL && self->driver->same_expr(self->arena, from, to);
+  return self->driver->same_expr != NULL && self->driver->same_expr(self, from, to);
 }
 
 bool generated_same(const Column *from, const Column *to, Str fallback) {
@@ -117,7 +121,7 @@ static bool part_differs(Comparison *self, const Index *from, const Index *to, s
   if (model_is_unknown(a->expr) || model_is_unknown(b->expr)) return false;
   Str x = model_text(a->expr), y = model_text(b->expr);
   if (expr_same_or_wrapped(x, y)) return false;
-  return self->driver->same_expr == NULL || !self->driver->same_expr(self->arena, x, y);
+  return self->driver->same_expr == NULL || !self->driver->same_expr(self, x, y);
 }
 
 bool compare_parts(Comparison *self, const Index *from, const Index *to) {

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "dialects/dialect.h"
+#include "dialects/expr_tree.h"
 #include "dialects/lint.h"
 #include "dialects/mysql/driver.h"
 
@@ -71,6 +72,8 @@ static void compare_charset(Comparison *self, Change *modify, const ModelAttrs *
   Str before = model_attr(from, STR("charset")), after = model_attr(to, STR("charset"));
   if (before.len > 0) after = charset(to); /* a collation alone has that of the other side */
   compare_option(self, modify, STR("charset"), before, after, outer);
+  Str usual = mysql_collation_of(self->driver, after);
+  if (usual.len > 0) outer_collate = usual;
   compare_option(self, modify, STR("collate"), mysql_collate(from), mysql_collate(to), outer_collate);
 }
 
@@ -98,6 +101,9 @@ static void compare_counter(Comparison *self, const Table *from, const Table *to
 static void compare_engine(Comparison *self, const Table *from, const Table *to, Change *modify) {
   Str before = model_attr(&from->attrs, STR("engine")), after = model_attr(&to->attrs, STR("engine"));
   if (after.len == 0 && before.len > 0) after = STR("InnoDB");
+  bool inspected = from->pos.source == UINT32_MAX; /* and so is of the engine that goes without saying */
+  if (inspected && before.len == 0) before = STR("InnoDB");
+  if (after.len == 0) return;
   if (str_eq_nocase(before, after)) return;
   change_attr(self->arena, modify, before.len > 0 ? MODIFY_ATTR : ADD_ATTR, STR("engine"), before, after);
 }
@@ -184,12 +190,18 @@ static bool is_text(Comparison *self, const Column *column) {
   return type.family == TYPE_STRING || type.family == TYPE_ENUM || type.family == TYPE_SET;
 }
 
+/* Of a column that says a character set alone, the collation that comes with it. */
+static Str collate_of(Comparison *self, const Column *column) {
+  Str given = mysql_collate(&column->attrs);
+  return given.len > 0 ? given : mysql_collation_of(self->driver, charset_said(&column->attrs));
+}
+
 static unsigned charset_bits(Comparison *self, const Column *from, const Column *to) {
   unsigned bits = 0;
   if (!is_text(self, from) || !is_text(self, to)) return 0;
   if (value_changed(charset_said(&from->attrs), charset(&to->attrs), table_own(from, charset_said)))
     bits |= CHANGED_CHARSET;
-  if (value_changed(mysql_collate(&from->attrs), mysql_collate(&to->attrs), table_own(from, mysql_collate)))
+  if (value_changed(collate_of(self, from), collate_of(self, to), table_own(from, mysql_collate)))
     bits |= CHANGED_COLLATE;
   return bits;
 }
@@ -209,7 +221,7 @@ static unsigned generated_bits(Comparison *self, const Column *from, const Colum
   bool before = from->generated.present, after = to->generated.present;
   if (model_is_unknown(from->generated) || model_is_unknown(to->generated) || (!before && !after)) return 0;
   if (before && after && str_eq_nocase(storage(from), storage(to)))
-    return expr_same(from->generated.text, to->generated.text) ? 0 : CHANGED_GENERATED;
+    return compare_expr(self, from->generated.text, to->generated.text) ? 0 : CHANGED_GENERATED;
   if (before && after) {
     compare_error(self, self->to, to->pos,
                   arena_printf(self->arena,
@@ -243,7 +255,8 @@ static bool attrs_changed(Comparison *self, const Column *from, const Column *to
 
 unsigned mysql_compare_column(Comparison *self, const Column *from, const Column *to) {
   unsigned bits = compare_comment(from->comment, to->comment);
-  if (from->null_known && to->null_known && from->null != to->null) bits |= CHANGED_NULL;
+  bool automatic = from->generated.present && to->generated.present && str_eq(self->driver->dialect, STR("mariadb"));
+  if (from->null_known && to->null_known && from->null != to->null && !automatic) bits |= CHANGED_NULL;
   if (type_changed(self, from, to)) bits |= CHANGED_TYPE;
   if (mysql_default_changed(self, from, to)) bits |= CHANGED_DEFAULT;
   if (attrs_changed(self, from, to)) bits |= CHANGED_ATTR;
@@ -278,6 +291,11 @@ static Str action_or_default(Str action) {
   return action.len == 0 || str_eq_nocase(action, STR("RESTRICT")) ? STR("NO ACTION") : action;
 }
 
+bool mysql_same_expr(Comparison *self, Str a, Str b) {
+  ExprRules rules = {.flavor = dialect_named(STR("mysql"))->sql, .words_join = true};
+  return compare_is_inspected(self) && expr_tree_same(self->arena, &rules, a, b);
+}
+
 bool mysql_same_action(Str from, Str to) { return str_eq_nocase(action_or_default(from), action_or_default(to)); }
 
 /* functional_index, or the first column's name, c or c_2 */
@@ -304,11 +322,29 @@ static bool serves(const Index *index, const ForeignKey *key) {
 }
 
 /* Of a schema that no server gave back: the index that a foreign key needs is not in it, but stays. */
+static bool is_covered(const Table *table, const ForeignKey *key) {
+  if (table->primary_key != NULL && serves(table->primary_key, key)) return true;
+  for (size_t i = 0; i < table->indexes.len; i++)
+    if (serves(table->indexes.items[i], key)) return true;
+  return false;
+}
+
+/* A server made it for a foreign key that stays, and what was written says no index for it. */
+static bool made_unsaid(const Table *to, const Index *from, const ForeignKey *key) {
+  if (from->pos.source != UINT32_MAX || from->unique || !str_eq(from->name, key->name) || !serves(from, key))
+    return false;
+  for (size_t i = 0; i < to->foreign_keys.len; i++)
+    if (str_eq(to->foreign_keys.items[i]->name, key->name) && foreign_key_same_shape(to->foreign_keys.items[i], key))
+      return !is_covered(to, to->foreign_keys.items[i]);
+  return false;
+}
+
 bool mysql_keeps_index(Comparison *self, const Table *to, const Index *from) {
-  (void)to;
-  if (self->normalised || self->from_table == NULL) return false;
+  if (self->from_table == NULL) return false;
   for (size_t i = 0; i < self->from_table->foreign_keys.len; i++) {
     const ForeignKey *key = self->from_table->foreign_keys.items[i];
+    if (made_unsaid(to, from, key)) return true;
+    if (self->normalised) continue;
     if (serves(from, key) || str_eq(key->name, from->name)) return true;
   }
   return false;

@@ -70,11 +70,18 @@ static bool same_value(Arena *arena, uint8_t family, Str a, Str b) {
   }
 }
 
+static Str default_sql(Arena *arena, const Column *column) {
+  bool bare = column->default_kind == DEFAULT_LITERAL && column->default_string;
+  return bare ? expr_quote_single(arena, column->default_text) : column->default_text;
+}
+
 bool mysql_default_changed(Comparison *self, const Column *from, const Column *to) {
   DbType type;
   if (from->default_kind == DEFAULT_UNKNOWN || to->default_kind == DEFAULT_UNKNOWN) return false;
   if ((from->default_kind == DEFAULT_NONE) != (to->default_kind == DEFAULT_NONE)) return true;
   if (from->default_kind == DEFAULT_NONE || str_eq(from->default_text, to->default_text)) return false;
+  bool expression = from->default_kind == DEFAULT_EXPR || to->default_kind == DEFAULT_EXPR;
+  if (expression && mysql_same_expr(self, default_sql(self->arena, from), default_sql(self->arena, to))) return false;
   mysql_type(self->arena, to, &type);
   return !same_value(self->arena, type.family, from->default_text, to->default_text);
 }

@@ -39,8 +39,8 @@ void mysql_ddl_option(Ddl *out, Str name, Str value);
     .check = mysql_compare_check, .same_action = mysql_same_action, .generated_name = mysql_generated_name,            \
     .type = mysql_type, .same_purpose = mysql_same_purpose, .keeps_index = mysql_keeps_index,                          \
     .table_key = mysql_table_key, .object = mysql_compare_object, .object_key = mysql_account_key,                     \
-    .child = mysql_compare_child, .late_body = mysql_late_body, .rank = mysql_rank, .known_attrs = mysql_known_attrs,  \
-    .plan = mysql_plan, .lint = &(rules),                                                                              \
+    .child = mysql_compare_child, .same_expr = mysql_same_expr, .late_body = mysql_late_body, .rank = mysql_rank,      \
+    .known_attrs = mysql_known_attrs, .plan = mysql_plan, .lint = &(rules),                                            \
   }
 
 extern const char *const mysql_known_attrs[];
@@ -52,6 +52,7 @@ bool mysql_compare_part(Comparison *self, const Index *from_index, const IndexPa
                         const IndexPart *to);
 bool mysql_compare_check(const Check *from, const Check *to);
 bool mysql_same_action(Str from, Str to);
+bool mysql_same_expr(Comparison *self, Str a, Str b);
 bool mysql_generated_name(const Table *table, const Index *index);
 bool mysql_same_purpose(Comparison *self, const Index *from, const Index *to);
 bool mysql_keeps_index(Comparison *self, const Table *to, const Index *from);

@@ -123,10 +123,17 @@ static Str without_cast(Str s) {
   return s;
 }
 
+static Str default_sql(Arena *arena, const Column *column) {
+  bool bare = column->default_kind == DEFAULT_LITERAL && column->default_string;
+  return bare ? expr_quote_single(arena, column->default_text) : column->default_text;
+}
+
 static bool default_changed(Comparison *self, const Column *from, const Column *to) {
   if (from->default_kind == DEFAULT_UNKNOWN || to->default_kind == DEFAULT_UNKNOWN) return false;
   if ((from->default_kind == DEFAULT_NONE) != (to->default_kind == DEFAULT_NONE)) return true;
   if (from->default_kind == DEFAULT_NONE || str_eq(from->default_text, to->default_text)) return false;
+  if (compare_is_inspected(self) && pg_same_printed(self, default_sql(self->arena, from), default_sql(self->arena, to)))
+    return false;
   Str a = without_cast(from->default_text), b = without_cast(to->default_text);
   return !str_eq(a, b) && !str_eq(expr_quote_single(self->arena, a), expr_quote_single(self->arena, b));
 }
@@ -171,9 +178,18 @@ static unsigned compare_generated(Comparison *self, const Column *from, const Co
   return 0;
 }
 
+/* Columns of a primary key take no NULL, whatever is written. */
+static bool takes_null(const Column *column) {
+  const Index *key = column->table != NULL ? column->table->primary_key : NULL;
+  for (size_t i = 0; column->null && key != NULL && i < key->parts.len; i++)
+    if (key->parts.items[i].column == column) return false;
+  return column->null;
+}
+
 static unsigned compare_column(Comparison *self, const Column *from, const Column *to) {
   unsigned bits = compare_comment(from->comment, to->comment);
-  if (from->null_known && to->null_known && from->null != to->null) bits |= CHANGED_NULL;
+  if (from->null_known && to->null_known && from->null != to->null && takes_null(from) != takes_null(to))
+    bits |= CHANGED_NULL;
   if (pg_type_changed(self, from, to)) bits |= CHANGED_TYPE;
   if (default_changed(self, from, to)) bits |= CHANGED_DEFAULT;
   if (identity_changed(self, from, to)) bits |= CHANGED_ATTR;
@@ -237,7 +253,8 @@ static bool compare_index(Comparison *self, const Index *from, const Index *to) 
   if (!str_eq(pages_per_range(from), pages_per_range(to)) || !same_constraint(from, to)) return true;
   if (model_is_unknown(from->where) || model_is_unknown(to->where)) return false;
   Str a = model_text(from->where), b = model_text(to->where);
-  return !expr_same_or_wrapped(a, b) && !(a.len > 0 && b.len > 0 && pg_same_expr(self->arena, a, b));
+  return !expr_same_or_wrapped(a, b) &&
+         !(a.len > 0 && b.len > 0 && (pg_same_expr(self->arena, a, b) || pg_same_printed(self, a, b)));
 }
 
 /* Do NULLs come first? By default they do in a descending part. */
@@ -300,14 +317,6 @@ static bool generated_name(const Table *table, const Index *index) {
 
 /* ---- the rest ---- */
 
-/* Expressions that PostgreSQL has printed have casts in them; of others every sign counts. */
-static bool same_printed(Arena *arena, Str a, Str b) {
-  bool printed = false;
-  for (size_t i = 0; i + 1 < a.len; i++) printed = printed || (a.ptr[i] == ':' && a.ptr[i + 1] == ':');
-  for (size_t i = 0; i + 1 < b.len; i++) printed = printed || (b.ptr[i] == ':' && b.ptr[i + 1] == ':');
-  return printed && pg_same_expr(arena, a, b);
-}
-
 static bool compare_check(const Check *from, const Check *to) {
   return same_flag(&from->attrs, &to->attrs, STR("no_inherit")) &&
          str_eq(model_attr(&from->attrs, STR("comment")), model_attr(&to->attrs, STR("comment")));
@@ -361,7 +370,7 @@ const Driver postgresql_driver = {
     .index = compare_index,
     .part = compare_part,
     .check = compare_check,
-    .same_expr = same_printed,
+    .same_expr = pg_same_printed,
     .same_action = same_action,
     .foreign_key = compare_foreign_key,
     .generated_name = generated_name,

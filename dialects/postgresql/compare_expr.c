@@ -6,6 +6,7 @@
  *
  * So casts between types of text, and parentheses around single operands, are left out of account. */
 #include "dialects/dialect.h"
+#include "dialects/expr_tree.h"
 #include "dialects/postgresql/driver.h"
 #include "sql/sql.h"
 
@@ -124,4 +125,17 @@ bool pg_same_expr(Arena *arena, Str a, Str b) {
   for (size_t i = 0; i < x.list.len; i++)
     if (!str_eq(x.list.items[i], y.list.items[i])) return false;
   return true;
+}
+
+/* Expressions that PostgreSQL has printed have casts in them. */
+static bool is_printed(Str s) {
+  for (size_t i = 0; i + 1 < s.len; i++)
+    if (s.ptr[i] == ':' && s.ptr[i + 1] == ':') return true;
+  return false;
+}
+
+bool pg_same_printed(Comparison *self, Str a, Str b) {
+  ExprRules rules = {.flavor = dialect_named(STR("postgresql"))->sql};
+  if ((is_printed(a) || is_printed(b)) && pg_same_expr(self->arena, a, b)) return true;
+  return compare_is_inspected(self) && expr_tree_same(self->arena, &rules, a, b);
 }

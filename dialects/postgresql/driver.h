@@ -55,6 +55,8 @@ void pg_comment_table(Planner *planner, const Change *cause, const Table *table,
 void pg_ddl_identity(Ddl *out, const Column *column);
 /* The same but for casts and parentheses that PostgreSQL puts in (compare_expr.c). */
 bool pg_same_expr(Arena *arena, Str a, Str b);
+/* The same of texts one of which PostgreSQL may have printed; of others every sign counts. */
+bool pg_same_printed(Comparison *self, Str a, Str b);
 void pg_comment_column(Planner *planner, const Change *cause, const Table *table, const Column *column, Str old_text,
                        Str text);
 void pg_comment_index(Planner *planner, const Change *cause, const Table *table, const Index *index, Str old_text,

@@ -111,7 +111,8 @@ static void put_default(Gen *self, uint32_t id) {
     uint32_t count = 0;
     while (count < 6 && defaults[i].texts[count] != NULL) count++;
     bool narrow = is_text(text) && !str_eq(text, STR("text")) && !str_eq(text, STR("varchar(255)"));
-    const char *value = defaults[i].texts[gen_below(self, json || narrow ? 2 : count)];
+    bool small = str_find(text, ',', 0) < text.len; /* numeric(4, 4) takes no 1 */
+    const char *value = defaults[i].texts[gen_below(self, small ? 1 : json || narrow ? 2 : count)];
     gen_prop(self, id, "default", str_from(value));
     return;
   }
