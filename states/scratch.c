@@ -156,13 +156,21 @@ static bool may_work_outside(const Scratch *self) {
   return false;
 }
 
+/* Who has asked to stop while it was cleaned, on a connection that does not listen, is not kept waiting. */
+static bool goes_on(const Scratch *self, Str *error) {
+  const atomic_bool *cancel = self->options->db.cancel;
+  if (cancel == NULL || !atomic_load(cancel)) return true;
+  *error = STR("cancelled");
+  return false;
+}
+
 /* Ends the transaction and runs everything again without. */
 static bool go_outside(Scratch *self, Str *error) {
   db_script(self->db, str_from(self->sandbox->rollback));
   if (!is_alive(self)) return fail(self, error);
   self->inside = false;
   self->dirty = true;
-  if (!scratch_clean(self, error)) return false;
+  if (!scratch_clean(self, error) || !goes_on(self, error)) return false;
   self->dirty = true;
   for (size_t i = 0; i < self->log.len; i++)
     if (!db_script(self->db, self->log.items[i])) return fail(self, error);
@@ -232,7 +240,7 @@ bool scratch_reset(Scratch *self, Str *error) {
     self->inside = false;
     return begin(self, error);
   }
-  if (self->dirty && !scratch_clean(self, error)) return false;
+  if (self->dirty && (!scratch_clean(self, error) || !goes_on(self, error))) return false;
   return begin(self, error);
 }
 

@@ -91,17 +91,23 @@ static bool restore(Scratch *self, Str *error) {
   return ok;
 }
 
-/* The first connection may be the one that was cancelled, or whose time was over. */
+static bool is_broken(const Scratch *self) {
+  bool alive = self->db != NULL && (db_failure(self->db) == DB_FINE || db_failure(self->db) == DB_REFUSED);
+  return !alive || (self->options->db.cancel != NULL && atomic_load(self->options->db.cancel));
+}
+
+static bool restore_anew(Scratch *self, Str *error) {
+  db_close(self->db);
+  return scratch_connect(self, true, error) && restore(self, error);
+}
+
+/* The first connection may be the one that was cancelled, or whose time was over, also while it cleans. The new one
+ * cannot be cancelled and has no limits. */
 bool scratch_clean(Scratch *self, Str *error) {
-  bool alive = db_failure(self->db) == DB_FINE || db_failure(self->db) == DB_REFUSED;
-  bool cancelled = self->options->db.cancel != NULL && atomic_load(self->options->db.cancel);
   Str why = {0};
-  bool ok = true;
-  if (!alive || cancelled) {
-    db_close(self->db);
-    ok = scratch_connect(self, true, &why);
-  }
-  ok = ok && restore(self, &why);
+  bool broken = is_broken(self);
+  bool ok = !broken && restore(self, &why);
+  if (!ok && (broken || is_broken(self))) ok = restore_anew(self, &why);
   if (ok) {
     self->dirty = false;
     return true;

@@ -116,6 +116,24 @@ def test_cancelled(dev, number):
     dev.failed(Ended(process), "cancelled")
 
 
+def test_cancelled_at_any_moment(dev):
+    """Also while what a script made outside of a transaction is dropped again."""
+    index = "CREATE INDEX CONCURRENTLY i%d ON t%d (a);" if dev.postgres else "CREATE INDEX i%d ON t%d (a);"
+    dev.box.write("m/1.sql", "".join(f"CREATE TABLE t{i} (a int);\n" + index % (i, i) + "\n" for i in range(20)))
+    started = time.time()
+    assert dev.box.run(*dev.args()).status == 0
+    length = time.time() - started
+    for step in range(1, 16):
+        process = subprocess.Popen([dev.box.program, *dev.args()], cwd=dev.box.folder, text=True,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        time.sleep(length * step / 16)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate()
+        assert process.returncode in (0, 2, -signal.SIGINT) and "could not be cleaned" not in err, err
+        assert (out == "") == (process.returncode != 0)
+        assert dev.left() == [], step
+
+
 def test_connection_killed(dev):
     process = dev.start("CREATE TABLE a (id int);\n" + dev.sleep)
     (number,) = dev.sleepers()
