@@ -10,3 +10,4 @@ BEGIN;
 CREATE TABLE u (a int);
 COMMIT;
 ALTER TABLE t OWNER TO postgres;
+INSERT INTO t (a) VALUES ('it''s; x'), (E'two\nlines');
