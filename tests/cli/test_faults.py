@@ -123,10 +123,10 @@ def test_cancelled_at_any_moment(dev):
     started = time.time()
     assert dev.box.run(*dev.args()).status == 0
     length = time.time() - started
-    for step in range(1, 16):
+    for step in range(1, 8):
         process = subprocess.Popen([dev.box.program, *dev.args()], cwd=dev.box.folder, text=True,
                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        time.sleep(length * step / 16)
+        time.sleep(length * step / 8)
         process.send_signal(signal.SIGINT)
         out, err = process.communicate()
         assert process.returncode in (0, 2, -signal.SIGINT) and "could not be cleaned" not in err, err
