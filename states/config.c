@@ -323,9 +323,16 @@ bool config_sources(Config *self, Str path, StrList *out, Str *error) {
     return false;
   }
   bool ok = config_texts(self, path, &found, error);
-  for (size_t i = 0; ok && i < found.len; i++) array_push(out, from_here(self, found.items[i]));
+  bool blank = ok && found.len == 0;
+  for (size_t i = 0; ok && i < found.len; i++) {
+    blank = blank || str_empty(found.items[i]);
+    array_push(out, from_here(self, found.items[i]));
+  }
   array_free(&found);
-  return ok || add_project_files(self, out);
+  if (blank)
+    *error = arena_printf(self->arena, "env \"%.*s\" of %.*s: %.*s is empty (an unset environment variable?)",
+                          STR_FMT(self->env), STR_FMT(self->path), STR_FMT(path));
+  return !blank && (ok || add_project_files(self, out));
 }
 
 const ValField *config_inputs(Config *self, Str file, size_t *count) {

@@ -343,3 +343,10 @@ def test_a_dev_database_of_another_kind_is_refused(box):
     done = box.run("--diff", "--from", "file://a.pg.hcl", "--to", "file://b.pg.hcl", "--dev-url", "sqlite://dev?mode=memory")
     assert (done.status, done.out) == (2, "")
     assert "the dev database is one of SQLite, but the schema is one of PostgreSQL" in done.err
+
+
+def test_an_empty_url_of_an_environment_is_named(box):
+    box.write("atlas.hcl", 'env "a" {\n  url = getenv("NO_SUCH_VARIABLE")\n}\n')
+    done = box.run("--inspect", "env://url", "--env", "a")
+    assert (done.status, done.out) == (2, "")
+    assert 'env "a" of atlas.hcl: url is empty' in done.err
