@@ -302,7 +302,7 @@ def test_containers_are_not_started(lite):
 
 def test_no_dev_database(box):
     box.write("a.sql", "CREATE TABLE a (id int);")
-    done = box.run("--diff", "--dialect", "postgresql", "--from", "file://a.sql", "--to", "file://a.sql")
+    done = box.run("--diff", "--dialect", "mariadb", "--from", "file://a.sql", "--to", "file://a.sql")
     assert done.status == 2 and "--dev-url" in done.err
 
 
