@@ -15,6 +15,9 @@ int cli_check(const CliOptions *options);
 int cli_diff(const CliOptions *options);
 int cli_erd(const CliOptions *options);
 int cli_erd_change(const CliOptions *options); /* erd_change.c */
+/* erd_state.c: is one of the paths a source of another kind: a database, SQL files, files of a commit? */
+bool cli_erd_wants_state(const CliOptions *options);
+int cli_erd_state(const CliOptions *options);
 int cli_format(const CliOptions *options);
 int cli_inspect(const CliOptions *options);
 int cli_lint(const CliOptions *options);

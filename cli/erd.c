@@ -104,6 +104,7 @@ static void separate_names(ErdRun *self) {
 
 int cli_erd(const CliOptions *options) {
   if (options->to.len > 0) return cli_erd_change(options);
+  if (cli_erd_wants_state(options)) return cli_erd_state(options);
   ErdRun self = {.options = options};
   Inputs inputs = {0};
   arena_init(&self.arena, 0);
