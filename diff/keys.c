@@ -376,6 +376,7 @@ static void leave_schema(Keys *self, const Changes *changes, const Table *child,
   const Place *place = place_of(self, child);
   Change *change = place != NULL ? place->change : NULL;
   assert(place == NULL || change != NULL);
+  if (change != NULL && change->kind == DROP_TABLE) change->clauses |= CLAUSE_LEFT;
   const Change *member = change != NULL && change->kind == MODIFY_TABLE ? take_member(change, key) : NULL;
   const Table *to = successor(self, place, child);
   if (to == NULL) to = child;

@@ -146,12 +146,19 @@ static Change *modify_of(Order *self, const Change *change) {
   return change_new(self->arena, MODIFY_TABLE, change->kind == DROP_TABLE ? change->from : side_none(), to);
 }
 
+/* The key was dropped along with the schema that it led to. */
+static bool has_left(Order *self, const Change *change, const ForeignKey *key) {
+  const Realm *to = self->planner->to;
+  return (change->clauses & CLAUSE_LEFT) != 0 && to != NULL && realm_schema(to, foreign_key_schema(key)) == NULL &&
+         !str_eq(foreign_key_schema(key), table_schema_name(key->table));
+}
+
 /* One ADD_FOREIGN_KEY or DROP_FOREIGN_KEY for each foreign key that leads to another table. */
 static Change *foreign_keys_of(Order *self, const Change *change, const Table *table, ChangeKind kind) {
   Change *modify = modify_of(self, change);
   for (size_t i = 0; i < table->foreign_keys.len; i++) {
     const ForeignKey *key = table->foreign_keys.items[i];
-    if (foreign_key_is_self(key)) continue;
+    if (foreign_key_is_self(key) || has_left(self, change, key)) continue;
     if (kind == ADD_FOREIGN_KEY)
       change_member(self->arena, modify, kind, side_none(), side_of(key));
     else

@@ -74,7 +74,8 @@ enum {
       32,              /* of the table's foreign keys only those to itself: the others come in a change of their own */
   CLAUSE_NO_KEYS = 64, /* none of its foreign keys */
   CLAUSE_EARLY = 128,  /* drops foreign keys, before what they hold on to changes */
-  CLAUSE_LATE = 256    /* adds foreign keys, behind all other changes of both tables */
+  CLAUSE_LATE = 256,   /* adds foreign keys, behind all other changes of both tables */
+  CLAUSE_LEFT = 512    /* the foreign keys into schemas that are dropped are gone already */
 };
 
 typedef union ChangeSide {

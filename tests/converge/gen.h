@@ -47,7 +47,6 @@ typedef struct Gen {
   Random *random;
   const Profile *profile;
   const Dialect *dialect;
-  bool rich;         /* also what is no table, and stranger names */
   uint32_t *next_id; /* shared by the two schemas of a pair */
   ARRAY(Elem) elems; /* parents before children */
 } Gen;

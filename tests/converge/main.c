@@ -133,7 +133,6 @@ static void run_pair(const Options *options, const Profile *profile, Site *site,
   for (int i = 0; i < 4; i++) random_next(&random);
   Gen a = {.arena = &arena, .random = &random, .profile = profile, .next_id = &next_id}, b = {0};
   a.dialect = dialect_named(profile->dialect);
-  a.rich = number % 2 == 1;
   make_pair(&a, &b);
   Bench bench = {site, {.rows = number % 4 >= 2 && site->db != NULL, .written = options->written}};
   judge(&bench, &a, &b, &result);
