@@ -23,7 +23,7 @@ def test_database(box):
     with sqlite3.connect(box.folder / "app.db") as database:
         database.executescript(TABLES)
     done = box.run("--erd", "sqlite://app.db")
-    assert done.status == 0 and [table["name"] for table in json.loads(done.out)["tables"]] == ["posts", "users"]
+    assert done.status == 0 and {table["name"] for table in json.loads(done.out)["tables"]} == {"posts", "users"}
 
 
 def test_sql_file(box):
