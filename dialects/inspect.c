@@ -57,6 +57,7 @@ Realm *inspect_db(Arena *arena, Db *db, const DbUrl *url, const InspectOptions *
   arena_init(&self.arena, 0);
   self.scope = self.inspector->scope(&self.arena, url);
   self.realm = realm_new(self.inspector->dialect);
+  self.realm->inspected = true;
   self.dialect = dialect_named(self.inspector->dialect);
   bool ok = read_all(&self);
   if (!ok) *error = arena_str(arena, self.error);

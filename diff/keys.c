@@ -49,6 +49,38 @@ static bool serves(const Keys *self, const Index *index, const ForeignKey *key) 
   return true;
 }
 
+/* The parts of the index begin with the target of the key, in its order. */
+static bool begins_with_target(const Index *index, const ForeignKey *key) {
+  if (index->parts.len < key->ref_columns.len) return false;
+  for (size_t i = 0; i < key->ref_columns.len; i++)
+    if (!str_eq(index->parts.items[i].column_name, key->ref_columns.items[i])) return false;
+  return true;
+}
+
+static bool is_touched(const Change *modify, const Index *index) {
+  for (size_t i = 0; i < modify->members.len; i++) {
+    const Change *member = modify->members.items[i];
+    bool about = member->kind == DROP_INDEX || member->kind == MODIFY_INDEX || member->kind == DROP_PRIMARY_KEY ||
+                 member->kind == MODIFY_PRIMARY_KEY;
+    if (about && member->from.index == index) return true;
+  }
+  return false;
+}
+
+/* Has the target another index that stays, by which the key can go on? A key of PostgreSQL stays with the index that
+ * it was made for. */
+static bool has_substitute(const Keys *self, const Change *modify, const ForeignKey *key) {
+  const Table *table = modify->from.table;
+  if (self->planner->driver->indexes_apart || table == NULL) return false;
+  const Index *primary = table->primary_key;
+  if (primary != NULL && begins_with_target(primary, key) && !is_touched(modify, primary)) return true;
+  for (size_t i = 0; i < table->indexes.len; i++) {
+    const Index *index = table->indexes.items[i];
+    if (index->unique && begins_with_target(index, key) && !is_touched(modify, index)) return true;
+  }
+  return false;
+}
+
 static bool type_changes(const Keys *self, const Change *member) {
   DbType from, to;
   if (member->kind != MODIFY_COLUMN || (member->bits & CHANGED_TYPE) == 0) return false;
@@ -65,14 +97,14 @@ static bool needs_free_table(const Keys *self, const Change *member) {
   return option && name.len > 0 && str_eq(member->attr, name);
 }
 
-static bool disturbs_target(const Keys *self, const Change *member, const ForeignKey *key) {
+static bool disturbs_target(const Keys *self, const Change *modify, const Change *member, const ForeignKey *key) {
   switch (member->kind) {
   case DROP_PRIMARY_KEY:
-  case DROP_INDEX: return serves(self, member->from.index, key);
+  case DROP_INDEX: return serves(self, member->from.index, key) && !has_substitute(self, modify, key);
   case MODIFY_PRIMARY_KEY:
   case MODIFY_INDEX:
     if (self->planner->driver->indexes_apart && (member->bits & ~CHANGED_COMMENT) == 0) return false;
-    return serves(self, member->from.index, key);
+    return serves(self, member->from.index, key) && !has_substitute(self, modify, key);
   case DROP_COLUMN:
     return self->planner->driver->indexes_apart &&
            has_name(key->ref_columns.items, key->ref_columns.len, member->from.column->name);
@@ -167,7 +199,7 @@ static bool falls_along(const Keys *self, const Change *modify, const Change *me
 
 static bool is_disturbed(const Keys *self, const Change *parent, const Change *child, const ForeignKey *key) {
   for (size_t i = 0; parent != NULL && i < parent->members.len; i++)
-    if (disturbs_target(self, parent->members.items[i], key) &&
+    if (disturbs_target(self, parent, parent->members.items[i], key) &&
         (parent != child || !falls_along(self, child, parent->members.items[i], key)))
       return true;
   for (size_t i = 0; child != NULL && i < child->members.len; i++)
@@ -379,6 +411,7 @@ static void leave_schema(Keys *self, const Changes *changes, const Table *child,
   if (change != NULL && change->kind == DROP_TABLE) change->clauses |= CLAUSE_LEFT;
   const Change *member = change != NULL && change->kind == MODIFY_TABLE ? take_member(change, key) : NULL;
   const Table *to = successor(self, place, child);
+  if (to == NULL && self->planner->driver->schemas_cascade) return;
   if (to == NULL) to = child;
   drop_early(self, child, to, key);
   if (member != NULL && member->to.foreign_key != NULL)

@@ -203,6 +203,7 @@ struct Realm {
   ModelAttrs attrs;
   ARRAY(ModelSource) sources;
   ARRAY(ModelGap) gaps;
+  bool inspected; /* a database gave it, perhaps of what people wrote */
 };
 
 Realm *realm_new(Str dialect);

@@ -186,10 +186,15 @@ static bool takes_null(const Column *column) {
   return column->null;
 }
 
+/* Between two files what is written counts. */
+static bool null_changed(const Comparison *self, const Column *from, const Column *to) {
+  if (!from->null_known || !to->null_known || from->null == to->null) return false;
+  return !compare_is_inspected(self) || takes_null(from) != takes_null(to);
+}
+
 static unsigned compare_column(Comparison *self, const Column *from, const Column *to) {
   unsigned bits = compare_comment(from->comment, to->comment);
-  if (from->null_known && to->null_known && from->null != to->null && takes_null(from) != takes_null(to))
-    bits |= CHANGED_NULL;
+  if (null_changed(self, from, to)) bits |= CHANGED_NULL;
   if (pg_type_changed(self, from, to)) bits |= CHANGED_TYPE;
   if (default_changed(self, from, to)) bits |= CHANGED_DEFAULT;
   if (identity_changed(self, from, to)) bits |= CHANGED_ATTR;
@@ -358,6 +363,7 @@ const Driver postgresql_driver = {
     .sorted = true,
     .transactional = true,
     .indexes_apart = true,
+    .schemas_cascade = true,
     .schema = compare_schema,
     .object = compare_object,
     .object_key = pg_object_key,

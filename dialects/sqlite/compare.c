@@ -40,9 +40,15 @@ static bool takes_null(const Column *column) {
   return true;
 }
 
+/* Between two files what is written counts. */
+static bool null_changed(const Comparison *self, const Column *from, const Column *to) {
+  if (!from->null_known || !to->null_known) return false;
+  return compare_is_inspected(self) ? takes_null(from) != takes_null(to) : from->null != to->null;
+}
+
 static unsigned compare_column(Comparison *self, const Column *from, const Column *to) {
   unsigned bits = 0;
-  if (from->null_known && to->null_known && takes_null(from) != takes_null(to)) bits |= CHANGED_NULL;
+  if (null_changed(self, from, to)) bits |= CHANGED_NULL;
   if (type_changed(self, from, to)) bits |= CHANGED_TYPE;
   if (default_changed(self, from, to)) bits |= CHANGED_DEFAULT;
   bool unknown = model_is_unknown(from->generated) || model_is_unknown(to->generated);

@@ -14,6 +14,15 @@ static bool in_foreign_key(const Table *table, const Column *column) {
   return false;
 }
 
+/* The column of a file is in an index: it comes with a new table then. Columns that a database gave come in place. */
+static bool in_written_index(const Table *table, const Column *column) {
+  if (table->schema == NULL || table->schema->realm->inspected) return false;
+  for (size_t i = 0; i < table->indexes.len; i++)
+    for (size_t k = 0; k < table->indexes.items[i]->parts.len; k++)
+      if (table->indexes.items[i]->parts.items[k].column == column) return true;
+  return false;
+}
+
 static bool is_constant_default(const Column *column) {
   if (column->default_kind == DEFAULT_NONE) return true;
   return column->default_kind == DEFAULT_LITERAL && !str_eq(column->default_text, STR("CURRENT_TIME")) &&
@@ -27,7 +36,7 @@ static bool member_in_place(const Table *table, const Change *member) {
   if (member->kind != ADD_COLUMN) return false;
   const Column *column = member->to.column;
   bool stored = column->generated.present && str_eq_nocase(column->generated_type, STR("STORED"));
-  return !in_foreign_key(table, column) && is_constant_default(column) && !stored;
+  return !in_foreign_key(table, column) && !in_written_index(table, column) && is_constant_default(column) && !stored;
 }
 
 bool sqlite_is_in_place(const Change *modify) {

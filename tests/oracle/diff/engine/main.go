@@ -85,7 +85,7 @@ func (d *dialect) plan(from, to *schema.Realm, qualify bool) (*migrate.Plan, err
 	}
 	return d.planner.PlanChanges(context.Background(), "plan", changes, func(o *migrate.PlanOptions) {
 		if !qualify {
-			o.SchemaQualifier = new(string)
+			o.SchemaQualifier, o.Mode = new(string), migrate.PlanModeInPlace
 		}
 	})
 }
