@@ -313,19 +313,24 @@ bool mysql_generated_name(const Table *table, const Index *index) {
   return true;
 }
 
-/* Are the columns of the index those of the key, in order? */
-static bool serves(const Index *index, const ForeignKey *key) {
-  if (key->columns.len != index->parts.len) return false;
+/* Do the first columns of the index serve the key? Then a server makes no index of its own for it. */
+static bool covers(const Index *index, const ForeignKey *key) {
+  if (index == NULL || index->parts.len < key->columns.len) return false;
   for (size_t i = 0; i < key->columns.len; i++)
     if (index->parts.items[i].column != key->columns.items[i]) return false;
   return true;
 }
 
+/* Are the columns of the index those of the key, in order? */
+static bool serves(const Index *index, const ForeignKey *key) {
+  return key->columns.len == index->parts.len && covers(index, key);
+}
+
 /* Of a schema that no server gave back: the index that a foreign key needs is not in it, but stays. */
 static bool is_covered(const Table *table, const ForeignKey *key) {
-  if (table->primary_key != NULL && serves(table->primary_key, key)) return true;
+  if (covers(table->primary_key, key)) return true;
   for (size_t i = 0; i < table->indexes.len; i++)
-    if (serves(table->indexes.items[i], key)) return true;
+    if (covers(table->indexes.items[i], key)) return true;
   return false;
 }
 
