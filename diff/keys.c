@@ -182,8 +182,30 @@ static bool drops_part(const Change *modify, const Index *index) {
   return false;
 }
 
+/* A key that leads to the primary key of its own table, which goes. */
+static bool leads_to_own_key(const Keys *self, const Change *member, const ForeignKey *key) {
+  bool goes = member->kind == DROP_PRIMARY_KEY || member->kind == MODIFY_PRIMARY_KEY;
+  return goes && foreign_key_is_self(key) && serves(self, member->from.index, key);
+}
+
+/* Where the primary key that `key` leads to goes in the same statement, `key` is dropped as the first there. */
+static void drop_before_own_key(Keys *self, Change *modify, const ForeignKey *key) {
+  const Driver *driver = self->planner->driver;
+  bool leads = false;
+  if (!driver->indexes_apart || driver->key_types_fixed || !foreign_key_is_self(key)) return;
+  for (size_t i = 0; i < modify->members.len; i++)
+    leads = leads || leads_to_own_key(self, modify->members.items[i], key);
+  for (size_t i = 0; leads && i < modify->members.len; i++) {
+    if (modify->members.items[i] != drop_of_key(modify, key)) continue;
+    Change *first = arena_copy(self->arena, modify->members.items[i], 1, sizeof *first);
+    first->clauses |= CLAUSE_EARLY;
+    modify->members.items[i] = first;
+  }
+}
+
 /* The statement that makes `member` drops the key as well, and nothing is in the way then. Where indexes are apart,
- * drops of keys come before those of columns, but not before those of primary keys; a key falls with its columns.
+ * drops of keys come before those of columns, but only a key of the table itself before its primary key; a key falls
+ * with its columns.
  * With types that are fixed too, each change is a statement of its own. */
 static bool falls_along(const Keys *self, const Change *modify, const Change *member, const ForeignKey *key) {
   const Driver *driver = self->planner->driver;
@@ -191,7 +213,7 @@ static bool falls_along(const Keys *self, const Change *modify, const Change *me
   if (!driver->indexes_apart)
     return member->kind == DROP_PRIMARY_KEY || member->kind == MODIFY_PRIMARY_KEY || member->kind == DROP_INDEX ||
            member->kind == MODIFY_COLUMN;
-  if (member->kind == MODIFY_COLUMN) return true;
+  if (member->kind == MODIFY_COLUMN || leads_to_own_key(self, member, key)) return true;
   if (member->kind == DROP_INDEX && !drops_part(modify, member->from.index)) return false;
   bool goes = member->kind == DROP_COLUMN || member->kind == DROP_INDEX;
   return goes && !drops_column(modify, key->columns.items, key->columns.len);
@@ -267,6 +289,7 @@ static const Table *successor(const Keys *self, const Place *place, const Table 
 
 static void free_key(Keys *self, const Table *child, const ForeignKey *key) {
   const Place *own = place_of(self, child), *target = place_of(self, key->ref);
+  if (own != NULL && own == target && own->change->kind == MODIFY_TABLE) drop_before_own_key(self, own->change, key);
   if (!goes_first(self, target) && !is_disturbed(self, modify_of(target), modify_of(own), key)) return;
   if (own != NULL && own->change->kind == DROP_TABLE) {
     own->change->clauses |= CLAUSE_EARLY;

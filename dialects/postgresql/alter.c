@@ -229,12 +229,15 @@ static bool drops_expression(const Change *change) {
   return change->kind == DROP_COLUMN && change->from.column->generated.present;
 }
 
-static int place_of(const Change *change) { return drops_constraint(change) ? 0 : drops_expression(change) ? 1 : 2; }
+static int place_of(const Change *change) {
+  if (drops_constraint(change)) return (change->clauses & CLAUSE_EARLY) != 0 ? 0 : 1;
+  return drops_expression(change) ? 2 : 3;
+}
 
-/* Constraints are dropped first. */
+/* Constraints are dropped first, and before them foreign keys that lead to one. */
 static void drops_first(Alter *self) {
   Changes sorted = {0};
-  for (int place = 0; place < 3; place++)
+  for (int place = 0; place < 4; place++)
     for (size_t i = 0; i < self->clauses.len; i++)
       if (place_of(self->clauses.items[i]) == place)
         array_push_in(self->planner->arena, &sorted, self->clauses.items[i]);
