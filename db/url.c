@@ -171,17 +171,42 @@ Str db_url_param(const DbUrl *url, Str name) {
   return (Str){0};
 }
 
-static bool contains_nocase(Str text, Str word) {
-  for (size_t i = 0; i + word.len <= text.len; i++)
-    if (str_eq_nocase(str_sub(text, i, i + word.len), word)) return true;
-  return false;
-}
-
-static bool is_secret(Str name) {
-  static const Str words[] = {STR_INIT("pass"), STR_INIT("pwd"), STR_INIT("token"), STR_INIT("secret"),
-                              STR_INIT("key")};
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-    if (contains_nocase(name, words[i])) return true;
+/* May the value of a parameter be shown? Only where it is known to be no secret. */
+static bool is_harmless(Str name) {
+  static const char *const names[] = {"application_name",
+                                      "cache",
+                                      "channel_binding",
+                                      "charset",
+                                      "collation",
+                                      "connect_timeout",
+                                      "database",
+                                      "dbname",
+                                      "encrypt",
+                                      "format",
+                                      "host",
+                                      "hostaddr",
+                                      "loc",
+                                      "mode",
+                                      "multiStatements",
+                                      "parseTime",
+                                      "port",
+                                      "readTimeout",
+                                      "schema",
+                                      "search_path",
+                                      "socket",
+                                      "sslmode",
+                                      "ssl-mode",
+                                      "target_session_attrs",
+                                      "timeout",
+                                      "tls",
+                                      "TrustServerCertificate",
+                                      "user",
+                                      "version",
+                                      "writeTimeout",
+                                      "_fk",
+                                      "_foreign_keys"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    if (str_eq_nocase(name, str_from(names[i]))) return true;
   return false;
 }
 
@@ -197,7 +222,7 @@ static void mask_query(Buf *out, Str query) {
     size_t end = str_find(query, '&', at);
     Str pair = str_sub(query, at, end);
     size_t equals = str_find(pair, '=', 0);
-    bool hide = equals < pair.len && is_secret(str_sub(pair, 0, equals));
+    bool hide = equals < pair.len && !is_harmless(str_sub(pair, 0, equals));
     buf_put(out, hide ? str_sub(pair, 0, equals + 1) : pair);
     if (hide) buf_put(out, SECRET);
     if (end < query.len) buf_putc(out, '&');
