@@ -21,6 +21,7 @@ static Str errno_text(Arena *arena, int number) {
   case EISDIR: return STR("is a directory");
   case ENOTDIR: return STR("not a directory");
   case ENAMETOOLONG: return STR("file name too long");
+  case ELOOP: return STR("too many levels of symbolic links");
   default: return arena_str(arena, str_from(strerrordesc_np(number)));
   }
 }
@@ -88,11 +89,28 @@ static bool read_sized(Arena *arena, int fd, size_t size, Str *content, Str *err
   return true;
 }
 
+/* Names of the shell for what it passes on open: "/dev/fd/63" of <(command). */
+static bool is_passed_on(Str path) {
+  return str_starts(path, STR("/dev/fd/")) || str_starts(path, STR("/proc/self/fd/")) ||
+         str_eq(path, STR("/dev/stdin")) || str_eq(path, STR("/dev/null"));
+}
+
+/* A pipe or a device may never end, or never begin. */
+static bool read_stream(Arena *arena, int fd, Str path, Str *content, Str *error) {
+  if (!is_passed_on(path)) {
+    *error = STR("neither a regular file nor a directory");
+    return false;
+  }
+  int flags = fcntl(fd, F_GETFL);
+  if (flags < 0 || fcntl(fd, F_SETFL, flags & ~O_NONBLOCK) < 0) return fail(arena, error);
+  return stream_read(arena, fd, content, error);
+}
+
 bool file_read(Arena *arena, Str path, Str *content, Str *error) {
   char name[PATH_MAX];
   struct stat st;
   *content = STR("");
-  int fd = c_path(name, path) ? open(name, O_RDONLY | O_CLOEXEC) : -1;
+  int fd = c_path(name, path) ? open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK) : -1;
   if (fd < 0) return fail(arena, error);
   bool ok;
   if (fstat(fd, &st) != 0)
@@ -100,7 +118,9 @@ bool file_read(Arena *arena, Str path, Str *content, Str *error) {
   else if (S_ISDIR(st.st_mode)) {
     errno = EISDIR;
     ok = fail(arena, error);
-  } else if (S_ISREG(st.st_mode) && st.st_size > 0)
+  } else if (!S_ISREG(st.st_mode))
+    ok = read_stream(arena, fd, path, content, error);
+  else if (st.st_size > 0)
     ok = read_sized(arena, fd, (size_t)st.st_size, content, error);
   else
     ok = stream_read(arena, fd, content, error);

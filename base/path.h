@@ -28,7 +28,8 @@ typedef enum FileKind { FILE_NONE, FILE_REGULAR, FILE_DIR, FILE_OTHER } FileKind
 FileKind file_kind(Str path);
 
 /* Reads a whole file. On failure returns false and sets *error to a short text ("no such file"), in the arena;
- * a directory or a file larger than 1 GiB is a failure. The content lives in the arena. */
+ * a directory, a pipe, a device or a file larger than 1 GiB is a failure; what the shell passes on open is none
+ * (/dev/fd/63, /dev/stdin, /dev/null). The content lives in the arena. */
 bool file_read(Arena *arena, Str path, Str *content, Str *error);
 /* Reads an open file, pipe or socket to its end; at most 1 GiB as well. */
 bool stream_read(Arena *arena, int fd, Str *content, Str *error);
