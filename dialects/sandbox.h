@@ -10,6 +10,10 @@
 
 typedef struct Sandbox {
   const Str *schemes; /* of its URLs; an empty one ends the list */
+  /* Keeps other runs out until the connection ends; both NULL: nothing does. `lock` is a query with one parameter, the
+   * schema (empty for the whole server), that gives 1 when the lock was free. `lock_script` fails with the code `busy`
+   * when it was not. Neither waits. */
+  const char *lock, *lock_script, *busy;
   /* Around everything; NULL: definitions cannot be taken back. */
   const char *begin, *rollback;
   /* Around one statement inside of that. `release` fails when the statement ended the transaction. */

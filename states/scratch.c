@@ -1,7 +1,10 @@
 /* scratch.c: opening a scratch database, running statements on it, reading it, closing it. */
 #include "states/scratch_parts.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
+
+enum { MAX_FILES = 20 };
 
 /* ---- opening ---- */
 
@@ -21,7 +24,20 @@ bool scratch_is_possible(const Dialect *dialect, const StateOptions *options) {
   return !str_empty(options->dev_url) || !str_empty(private_url(dialect));
 }
 
-bool scratch_connect(Scratch *self, bool cleaning, Str *error) {
+static Str file_of(const Scratch *self) {
+  return self->sandbox->file != NULL ? self->sandbox->file(&self->url) : (Str){0};
+}
+
+static bool is_missing(Str file) { return !str_empty(file) && file_kind(file) == FILE_NONE; }
+
+/* Of the file of the database: its number, 0 when there is none. */
+static uint64_t file_number(const Scratch *self) {
+  struct stat st;
+  Str file = file_of(self);
+  return !str_empty(file) && stat(arena_str(self->arena, file).ptr, &st) == 0 ? (uint64_t)st.st_ino : 0;
+}
+
+static bool connect_once(Scratch *self, bool cleaning, Str *error) {
   DbOptions db = self->options->db;
   db.write = true;
   if (cleaning) {
@@ -31,6 +47,23 @@ bool scratch_connect(Scratch *self, bool cleaning, Str *error) {
   self->db = inspect_connect(self->arena, &self->url, &db, error);
   if (self->db != NULL) return true;
   *error = arena_printf(self->arena, "dev database: %.*s (%.*s)", STR_FMT(*error),
+                        STR_FMT(db_url_mask(self->arena, self->url_text)));
+  return false;
+}
+
+/* The run that is waited for may have made the file: it then takes it away, and another one may have come. */
+bool scratch_connect(Scratch *self, bool cleaning, Str *error) {
+  for (int i = 0; i < MAX_FILES; i++) {
+    if (!cleaning && is_missing(file_of(self))) self->made_file = file_of(self);
+    if (!connect_once(self, cleaning, error)) return false;
+    uint64_t opened = file_number(self);
+    if (!scratch_lock(self, cleaning, error)) return false;
+    if (self->is_private || file_number(self) == opened) return true;
+    db_close(self->db);
+    self->db = NULL;
+    self->made_file = (Str){0};
+  }
+  *error = arena_printf(self->arena, "other runs use the dev database (%.*s)",
                         STR_FMT(db_url_mask(self->arena, self->url_text)));
   return false;
 }
@@ -67,12 +100,6 @@ static bool read_url(Scratch *self, Str *error) {
   return self->sandbox != NULL;
 }
 
-static void note_file(Scratch *self) {
-  Str file = self->sandbox->file != NULL ? self->sandbox->file(&self->url) : (Str){0};
-  self->is_private = self->sandbox->is_private != NULL && self->sandbox->is_private(&self->url);
-  if (!str_empty(file) && file_kind(file) == FILE_NONE) self->made_file = file;
-}
-
 static bool start(Scratch *self, Str *error) {
   Str why;
   if (!scratch_connect(self, false, error) || !begin(self, error)) return false;
@@ -88,10 +115,10 @@ static bool start(Scratch *self, Str *error) {
 
 static void free_scratch(Scratch *self) {
   if (self->reader != NULL) self->reader->close(self->read);
+  if (!str_empty(self->made_file) && self->locked) unlink(self->made_file.ptr); /* while it is still locked */
   if (self->db != NULL) db_close(self->db);
   if (self->before != NULL) realm_free(self->before);
   array_free(&self->log);
-  if (!str_empty(self->made_file)) unlink(self->made_file.ptr);
 }
 
 /* Without a database, for a dialect whose SQL can be read alone. */
@@ -119,7 +146,7 @@ Scratch *scratch_open(Arena *arena, const Dialect *dialect, const StateOptions *
     return NULL;
   }
   if (!read_url(self, error)) return NULL;
-  note_file(self);
+  self->is_private = self->sandbox->is_private != NULL && self->sandbox->is_private(&self->url);
   if (!self->is_private && !options->connect) {
     *error = STR("connecting to the dev database was not allowed");
     return NULL;

@@ -19,6 +19,7 @@ struct Scratch {
   bool inside;   /* a transaction is open that takes everything back */
   bool dirty;    /* something was run outside of one */
   bool is_private;
+  bool locked;   /* no other run uses it */
   Str made_file; /* did not exist before; empty: it did */
   /* Without a database: statements are read in memory. NULL: there is a database. */
   const DdlReader *reader;
@@ -28,6 +29,8 @@ struct Scratch {
 
 /* Opens the connection; with `cleaning`, whatever was cancelled or took too long. */
 bool scratch_connect(Scratch *self, bool cleaning, Str *error);
+/* Waits until no other run uses the database, up to 10 s. It stays locked until the connection ends. */
+bool scratch_lock(Scratch *self, bool cleaning, Str *error);
 /* Reads the schema as it is now. */
 Realm *scratch_read(Scratch *self, Str *error);
 /* Is nothing in it? Else *why: found table "t" in connected schema. */

@@ -22,6 +22,7 @@ static const Str schemes[] = {
     STR_INIT("mariadb+unix"), {NULL, 0}};
 const Sandbox mysql_sandbox = {
     .schemes = schemes,
+    .lock = "SELECT GET_LOCK(CONCAT('atlas_lsp_dev_', MD5(?)), 0)", /* names have up to 64 characters */
     .prepare = "SET foreign_key_checks = 0",
     .leftovers = leftovers,
     .finish = "SET foreign_key_checks = 1",

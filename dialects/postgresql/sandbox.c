@@ -38,6 +38,7 @@ static const char *const outside[] = {"25001", "55P04", "55006", "25P01", "3B001
 static const Str schemes[] = {STR_INIT("postgres"), STR_INIT("postgresql"), {NULL, 0}};
 const Sandbox postgresql_sandbox = {
     .schemes = schemes,
+    .lock = "SELECT pg_try_advisory_lock(hashtext('atlas_lsp_dev'), hashtext($1))::int",
     .begin = "BEGIN",
     .rollback = "ROLLBACK",
     .save = "SAVEPOINT atlas_try",

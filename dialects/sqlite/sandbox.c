@@ -10,12 +10,19 @@ static Str file(const DbUrl *url) {
 
 static bool is_private(const DbUrl *url) { return str_empty(file(url)); }
 
+/* In this mode a connection keeps its locks when a transaction ends. Readers are not kept out; changes wait for them.
+ */
+static const char lock[] = "PRAGMA busy_timeout = 0; BEGIN IMMEDIATE; PRAGMA locking_mode = EXCLUSIVE; ROLLBACK; "
+                           "PRAGMA busy_timeout = 10000";
+
 /* What a statement in a transaction fails with for no better reason: SQLITE_ERROR. */
 static const char *const outside[] = {"1", NULL};
 
 static const Str schemes[] = {STR_INIT("sqlite"), STR_INIT("sqlite3"), {NULL, 0}};
 const Sandbox sqlite_sandbox = {
     .schemes = schemes,
+    .lock_script = lock,
+    .busy = "5",
     .begin = "BEGIN",
     .rollback = "ROLLBACK",
     .save = "SAVEPOINT atlas_try",

@@ -2,8 +2,10 @@
 import hashlib
 import base64
 import json
+import os
 import sqlite3
 import subprocess
+import time
 
 import pytest
 
@@ -212,6 +214,60 @@ def test_inspect_as_sql(lite):
     assert plan(lite, "file://m", "file://again.sql", "--dialect", "sqlite") == ""
 
 
+def test_pipes_and_devices(lite):
+    """They may never end: they are refused, not read."""
+    for place in (".", "m"):
+        os.mkfifo(lite.folder / place / "pipe.sql")
+    (lite.folder / "zero.sql").symlink_to("/dev/zero")
+    for source in ("pipe.sql", "zero.sql"):
+        done = lite.run("--inspect", f"file://{source}", "--dialect", "sqlite", timeout=10)
+        assert done.status == 2 and "sql: neither a regular file nor a directory" in done.err, source
+    assert 'table "users"' in lite.run("--inspect", "file://m", "--dialect", "sqlite", timeout=10).out
+    os.mkfifo(lite.folder / "pipe.lt.hcl")
+    done = lite.run("--inspect", "file://pipe.lt.hcl", timeout=10)
+    assert done.status == 2 and "pipe.lt.hcl: neither a regular file nor a directory" in done.err
+    done = lite.check("pipe.lt.hcl", timeout=10)
+    assert done.status == 2 and "neither a regular file nor a directory" in done.err
+
+
+def test_circle_of_links(lite):
+    (lite.folder / "a.sql").symlink_to("b.sql")
+    (lite.folder / "b.sql").symlink_to("a.sql")
+    for args in (["--inspect", "file://a.sql", "--dialect", "sqlite"], ["--check", "a.sql"]):
+        done = lite.run(*args)
+        assert done.status == 2 and "too many levels of symbolic links" in done.err, args
+
+
+def test_value_without_a_variable(lite):
+    """As in Atlas, a value that no variable block asks for is ignored, by every command."""
+    lite.write("v.lt.hcl", 'variable "n" {\n  type    = string\n  default = "main"\n}\nschema "s" {\n  name = var.n\n}\n')
+    for args in (["--check", "v.lt.hcl"], ["--inspect", "file://v.lt.hcl"],
+                 ["--diff", "--from", "file://v.lt.hcl", "--to", "file://schema.lt.hcl"]):
+        plain, extra = lite.run(*args), lite.run(*args, "--var", "nobody=1")
+        assert (extra.status, extra.out, extra.err) == (0, plain.out, plain.err), args
+        assert lite.run(*args, "--var", "n=main").out == plain.out
+
+
+def test_dev_file_in_use(lite):
+    """A second run waits for the first, but not for ever."""
+    with sqlite3.connect(lite.folder / "dev.db", isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        done = lite.run("--inspect", "file://m", "--dev-url", "sqlite://dev.db")
+        other.execute("ROLLBACK")
+    assert done.status == 2 and "another run uses the dev database (sqlite://dev.db)" in done.err and done.out == ""
+    assert lite.run("--inspect", "file://m", "--dev-url", "sqlite://dev.db").status == 0
+
+
+def test_dev_file_taken_in_turns(lite):
+    """Also when the runs before take away the file that they made."""
+    lite.write("slow.sql", "CREATE TABLE t AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 300000) SELECT i FROM n;")
+    args = [lite.program, "--inspect", "file://slow.sql", "--dev-url", "sqlite://new.db"]
+    runs = [subprocess.Popen(args, cwd=lite.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(6)]
+    results = [run.communicate() + (run.returncode,) for run in runs]
+    assert all(err == b"" and status == 0 and b'table "t"' in out for out, err, status in results), results
+    assert not list(lite.folder.glob("new.db*"))
+
+
 # ---- servers ----
 
 
@@ -285,6 +341,28 @@ def test_two_schemas(server, box):
     box.write(f"both.{server.suffix}.hcl", both)
     done = box.run("--inspect", f"file://both.{server.suffix}.hcl", "--dev-url", server.dev_schema)
     assert done.status == 2 and "cannot use HCL with more than 1 schema when dev-url is limited to schema" in done.err
+
+
+def test_runs_take_turns(server, box):
+    """Two runs at once on one dev database: neither sees what the other makes."""
+    wait = "SELECT pg_sleep(1);" if server.kind == "postgres" else "DO SLEEP(1);"
+    box.write("slow.sql", f"CREATE TABLE t (x int); {wait} CREATE TABLE u (x int);")
+    args = [box.program, "--inspect", "file://slow.sql", "--dev-url"]
+    runs = [subprocess.Popen([*args, server.dev_schema], cwd=box.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(3)]
+    results = [run.communicate() + (run.returncode,) for run in runs]
+    assert all(err == b"" and status == 0 and b'table "u"' in out for out, err, status in results), results
+
+
+def test_dev_database_in_use(server, box):
+    wait = "SELECT pg_sleep(12);" if server.kind == "postgres" else "DO SLEEP(12);"
+    box.write("slow.sql", f"CREATE TABLE t (x int); {wait}")
+    box.write("quick.sql", "CREATE TABLE u (x int);")
+    args = [box.program, "--inspect", "file://slow.sql", "--dev-url", server.dev_schema]
+    with subprocess.Popen(args, cwd=box.folder, stdout=subprocess.PIPE) as first:
+        time.sleep(0.5)
+        done = box.run("--inspect", "file://quick.sql", "--dev-url", server.dev_schema)
+        assert done.status == 2 and "another run uses the dev database" in done.err and done.out == ""
+        assert b'table "t"' in first.communicate()[0] and first.returncode == 0
 
 
 def test_folders(box):
