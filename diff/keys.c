@@ -49,11 +49,12 @@ static bool serves(const Keys *self, const Index *index, const ForeignKey *key) 
   return true;
 }
 
-/* The parts of the index begin with the target of the key, in its order. */
+/* The parts of the index begin with the target of the key, in its order, and are the whole columns. */
 static bool begins_with_target(const Index *index, const ForeignKey *key) {
   if (index->parts.len < key->ref_columns.len) return false;
   for (size_t i = 0; i < key->ref_columns.len; i++)
-    if (!str_eq(index->parts.items[i].column_name, key->ref_columns.items[i])) return false;
+    if (!str_eq(index->parts.items[i].column_name, key->ref_columns.items[i]) || index->parts.items[i].attrs.len > 0)
+      return false;
   return true;
 }
 
@@ -76,7 +77,8 @@ static bool has_substitute(const Keys *self, const Change *modify, const Foreign
   if (primary != NULL && begins_with_target(primary, key) && !is_touched(modify, primary)) return true;
   for (size_t i = 0; i < table->indexes.len; i++) {
     const Index *index = table->indexes.items[i];
-    if (index->unique && begins_with_target(index, key) && !is_touched(modify, index)) return true;
+    bool plain = index->unique || index->attrs.len == 0; /* no index of words or places */
+    if (plain && begins_with_target(index, key) && !is_touched(modify, index)) return true;
   }
   return false;
 }
