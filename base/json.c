@@ -1,20 +1,14 @@
 /* json.c: see json.h. */
 #include "base/json.h"
 
-#include "base/buf.h"
-
 json_t *json_text(Str text) {
   json_t *value = json_stringn(text.ptr != NULL ? text.ptr : "", text.len);
   if (value != NULL) return value;
-  Buf clean = {0};
-  for (size_t at = 0; at < text.len;) {
-    uint32_t code;
-    unsigned width = utf8_decode(text, at, &code);
-    buf_put(&clean, width > 0 ? str_sub(text, at, at + width) : STR("\xEF\xBF\xBD"));
-    at += width > 0 ? width : 1;
-  }
+  Arena arena;
+  arena_init(&arena, 0);
+  Str clean = utf8_mend(&arena, text);
   value = json_stringn(clean.ptr, clean.len);
-  buf_free(&clean);
+  arena_free(&arena);
   return value;
 }
 

@@ -77,6 +77,20 @@ size_t utf8_invalid(Str s) {
   return s.len;
 }
 
+Str utf8_mend(Arena *arena, Str s) {
+  size_t at = utf8_invalid(s), len = at;
+  if (at == s.len) return s;
+  char *out = arena_alloc(arena, s.len * 3 + 1);
+  memcpy(out, s.ptr, at);
+  while (at < s.len) {
+    uint32_t code;
+    unsigned width = utf8_decode(s, at, &code);
+    len += utf8_write(width > 0 ? code : 0xFFFD, out + len);
+    at += width > 0 ? width : 1;
+  }
+  return str_make(out, len);
+}
+
 /* Number of characters or UTF-16 units in `s`, at most `limit`; *end becomes the byte after the last one counted.
  * A character of two UTF-16 units that does not fit whole is not counted. */
 static uint32_t count_codes(Str s, uint32_t limit, TextUnit unit, size_t *end) {

@@ -55,5 +55,7 @@ unsigned utf8_decode(Str s, size_t at, uint32_t *out);
 unsigned utf8_write(uint32_t code, char out[4]);
 /* Offset of the first invalid byte; s.len when all is valid. */
 size_t utf8_invalid(Str s);
+/* The text itself when it is valid; else a copy in the arena with U+FFFD for each invalid byte: "a\xFFb". */
+Str utf8_mend(Arena *arena, Str s);
 
 #endif

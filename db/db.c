@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "base/text.h"
 #include "db/driver.h"
 
 enum { CONNECT_MS = 10000, STATEMENT_MS = 60000, TICK_MS = 100 };
@@ -40,7 +41,7 @@ bool db_fail(Db *db, DbFailure failure, const char *format, ...) {
   int length = vsnprintf(text, sizeof text, format, args);
   va_end(args);
   size_t kept = length < 0 ? 0 : (size_t)length < sizeof text ? (size_t)length : sizeof text - 1;
-  db->error = arena_str(&db->arena, str_make(text, one_line(text, kept)));
+  db->error = utf8_mend(&db->arena, arena_str(&db->arena, str_make(text, one_line(text, kept))));
   db->failure = failure;
   return false;
 }
@@ -109,11 +110,23 @@ static bool ready(Db *self) {
 /* A server may end a statement at its own limit as if it were done: MariaDB does so with SLEEP. */
 static bool in_time(Db *self) { return db_now() < self->deadline || !db_over(self); }
 
+/* SQLite, and servers without an encoding, keep any bytes as text. What reads results expects UTF-8. */
+static void mend(Arena *arena, DbRows *rows) {
+  size_t count = rows->count * rows->columns, first = 0;
+  while (first < count && utf8_invalid(rows->cells[first]) == rows->cells[first].len) first++;
+  if (first == count) return;
+  Str *cells = arena_copy(arena, rows->cells, count, sizeof *cells);
+  for (size_t i = first; i < count; i++) cells[i] = utf8_mend(arena, cells[i]);
+  rows->cells = cells;
+}
+
 bool db_query(Db *self, Arena *arena, const char *sql, const Str *params, size_t param_count, DbRows *rows) {
   DbRows unused;
   DbRows *out = rows != NULL ? rows : &unused;
   *out = (DbRows){0};
-  return ready(self) && self->driver->query(self, arena, sql, params, param_count, out) && in_time(self);
+  bool ok = ready(self) && self->driver->query(self, arena, sql, params, param_count, out) && in_time(self);
+  if (ok) mend(arena, out);
+  return ok;
 }
 
 bool db_script(Db *self, Str sql) { return ready(self) && self->driver->script(self, sql) && in_time(self); }

@@ -33,7 +33,8 @@ typedef enum DbFailure {
   DB_CANCELLED
 } DbFailure;
 
-/* Cells of a result in the order of rows, as text; ptr == NULL: SQL NULL. In the arena of the call. */
+/* Cells of a result in the order of rows, as UTF-8 text (U+FFFD for other bytes); ptr == NULL: SQL NULL. In the arena
+ * of the call. */
 typedef struct DbRows {
   const Str *cells;
   size_t count; /* rows */

@@ -194,6 +194,12 @@ static bool mend_node(json_t *node, void *user) {
 
 /* The tree of a text; NULL with the error. */
 static json_t *parse(DdlRead *self, Str text, uint32_t offset) {
+  size_t bad = utf8_invalid(text);
+  if (bad < text.len) {
+    pgddl_fail(self, "invalid byte sequence for encoding \"UTF8\": 0x%02x", (unsigned char)text.ptr[bad]);
+    self->error_at = offset + (uint32_t)bad;
+    return NULL;
+  }
   Str copy = pgddl_keep(self, text);
   PgQueryParseResult result = pg_query_parse(copy.ptr);
   json_t *tree = NULL;

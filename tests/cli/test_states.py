@@ -1,6 +1,8 @@
 """--diff and --inspect with every kind of source: HCL, SQL, migrations, databases, commits, environments."""
-import hashlib
 import base64
+import ctypes
+import ctypes.util
+import hashlib
 import json
 import os
 import sqlite3
@@ -212,6 +214,28 @@ def test_inspect_as_sql(lite):
     out = lite.run("--inspect", "file://m", "--dialect", "sqlite", "--format", "sql").out
     lite.write("again.sql", out)
     assert plan(lite, "file://m", "file://again.sql", "--dialect", "sqlite") == ""
+
+
+def test_bytes_that_are_no_text(lite):
+    """A database may hold any bytes as text; what is written is UTF-8."""
+    script = "CREATE TABLE t (a text DEFAULT 'x?y', \"n?\" int, CHECK (a <> '?'));CREATE VIEW v AS SELECT 'é?' AS c;"
+    raw = script.encode().replace(b"?", b"\xff")
+    lite.write("raw.sql", raw)
+    library = ctypes.CDLL(ctypes.util.find_library("sqlite3"))
+    handle = ctypes.c_void_p()
+    assert library.sqlite3_open(bytes(lite.folder / "raw.db"), ctypes.byref(handle)) == 0
+    assert library.sqlite3_exec(handle, raw, None, None, None) == 0
+    library.sqlite3_close(handle)
+    for source in ("sqlite://raw.db", "file://raw.sql"):
+        for form in ("hcl", "json", "sql"):
+            done = lite.run("--inspect", source, "--dialect", "sqlite", "--format", form)
+            assert done.status == 0, done.err
+            assert "n\ufffd" in done.raw.decode("utf-8")
+        for form in ("sql", "json"):
+            done = lite.run("--diff", "--from", source, "--to", "file://schema.lt.hcl", "--format", form, "--dialect", "sqlite")
+            assert done.status == 0 and done.raw.decode("utf-8")
+    done = lite.run("--inspect", "file://raw.sql", "--dialect", "postgresql")
+    assert done.status == 2 and 'raw.sql:1,34: invalid byte sequence for encoding "UTF8": 0xff' in done.err
 
 
 def test_pipes_and_devices(lite):
