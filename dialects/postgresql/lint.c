@@ -22,6 +22,25 @@ static void report_table(LintSight *sight, const char *code, const Change *cause
 
 /* ---- columns ---- */
 
+static bool is_stored(const Column *column) {
+  return column->generated.present && !str_eq_nocase(column->generated_type, STR("VIRTUAL"));
+}
+
+/* Stored columns that a plan makes again, because what they are computed from changes its type. */
+static void renewed_columns(LintSight *sight) {
+  const Change *modify = sight->change;
+  const Table *from = modify->from.table;
+  for (size_t i = 0; sight->plan && from != NULL && i < from->columns.len; i++) {
+    const Column *column = from->columns.items[i];
+    if (!pg_is_renewed(modify, column) || !is_stored(table_column(modify->to.table, column->name))) continue;
+    sight->report(
+        sight, "PG309", modify,
+        arena_printf(sight->arena,
+                     "Adding stored generated column \"%.*s\" to table \"%.*s\" again requires a table rewrite",
+                     STR_FMT(column->name), STR_FMT(modify->to.table->name)));
+  }
+}
+
 static void add_column(LintSight *sight, const Change *member) {
   const Column *column = member->to.column;
   DbType type = {0};
@@ -29,7 +48,7 @@ static void add_column(LintSight *sight, const Change *member) {
   if (column->identity || type.family == TYPE_SERIAL)
     report_column(sight, "PG310", member, column->identity ? "Adding identity column" : "Adding serial column",
                   "requires a table rewrite");
-  else if (column->generated.present && !str_eq_nocase(column->generated_type, STR("VIRTUAL")))
+  else if (is_stored(column))
     report_column(sight, "PG309", member, "Adding stored generated column", "requires a table rewrite");
   else if (pg_lint_is_volatile(column))
     report_column(sight, "PG302", member, "Adding column", "with a volatile default requires a table rewrite");
@@ -150,6 +169,7 @@ static void change(LintSight *sight) {
   if (at != NULL && at->kind == ADD_OBJECT && at->to.object->role == OBJECT_TRIGGER) add_trigger(sight);
   if (at == NULL || at->kind != MODIFY_TABLE) return;
   for (size_t i = 0; i < at->members.len; i++) check_member(sight, at->members.items[i]);
+  renewed_columns(sight);
   check_storage(sight);
 }
 
