@@ -1,23 +1,6 @@
 /* ddl_read_change.c: RENAME, SET SCHEMA and COMMENT of anything. */
 #include "dialects/postgresql/ddl_read_parts.h"
 
-static const struct {
-  const char *type, *what;
-  ItemKind kind;
-} kinds[] = {{"OBJECT_TABLE", "relation", ITEM_TABLE},
-             {"OBJECT_FOREIGN_TABLE", "relation", ITEM_TABLE},
-             {"OBJECT_VIEW", "relation", ITEM_VIEW},
-             {"OBJECT_MATVIEW", "relation", ITEM_VIEW},
-             {"OBJECT_SEQUENCE", "relation", ITEM_SEQUENCE},
-             {"OBJECT_INDEX", "relation", ITEM_INDEX},
-             {"OBJECT_TYPE", "type", ITEM_TYPE},
-             {"OBJECT_DOMAIN", "type", ITEM_TYPE},
-             {"OBJECT_SCHEMA", "schema", ITEM_SCHEMA},
-             {"OBJECT_COLLATION", "collation", ITEM_COLLATION},
-             {"OBJECT_EXTENSION", "extension", ITEM_EXTENSION},
-             {"OBJECT_EVENT_TRIGGER", "event trigger", ITEM_EVENT_TRIGGER},
-             {"OBJECT_FOREIGN_SERVER", "server", ITEM_SERVER}};
-
 /* What a statement names; NULL with an error, or when nothing is kept of such objects. */
 static Item *find_item(DdlRead *self, Str type, const json_t *range, const json_t *object, bool missing_ok) {
   Str schema = {0}, name = {0};
@@ -30,34 +13,15 @@ static Item *find_item(DdlRead *self, Str type, const json_t *range, const json_
   } else {
     pgddl_names(node_is(object, "TypeName") ? tree_get(node_body(object), "names") : object, &schema, &name);
   }
-  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-    if (!str_eq(type, str_from(kinds[i].type))) continue;
-    Item *item = pgddl_look(self, kinds[i].kind, schema, name);
-    if (item == NULL && kinds[i].kind == ITEM_TABLE) { /* ALTER TABLE takes them all */
-      static const ItemKind others[] = {ITEM_VIEW, ITEM_SEQUENCE, ITEM_INDEX};
-      for (size_t k = 0; item == NULL && k < 3; k++) item = pgddl_look(self, others[k], schema, name);
-    }
-    if (item == NULL && !missing_ok) pgddl_missing(self, kinds[i].what, schema, name);
-    return item;
+  const NamedKind *kind = pgddl_named_kind(type);
+  if (kind == NULL) return NULL;
+  Item *item = pgddl_look(self, kind->kind, schema, name);
+  if (item == NULL && kind->kind == ITEM_TABLE) { /* ALTER TABLE takes them all */
+    static const ItemKind others[] = {ITEM_VIEW, ITEM_SEQUENCE, ITEM_INDEX};
+    for (size_t k = 0; item == NULL && k < 3; k++) item = pgddl_look(self, others[k], schema, name);
   }
-  return NULL;
-}
-
-static Item *find_part(const Items *parts, Str name) {
-  for (size_t i = 0; i < parts->len; i++)
-    if (str_eq(parts->items[i]->name, name)) return parts->items[i];
-  return NULL;
-}
-
-static Item *find_constraint(const CatTable *table, Str name) {
-  for (size_t i = 0; i < table->checks.len; i++)
-    if (str_eq(table->checks.items[i]->item.name, name)) return &table->checks.items[i]->item;
-  for (size_t i = 0; i < table->foreign_keys.len; i++)
-    if (str_eq(table->foreign_keys.items[i]->item.name, name)) return &table->foreign_keys.items[i]->item;
-  for (size_t i = 0; i < table->indexes.len; i++)
-    if (table->indexes.items[i]->constraint.len > 0 && str_eq(table->indexes.items[i]->item.name, name))
-      return &table->indexes.items[i]->item;
-  return NULL;
+  if (item == NULL && !missing_ok) pgddl_missing(self, kind->family, schema, name);
+  return item;
 }
 
 /* ---- RENAME ---- */
@@ -123,7 +87,7 @@ static bool rename_attribute(DdlRead *self, const json_t *range, Str from, Str t
 }
 
 static bool rename_constraint(DdlRead *self, CatTable *table, Str from, Str to) {
-  Item *item = find_constraint(table, from);
+  Item *item = pgddl_constraint(table, from);
   if (item == NULL)
     return pgddl_fail(self, "constraint \"%.*s\" for table \"%.*s\" does not exist", STR_FMT(from),
                       STR_FMT(table->item.name));
@@ -158,7 +122,7 @@ static bool rename_part(DdlRead *self, const json_t *body, Str type, Str to, boo
   if (table == NULL) return self->error.ptr == NULL;
   if (column) return rename_column(self, table, from, to);
   if (constraint) return rename_constraint(self, table, from, to);
-  Item *part = find_part(trigger ? &table->triggers : &table->policies, from);
+  Item *part = pgddl_part(trigger ? &table->triggers : &table->policies, from);
   if (part != NULL) part->name = pgddl_keep(self, to);
   return part != NULL ||
          pgddl_fail(self, "\"%.*s\" for table \"%.*s\" does not exist", STR_FMT(from), STR_FMT(table->item.name));
@@ -226,22 +190,19 @@ bool pgddl_set_schema(DdlRead *self, const json_t *body) {
 /* ---- COMMENT ---- */
 
 static bool comment_part(DdlRead *self, Str type, const json_t *object, Str text, bool *done) {
-  const json_t *list = node_list(object);
-  size_t count = json_array_size(list);
+  Str schema, table_name, name;
   bool column = str_eq(type, STR("OBJECT_COLUMN")), constraint = str_eq(type, STR("OBJECT_TABCONSTRAINT"));
   bool trigger = str_eq(type, STR("OBJECT_TRIGGER")), policy = str_eq(type, STR("OBJECT_POLICY"));
   *done = column || constraint || trigger || policy;
-  if (!*done || count < 2) return true;
-  Str name = node_string(json_array_get(list, count - 1)), table_name = node_string(json_array_get(list, count - 2));
-  Str schema = count > 2 ? node_string(json_array_get(list, count - 3)) : (Str){0};
+  if (!*done || !pgddl_part_names(object, &schema, &table_name, &name)) return true;
   CatTable *table = pgddl_find_table(self, schema, table_name);
   CatType *composite = column ? (CatType *)pgddl_look(self, ITEM_TYPE, schema, table_name) : NULL;
   if (table == NULL && composite != NULL) return true;
   if (table == NULL) return pgddl_missing(self, "relation", schema, table_name);
   CatColumn *found = column ? pgddl_column(table, name) : NULL;
   Item *item = column       ? (found != NULL ? &found->item : NULL)
-               : constraint ? find_constraint(table, name)
-                            : find_part(trigger ? &table->triggers : &table->policies, name);
+               : constraint ? pgddl_constraint(table, name)
+                            : pgddl_part(trigger ? &table->triggers : &table->policies, name);
   if (item == NULL)
     return pgddl_fail(self, "\"%.*s\" of relation \"%.*s\" does not exist", STR_FMT(name), STR_FMT(table_name));
   if (constraint && item->kind == ITEM_INDEX)
@@ -263,16 +224,8 @@ static bool comment_check(DdlRead *self, const json_t *object, Str text) {
 }
 
 static bool comment_cast(DdlRead *self, const json_t *object, Str text) {
-  const json_t *pair = node_list(object);
-  TypeRef from = pgddl_type(self, node_body(json_array_get(pair, 0))),
-          to = pgddl_type(self, node_body(json_array_get(pair, 1)));
-  for (size_t i = 0; i < self->items.len; i++) {
-    CatObject *cast = (CatObject *)self->items.items[i];
-    if (cast->item.kind == ITEM_CAST && !cast->item.dropped &&
-        str_eq(pgddl_format_type(self, &cast->types[0], false), pgddl_format_type(self, &from, false)) &&
-        str_eq(pgddl_format_type(self, &cast->types[1], false), pgddl_format_type(self, &to, false)))
-      cast->item.comment = text;
-  }
+  Item *cast = pgddl_cast(self, object);
+  if (cast != NULL) cast->comment = text;
   return true;
 }
 

@@ -145,13 +145,6 @@ bool pgddl_drop_column(DdlRead *self, CatColumn *column, bool cascade) {
   return true;
 }
 
-static CatIndex *find_constraint(const CatTable *table, Str name) {
-  for (size_t i = 0; i < table->indexes.len; i++)
-    if (table->indexes.items[i]->constraint.len > 0 && str_eq(table->indexes.items[i]->item.name, name))
-      return table->indexes.items[i];
-  return NULL;
-}
-
 static void drop_check(DdlRead *self, CatTable *table, Str name) {
   for (size_t i = table->checks.len; i-- > 0;)
     if (str_eq(table->checks.items[i]->item.name, name)) array_splice(&table->checks, i, 1, NULL, 0);
@@ -164,7 +157,6 @@ static void drop_check(DdlRead *self, CatTable *table, Str name) {
 }
 
 bool pgddl_drop_constraint(DdlRead *self, CatTable *table, Str name, bool missing_ok, bool cascade) {
-  CatIndex *index = find_constraint(table, name);
   for (size_t i = 0; i < table->foreign_keys.len; i++)
     if (str_eq(table->foreign_keys.items[i]->item.name, name)) {
       drop_key(table->foreign_keys.items[i]);
@@ -175,11 +167,12 @@ bool pgddl_drop_constraint(DdlRead *self, CatTable *table, Str name, bool missin
       drop_check(self, table, name);
       return true;
     }
+  Item *index = pgddl_constraint(table, name);
   if (index == NULL)
     return missing_ok || pgddl_fail(self, "constraint \"%.*s\" of relation \"%.*s\" does not exist", STR_FMT(name),
                                     STR_FMT(table->item.name));
-  if (!drop_users(self, index, cascade)) return false;
-  drop_index(self, index);
+  if (!drop_users(self, (CatIndex *)index, cascade)) return false;
+  drop_index(self, (CatIndex *)index);
   return true;
 }
 
@@ -296,39 +289,19 @@ bool pgddl_drop_item(DdlRead *self, Item *item, bool cascade) {
 
 /* ---- DROP ---- */
 
-static const struct {
-  const char *type, *what;
-  ItemKind kind;
-} kinds[] = {{"OBJECT_TABLE", "table", ITEM_TABLE},
-             {"OBJECT_FOREIGN_TABLE", "foreign table", ITEM_TABLE},
-             {"OBJECT_VIEW", "view", ITEM_VIEW},
-             {"OBJECT_MATVIEW", "materialized view", ITEM_VIEW},
-             {"OBJECT_SEQUENCE", "sequence", ITEM_SEQUENCE},
-             {"OBJECT_INDEX", "index", ITEM_INDEX},
-             {"OBJECT_TYPE", "type", ITEM_TYPE},
-             {"OBJECT_DOMAIN", "type", ITEM_TYPE},
-             {"OBJECT_SCHEMA", "schema", ITEM_SCHEMA},
-             {"OBJECT_COLLATION", "collation", ITEM_COLLATION},
-             {"OBJECT_EXTENSION", "extension", ITEM_EXTENSION},
-             {"OBJECT_EVENT_TRIGGER", "event trigger", ITEM_EVENT_TRIGGER},
-             {"OBJECT_FOREIGN_SERVER", "server", ITEM_SERVER}};
-
-static bool drop_named(DdlRead *self, size_t which, const json_t *node, bool missing_ok, bool cascade) {
+static bool drop_named(DdlRead *self, const NamedKind *kind, const json_t *node, bool missing_ok, bool cascade) {
   Str schema, name;
   const json_t *names = node_is(node, "TypeName") ? tree_get(node_body(node), "names") : node;
   pgddl_names(names, &schema, &name);
-  Item *item = pgddl_look(self, kinds[which].kind, schema, name);
-  if (item == NULL) return missing_ok || pgddl_missing(self, kinds[which].what, schema, name);
+  Item *item = pgddl_look(self, kind->kind, schema, name);
+  if (item == NULL) return missing_ok || pgddl_missing(self, kind->name, schema, name);
   return pgddl_drop_item(self, item, cascade);
 }
 
 /* b.c.name: a trigger or policy of a table. */
 static bool drop_part(DdlRead *self, const json_t *names, bool policy, bool missing_ok) {
-  const json_t *list = node_list(names);
-  size_t count = json_array_size(list);
-  if (count < 2) return true;
-  Str name = node_string(json_array_get(list, count - 1)), table_name = node_string(json_array_get(list, count - 2));
-  Str schema = count > 2 ? node_string(json_array_get(list, count - 3)) : (Str){0};
+  Str schema, table_name, name;
+  if (!pgddl_part_names(names, &schema, &table_name, &name)) return true;
   CatTable *table = pgddl_find_table(self, schema, table_name);
   if (table == NULL) return missing_ok || pgddl_missing(self, "relation", schema, table_name);
   Items *parts = policy ? &table->policies : &table->triggers;
@@ -343,16 +316,8 @@ static bool drop_part(DdlRead *self, const json_t *names, bool policy, bool miss
 }
 
 static bool drop_cast(DdlRead *self, const json_t *node) {
-  const json_t *pair = node_list(node);
-  TypeRef from = pgddl_type(self, node_body(json_array_get(pair, 0))),
-          to = pgddl_type(self, node_body(json_array_get(pair, 1)));
-  for (size_t i = 0; i < self->items.len; i++) {
-    CatObject *cast = (CatObject *)self->items.items[i];
-    if (cast->item.kind != ITEM_CAST) continue;
-    if (str_eq(pgddl_format_type(self, &cast->types[0], false), pgddl_format_type(self, &from, false)) &&
-        str_eq(pgddl_format_type(self, &cast->types[1], false), pgddl_format_type(self, &to, false)))
-      cast->item.dropped = true;
-  }
+  Item *cast = pgddl_cast(self, node);
+  if (cast != NULL) cast->dropped = true;
   return true;
 }
 
@@ -366,9 +331,8 @@ static bool drop_one(DdlRead *self, const json_t *body, const json_t *node) {
   if (str_eq(type, STR("OBJECT_TRIGGER"))) return drop_part(self, node, false, missing_ok);
   if (str_eq(type, STR("OBJECT_POLICY"))) return drop_part(self, node, true, missing_ok);
   if (str_eq(type, STR("OBJECT_CAST"))) return drop_cast(self, node);
-  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-    if (str_eq(type, str_from(kinds[i].type))) return drop_named(self, i, node, missing_ok, cascade);
-  return true;
+  const NamedKind *kind = pgddl_named_kind(type);
+  return kind == NULL || drop_named(self, kind, node, missing_ok, cascade);
 }
 
 /* Tables that are dropped together may depend on each other. */

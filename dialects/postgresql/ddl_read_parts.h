@@ -361,4 +361,23 @@ bool pgddl_uses_column(json_t *node, Str name);
 
 bool pgddl_rows(DdlRead *self, Arena *arena, PgRows which, DbRows *rows);
 
+/* ---- what a statement names (ddl_read_find.c) ---- */
+
+/* "OBJECT_MATVIEW": "materialized view" is its name in DROP, "relation" in other statements. */
+typedef struct NamedKind {
+  const char *type, *name, *family;
+  ItemKind kind;
+} NamedKind;
+
+/* NULL: nothing is kept of such objects, or they are not found by name. */
+const NamedKind *pgddl_named_kind(Str type);
+/* [b, c, name]: a column, constraint, trigger or policy of the table c in the schema b. False: it is none. */
+bool pgddl_part_names(const json_t *names, Str *schema, Str *table, Str *part);
+/* A trigger or policy of that name; NULL: there is none. */
+Item *pgddl_part(const Items *parts, Str name);
+/* A check, foreign key, or index of a constraint; NULL: there is none. */
+Item *pgddl_constraint(const CatTable *table, Str name);
+/* The cast between the two types; NULL: there is none. */
+Item *pgddl_cast(DdlRead *self, const json_t *types);
+
 #endif
