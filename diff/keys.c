@@ -85,8 +85,10 @@ static bool has_substitute(const Keys *self, const Change *modify, const Foreign
 
 static bool type_changes(const Keys *self, const Change *member) {
   DbType from, to;
-  if (member->kind != MODIFY_COLUMN || (member->bits & CHANGED_TYPE) == 0) return false;
   const Driver *driver = self->planner->driver;
+  if (member->kind != MODIFY_COLUMN) return false;
+  if (driver->key_types_fixed && (member->bits & (CHANGED_CHARSET | CHANGED_COLLATE)) != 0) return true;
+  if ((member->bits & CHANGED_TYPE) == 0) return false;
   driver->type(self->arena, member->from.column, &from);
   driver->type(self->arena, member->to.column, &to);
   return driver->key_types_fixed || from.family != to.family;

@@ -29,21 +29,22 @@ static bool default_changed(Comparison *self, const Column *from, const Column *
   return !str_eq(expr_unquote(self->arena, from->default_text), expr_unquote(self->arena, to->default_text));
 }
 
-/* Keys of these tables take no NULL, whatever is written. */
-static bool takes_null(const Column *column) {
+/* Is the column in the key of a table whose keys take no NULL, whatever is written? */
+static bool in_strict_key(const Column *column) {
   const Table *table = column->table;
-  bool rowid = table == NULL || (!driver_true_attr(&table->attrs, STR("without_rowid")) &&
-                                 !driver_true_attr(&table->attrs, STR("strict")));
-  if (!column->null || rowid || table->primary_key == NULL) return column->null;
+  if (table == NULL || table->primary_key == NULL) return false;
+  if (!driver_true_attr(&table->attrs, STR("without_rowid")) && !driver_true_attr(&table->attrs, STR("strict")))
+    return false;
   for (size_t i = 0; i < table->primary_key->parts.len; i++)
-    if (table->primary_key->parts.items[i].column == column) return false;
-  return true;
+    if (table->primary_key->parts.items[i].column == column) return true;
+  return false;
 }
 
 /* Between two files what is written counts. */
 static bool null_changed(const Comparison *self, const Column *from, const Column *to) {
-  if (!from->null_known || !to->null_known) return false;
-  return compare_is_inspected(self) ? takes_null(from) != takes_null(to) : from->null != to->null;
+  if (!from->null_known || !to->null_known || from->null == to->null) return false;
+  bool without = compare_is_inspected(self) && in_strict_key(to) && (!from->null || in_strict_key(from));
+  return !without;
 }
 
 static unsigned compare_column(Comparison *self, const Column *from, const Column *to) {
