@@ -133,8 +133,10 @@ static bool index_goes_along(const Alter *self, const Index *index) {
   return false;
 }
 
-static bool key_goes_along(const Alter *self, const ForeignKey *key) {
-  for (size_t i = 0; i < key->columns.len; i++)
+/* A foreign key goes with one of its columns, unless something that goes before the column waits for it. */
+static bool key_goes_along(const Alter *self, const Change *drop) {
+  const ForeignKey *key = drop->from.foreign_key;
+  for (size_t i = 0; i < key->columns.len && (drop->clauses & CLAUSE_EARLY) == 0; i++)
     if (has_member(self, DROP_COLUMN, key->columns.items[i])) return true;
   return false;
 }
@@ -178,9 +180,7 @@ static void sort_member(Alter *self, const Change *member) {
     break;
   case ADD_INDEX: sort_index(self, member); break;
   case MODIFY_INDEX: sort_modified_index(self, member); break;
-  case DROP_FOREIGN_KEY:
-    push_same(self, key_goes_along(self, member->from.foreign_key) ? &self->along : &self->clauses, member);
-    break;
+  case DROP_FOREIGN_KEY: push_same(self, key_goes_along(self, member) ? &self->along : &self->clauses, member); break;
   case MODIFY_FOREIGN_KEY:
     if ((member->bits & CHANGED_COMMENT) != 0) push_same(self, &self->rest, member);
     if ((member->bits & ~CHANGED_COMMENT) == 0) break;
