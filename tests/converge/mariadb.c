@@ -247,9 +247,10 @@ static const Elem *key_null(const Gen *self, const Elem *part) {
   return key != NULL && key->kind == ELEM_KEY ? gen_find_prop(self, part->refs[0], "null") : NULL;
 }
 
-/* Keys of other engines are shorter than what any two columns need. */
+/* Keys of other engines are shorter than what any two columns need, or one of text. */
 static bool is_short_key(const Gen *self, const Elem *part, const Elem *key) {
   if (gen_find_prop(self, key->parent, "engine") == NULL) return false;
+  if (is_text(gen_get(self, part->refs[0])) && gen_find_prop(self, key->id, "type") == NULL) return true;
   for (size_t i = 0; i < self->elems.len && &self->elems.items[i] != part; i++)
     if (self->elems.items[i].kind == ELEM_PART && self->elems.items[i].parent == key->id) return true;
   return false;
@@ -260,9 +261,9 @@ static bool bad_part(const Gen *self, const Elem *part) {
   if (target == NULL || key == NULL || in_group(target, "spatial") || in_group(target, "json")) return true;
   if (is_short_key(self, part, key)) return true;
   const Elem *kind = gen_find_prop(self, key->id, "type");
-  if (kind != NULL) return !is_text(target) || gen_is_linked(self, target->id);
-  if (key->kind == ELEM_KEY && (gen_find_prop(self, target->id, "as") != NULL || key_null(self, part) != NULL))
-    return true;
+  bool generated = gen_find_prop(self, target->id, "as") != NULL;
+  if (kind != NULL) return !is_text(target) || generated || gen_is_linked(self, target->id);
+  if (key->kind == ELEM_KEY && (generated || key_null(self, part) != NULL)) return true;
   return is_long(target) != (gen_find_prop(self, part->id, "prefix") != NULL);
 }
 
