@@ -195,7 +195,7 @@ static bool mend_node(json_t *node, void *user) {
 /* The tree of a text; NULL with the error. */
 static json_t *parse(DdlRead *self, Str text, uint32_t offset) {
   size_t bad = utf8_invalid(text);
-  if (bad < text.len) {
+  if (bad < text.len && text.ptr != NULL) {
     pgddl_fail(self, "invalid byte sequence for encoding \"UTF8\": 0x%02x", (unsigned char)text.ptr[bad]);
     self->error_at = offset + (uint32_t)bad;
     return NULL;
@@ -243,10 +243,10 @@ static bool run_text(DdlRead *self, Str sql, uint32_t offset) {
   SqlTokens tokens = {0};
   sql_tokens(flavor, sql, &tokens);
   Str first = tokens.len > 0 ? span_of(tokens.items[0].span, sql) : (Str){0};
-  bool deep = is_deep(&tokens, sql), rows = is_rows(first) || memchr(sql.ptr != NULL ? sql.ptr : "", '\0', sql.len);
+  bool deep = is_deep(&tokens, sql), rows = is_rows(first) || str_find(sql, '\0', 0) < sql.len;
   bool none = tokens.len == 0 || tokens.items[0].kind == SQL_END;
   array_free(&tokens);
-  if (none || (rows && memchr(sql.ptr, ';', sql.len) == NULL)) return true;
+  if (none || (rows && str_find(sql, ';', 0) == sql.len)) return true;
   if (deep) return pgddl_fail(self, "the statement is nested too deep to be read without a database");
   json_t *tree = parse(self, sql, offset);
   if (tree == NULL) return false;

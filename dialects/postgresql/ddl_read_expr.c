@@ -240,9 +240,10 @@ static Str constant_text(const ExprScope *scope, Str text, const TypeRef *type) 
                       STR_FMT(type_text(scope, type, false)));
 }
 
+static bool has_byte(Str text, char byte) { return str_find(text, byte, 0) < text.len; }
+
 static Typed number(const ExprScope *scope, Str text) {
-  bool whole = memchr(text.ptr, '.', text.len) == NULL && memchr(text.ptr, 'e', text.len) == NULL &&
-               memchr(text.ptr, 'E', text.len) == NULL;
+  bool whole = !has_byte(text, '.') && !has_byte(text, 'e') && !has_byte(text, 'E');
   size_t digits = text.len - (text.len > 0 && text.ptr[0] == '-');
   Typed out = expr_typed(text, whole && digits < 19 ? "int8" : "numeric");
   if (text.len > 0 && text.ptr[0] == '.') out.text = text = arena_printf(scope->arena, "0%.*s", STR_FMT(text));
