@@ -1,4 +1,5 @@
-/* cli.h: the command line: atlas-lsp --check, --fmt, --erd, --version, --help, and the language server. */
+/* cli.h: the command line: --check, --fmt, --diff, --lint, --inspect, --erd, --version, --help, and the language
+ * server. */
 #ifndef ATLAS_CLI_CLI_H
 #define ATLAS_CLI_CLI_H
 
@@ -21,7 +22,7 @@ int cli_erd_state(const CliOptions *options);
 int cli_format(const CliOptions *options);
 int cli_inspect(const CliOptions *options);
 int cli_lint(const CliOptions *options);
-/* `topic`: "check", "fmt", "erd", "lsp", or empty for the overview. */
+/* `topic`: "check", "fmt", "diff", "lint", "inspect", "erd", "lsp", or empty for the overview. */
 int cli_help(Str topic);
 
 /* "atlas-lsp: <message>" and a newline, on standard error. */

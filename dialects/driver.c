@@ -206,6 +206,14 @@ bool foreign_key_is_planned(const ForeignKey *key, unsigned clauses) {
   return (clauses & CLAUSE_SELF_KEYS) == 0 || foreign_key_is_self(key);
 }
 
+Str ddl_drop_table(Planner *planner, const Table *table, unsigned clauses) {
+  Ddl out = ddl_start(planner);
+  ddl_word(&out, "DROP TABLE");
+  if ((clauses & CLAUSE_IF_EXISTS) != 0) ddl_word(&out, "IF EXISTS");
+  ddl_name(&out, table_schema_name(table), table->name);
+  return ddl_done(&out);
+}
+
 void ddl_columns(Ddl *out, const Str *names, size_t count) {
   ddl_open(out);
   for (size_t i = 0; i < count; i++) {

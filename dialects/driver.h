@@ -303,6 +303,8 @@ void ddl_keys_and_checks(Ddl *out, const Table *table, unsigned clauses, void (*
                          void (*check)(Ddl *, const Check *));
 /* [CONSTRAINT "s"] FOREIGN KEY ("a") REFERENCES "t" ("b") [ON UPDATE x] [ON DELETE x] */
 void ddl_foreign_key(Ddl *out, const ForeignKey *key);
+/* DROP TABLE [IF EXISTS] "s"."t" */
+Str ddl_drop_table(Planner *planner, const Table *table, unsigned clauses);
 /* ("a", "b") */
 void ddl_columns(Ddl *out, const Str *names, size_t count);
 

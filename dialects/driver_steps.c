@@ -273,20 +273,12 @@ void steps_modify_table(Planner *planner, const StepWriter *writer, const Change
   planner_prefix_errors(planner, errors, "alter table", table);
 }
 
-static Str drop_table(Planner *planner, const Table *table, unsigned clauses) {
-  Ddl out = ddl_start(planner);
-  ddl_word(&out, "DROP TABLE");
-  if ((clauses & CLAUSE_IF_EXISTS) != 0) ddl_word(&out, "IF EXISTS");
-  ddl_name(&out, table_schema_name(table), table->name);
-  return ddl_done(&out);
-}
-
 static void add_table(Planner *planner, const StepWriter *writer, const Change *change, const Table *table) {
   size_t errors = planner->errors.len;
   Changes steps = {0};
   planner_add(planner, change, writer->create(planner, table, change->clauses),
               arena_printf(planner->arena, "create \"%.*s\" table", STR_FMT(table->name)),
-              drop_table(planner, table, 0));
+              ddl_drop_table(planner, table, 0));
   if (writer->extras != NULL) writer->extras(planner, table, &steps);
   for (size_t i = 0; i < steps.len; i++) write_step(planner, writer, table, steps.items[i]);
   planner_prefix_errors(planner, errors, "create table", table);
@@ -306,7 +298,7 @@ void steps_drop_table(Planner *planner, const StepWriter *writer, const Change *
   add_table(&back, writer, inverse, table);
   Str *reverse = arena_array(planner->arena, Str, back.statements.len + 1);
   for (size_t i = 0; i < back.statements.len; i++) reverse[i] = back.statements.items[i].sql;
-  planner_add_list(planner, change, drop_table(planner, table, change->clauses),
+  planner_add_list(planner, change, ddl_drop_table(planner, table, change->clauses),
                    arena_printf(planner->arena, "drop \"%.*s\" table", STR_FMT(table->name)), reverse,
                    back.errors.len == 0 ? back.statements.len : 0);
 }

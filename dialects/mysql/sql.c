@@ -101,14 +101,6 @@ static Str create_table(Planner *planner, const Table *table, unsigned clauses) 
   return ddl_done(&out);
 }
 
-static Str drop_table(Planner *planner, const Table *table, unsigned clauses) {
-  Ddl out = ddl_start(planner);
-  ddl_word(&out, "DROP TABLE");
-  if ((clauses & CLAUSE_IF_EXISTS) != 0) ddl_word(&out, "IF EXISTS");
-  ddl_name(&out, table_schema_name(table), table->name);
-  return ddl_done(&out);
-}
-
 static void add_table(Planner *planner, const Change *change) {
   const Table *table = change->to.table;
   size_t errors = planner->errors.len;
@@ -117,7 +109,7 @@ static void add_table(Planner *planner, const Change *change) {
   else
     planner_add(planner, change, create_table(planner, table, change->clauses),
                 arena_printf(planner->arena, "create \"%.*s\" table", STR_FMT(table->name)),
-                drop_table(planner, table, 0));
+                ddl_drop_table(planner, table, 0));
   if (table->columns.len > 0) planner_prefix_errors(planner, errors, "create table", table);
 }
 
@@ -128,7 +120,7 @@ static void plan_drop_table(Planner *planner, const Change *change) {
   Str reverse = table->columns.len > 0
                     ? create_table(&other, table, change->clauses & (CLAUSE_NO_KEYS | CLAUSE_SELF_KEYS))
                     : (Str){NULL, 0};
-  planner_add(planner, change, drop_table(planner, table, change->clauses),
+  planner_add(planner, change, ddl_drop_table(planner, table, change->clauses),
               arena_printf(planner->arena, "drop \"%.*s\" table", STR_FMT(table->name)), reverse);
 }
 
