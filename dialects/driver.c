@@ -201,6 +201,17 @@ bool foreign_key_is_self(const ForeignKey *key) {
   return key->table != NULL && str_eq(key->ref_table, key->table->name);
 }
 
+bool attr_is_rename(Str name) { return str_eq(name, STR("renamed_from")); }
+
+bool attrs_rename(const ModelAttrs *attrs, Str old) {
+  return old.len > 0 && str_eq(model_attr(attrs, STR("renamed_from")), old);
+}
+
+bool check_holds(const Check *check) {
+  return !str_eq(model_attr(&check->attrs, STR("not_valid")), STR("true")) &&
+         !str_eq(model_attr(&check->attrs, STR("enforced")), STR("false"));
+}
+
 bool foreign_key_is_planned(const ForeignKey *key, unsigned clauses) {
   if ((clauses & CLAUSE_NO_KEYS) != 0) return false;
   return (clauses & CLAUSE_SELF_KEYS) == 0 || foreign_key_is_self(key);

@@ -212,6 +212,12 @@ extern const Driver sqlite_driver, postgresql_driver, mysql_driver, mariadb_driv
 static inline Str model_text(ModelText text) { return text.present && text.known ? text.text : (Str){NULL, 0}; }
 /* Is the attribute known to be true? */
 bool driver_true_attr(const ModelAttrs *attrs, Str name);
+/* Does the attribute say what an object was called before? */
+bool attr_is_rename(Str name);
+/* Do the attributes say that the object was called `old`? */
+bool attrs_rename(const ModelAttrs *attrs, Str old);
+/* Does every row keep to the check? Not when it is not enforced, or was not tried on the rows that there are. */
+bool check_holds(const Check *check);
 /* Type text of a column as SQL would have it, before it is read: HCL's double_precision -> "double precision",
  * varchar(255); sql("...") as it is. */
 Str driver_type_source(Arena *arena, const Column *column);

@@ -5,9 +5,7 @@
 bool lint_has_value(const Table *table, const Column *column) {
   for (size_t i = 0; i < table->checks.len; i++) {
     const Check *check = table->checks.items[i];
-    bool unchecked = str_eq(model_attr(&check->attrs, STR("not_valid")), STR("true")) ||
-                     str_eq(model_attr(&check->attrs, STR("enforced")), STR("false"));
-    if (!unchecked && sql_requires_value(model_text(check->expr), column->name)) return true;
+    if (check_holds(check) && sql_requires_value(model_text(check->expr), column->name)) return true;
   }
   return false;
 }

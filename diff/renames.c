@@ -32,7 +32,7 @@ const Index *diff_renamed_index(const Diff *self, const Table *to, const Index *
     DiffRename pair = {.kind = RENAMES_INDEX, .schema = table_schema_name(to), .table = to->name};
     pair.from = old->name;
     pair.to = index->name;
-    if (str_eq(model_attr(&index->attrs, STR("renamed_from")), old->name) || answer(self, &pair) == 1) return index;
+    if (attrs_rename(&index->attrs, old->name) || answer(self, &pair) == 1) return index;
   }
   return NULL;
 }
@@ -61,9 +61,7 @@ typedef struct ColumnLists {
   ARRAY(const Column *) dropped, added;
 } ColumnLists;
 
-static bool former_name_is(const Column *added, const Column *old) {
-  return str_eq(model_attr(&added->attrs, STR("renamed_from")), old->name);
-}
+static bool former_name_is(const Column *added, const Column *old) { return attrs_rename(&added->attrs, old->name); }
 
 /* Takes the pairs that are answered; false leaves the two for a question. */
 static bool settle(Diff *self, const Table *table, const Column *old, const Column *added) {
@@ -143,7 +141,7 @@ static void match_table(Diff *self, Comparison *cmp, const Table *old, const Tab
   for (size_t i = 0; i < added->len; i++) {
     const Table *table = added->items[i];
     DiffRename pair = table_pair(old, table);
-    int given = str_eq(model_attr(&table->attrs, STR("renamed_from")), old->name) ? 1 : answer(self, &pair);
+    int given = attrs_rename(&table->attrs, old->name) ? 1 : answer(self, &pair);
     if (given == 0 || diff_is_rename_target(self, table)) continue;
     if (given == 1) {
       array_push_in(&self->arena, &self->renames, pair);

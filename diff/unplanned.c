@@ -59,12 +59,12 @@ static void compare_attrs(Comparison *cmp, const Owner *owner, const ModelAttrs 
   if (from == NULL) from = &none;
   for (size_t i = 0; i < to->len; i++) {
     const ModelAttr *attr = &to->items[i], *old = find_attr(from, attr->name);
-    bool known = driver_word_in(attr->name, cmp->driver->known_attrs) || str_eq(attr->name, STR("renamed_from"));
+    bool known = driver_word_in(attr->name, cmp->driver->known_attrs) || attr_is_rename(attr->name);
     if (!known && (old == NULL || !same_text(old->value, attr->value))) note_attr(cmp, owner, true, attr->name);
   }
   for (size_t i = 0; i < from->len; i++)
     if (find_attr(to, from->items[i].name) == NULL && !driver_word_in(from->items[i].name, cmp->driver->known_attrs) &&
-        !str_eq(from->items[i].name, STR("renamed_from")))
+        !attr_is_rename(from->items[i].name))
       note_attr(cmp, owner, true, from->items[i].name);
 }
 

@@ -75,7 +75,12 @@ static const Dialect *dialect_of(HclReader *self, const Source *source, Str path
   const Dialect *known = self->dialect != NULL ? self->dialect : self->work->hint;
   bool by_content = guess.candidates != NULL || guess.dialect == NULL;
   if (by_content && known != NULL) return known;
-  if (guess.dialect == NULL || !guess.dialect->is_schema || guess.candidate_count > 1) {
+  if (guess.dialect != NULL && !guess.dialect->is_schema && guess.candidate_count <= 1) {
+    work_fail(self->work, "%.*s: a file of the %.*s language describes no schema", STR_FMT(path),
+              STR_FMT(guess.dialect->name));
+    return NULL;
+  }
+  if (guess.dialect == NULL || guess.candidate_count > 1) {
     work_fail(self->work, "%.*s: cannot tell of which database the schema is; give --dialect", STR_FMT(path));
     return NULL;
   }
