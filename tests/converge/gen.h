@@ -30,12 +30,13 @@ typedef enum ElemKind {
 
 enum { GEN_REFS = 8 };
 
-/* Texts may hold $0 ... (name of refs[0] as SQL) and @0 ... (reference to it as HCL). */
+/* Texts may hold $0 ... (name of refs[0] as SQL), #0 ... (the same with its schema) and @0 ... (reference to it as
+ * HCL); of the element itself: $9 (name as SQL), #9, @9 (label of its block) and @8 (reference to its parent). */
 typedef struct Elem {
   uint32_t id, parent; /* 0: at the top */
   uint8_t kind;        /* ElemKind */
   Str name, text;
-  Str group; /* of a column: kind of its type */
+  Str group; /* of a column: kind of its type; of an object: what it is */
   uint32_t refs[GEN_REFS];
   uint32_t ref_count;
 } Elem;
@@ -56,6 +57,7 @@ struct Profile {
   Str dialect;
   char quote; /* around names in SQL */
   void (*schemas)(Gen *);
+  const char *const *odd_names;              /* NULL: a few */
   void (*objects)(Gen *);                    /* enums, after the schemas. May be NULL */
   void (*change_object)(Gen *, uint32_t id); /* another text for one of them */
   void (*later)(Gen *);                      /* views, triggers ..., after the tables. May be NULL */
@@ -66,6 +68,7 @@ struct Profile {
   void (*expression)(Gen *, Elem *owner, uint32_t table, bool condition); /* text and refs */
   void (*foreign_key)(Gen *, uint32_t key);                               /* properties */
   void (*check)(Gen *, uint32_t check);                                   /* properties. May be NULL */
+  void (*mutate)(Gen *);                                                  /* a change of its own. May be NULL */
   bool (*key_column)(const Gen *, const Elem *column);                    /* may be part of a primary key */
   bool (*invalid)(const Gen *, const Elem *); /* is to be removed: the server would refuse it */
   bool (*may_become)(const Gen *from, const Elem *a, const Gen *to, const Elem *b); /* column changed in place */
@@ -120,6 +123,8 @@ Str gen_type(Gen *self, const char *const *without, const TypeSpec **spec);
 void gen_condition_prop(Gen *self, uint32_t parent, const char *name, uint32_t table);
 
 /* --- generate.c */
+/* "c12"; sometimes one that needs quotes. */
+Str gen_name(Gen *self, const char *plain);
 void gen_schema(Gen *self);
 void gen_table(Gen *self, uint32_t schema);
 uint32_t gen_column(Gen *self, uint32_t table);

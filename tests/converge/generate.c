@@ -2,14 +2,15 @@
 #include "tests/converge/gen.h"
 
 /* Mostly plain names, sometimes such as need quotes. The number keeps them apart. */
-static Str new_name(Gen *self, const char *plain) {
+Str gen_name(Gen *self, const char *plain) {
+  static const char *const few[] = {"Upper", "we ird", "na\xc3\xafve", "x-", "order", "a.b", "end_", NULL};
   const char *word = plain;
-  if (gen_chance(self, 12)) word = GEN_ONE(self, "Upper", "we ird", "na\xc3\xafve", "x-", "order", "a.b", "end_");
+  if (gen_chance(self, 12)) word = gen_one(self, self->profile->odd_names != NULL ? self->profile->odd_names : few);
   return arena_printf(self->arena, "%s%u", word, *self->next_id + 1);
 }
 
 uint32_t gen_column(Gen *self, uint32_t table) {
-  uint32_t id = gen_add(self, ELEM_COLUMN, table, new_name(self, "c"), STR(""));
+  uint32_t id = gen_add(self, ELEM_COLUMN, table, gen_name(self, "c"), STR(""));
   self->profile->type(self, gen_get(self, id));
   self->profile->column(self, id);
   return id;
@@ -26,7 +27,7 @@ void gen_key(Gen *self, uint32_t table) {
 }
 
 void gen_check(Gen *self, uint32_t table) {
-  Str name = gen_chance(self, 75) ? new_name(self, "check") : (Str){0};
+  Str name = gen_chance(self, 75) ? gen_name(self, "check") : (Str){0};
   uint32_t check = gen_add(self, ELEM_CHECK, table, name, STR(""));
   self->profile->expression(self, gen_get(self, check), table, true);
   if (self->profile->check != NULL) self->profile->check(self, check);
@@ -44,7 +45,7 @@ static uint32_t column_like(Gen *self, uint32_t table, uint32_t target, const Id
   }
   Str text = like->text, group = like->group;
   uint32_t refs = like->ref_count, first = like->refs[0];
-  uint32_t id = gen_add(self, ELEM_COLUMN, table, new_name(self, "f"), text);
+  uint32_t id = gen_add(self, ELEM_COLUMN, table, gen_name(self, "f"), text);
   gen_last(self)->group = group;
   if (refs > 0) gen_ref(self, id, first);
   if (gen_chance(self, 60)) gen_prop(self, id, "null", STR("true"));
@@ -74,7 +75,7 @@ void gen_foreign_key(Gen *self, uint32_t table) {
       uint32_t column = column_like(self, table, targets.items[i], &columns);
       array_push(&columns, column);
     }
-    uint32_t id = gen_add(self, ELEM_FK, table, new_name(self, "fk"), STR(""));
+    uint32_t id = gen_add(self, ELEM_FK, table, gen_name(self, "fk"), STR(""));
     for (size_t i = 0; i < columns.len; i++) gen_ref(self, id, columns.items[i]);
     for (size_t i = 0; i < targets.len; i++) gen_ref(self, id, targets.items[i]);
     self->profile->foreign_key(self, id);
@@ -85,7 +86,7 @@ void gen_foreign_key(Gen *self, uint32_t table) {
 }
 
 void gen_table(Gen *self, uint32_t schema) {
-  uint32_t table = gen_add(self, ELEM_TABLE, schema, new_name(self, "t"), STR(""));
+  uint32_t table = gen_add(self, ELEM_TABLE, schema, gen_name(self, "t"), STR(""));
   self->profile->table(self, table);
   uint32_t columns = 1 + gen_below(self, 6), indexes = gen_below(self, 3), checks = gen_below(self, 2);
   for (uint32_t i = 0; i < columns; i++) gen_column(self, table);

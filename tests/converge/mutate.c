@@ -87,11 +87,14 @@ static void change_foreign_key(Gen *self) {
   self->profile->foreign_key(self, id);
 }
 
+/* Objects only where their text does not repeat the name. */
 static void rename_something(Gen *self) {
-  static const uint8_t kinds[] = {ELEM_COLUMN, ELEM_COLUMN, ELEM_INDEX, ELEM_FK, ELEM_CHECK, ELEM_TABLE};
-  uint32_t id = gen_pick(self, (ElemKind)kinds[gen_below(self, sizeof kinds)]);
+  static const uint8_t kinds[] = {ELEM_COLUMN, ELEM_COLUMN, ELEM_INDEX, ELEM_FK, ELEM_CHECK, ELEM_TABLE, ELEM_OBJECT};
+  size_t count = self->profile->mutate != NULL ? sizeof kinds : sizeof kinds - 1;
+  uint32_t id = gen_pick(self, (ElemKind)kinds[gen_below(self, (uint32_t)count)]);
   if (id == 0) return;
   Elem *elem = gen_get(self, id);
+  if (elem->kind == ELEM_OBJECT && str_find(elem->text, '@', 0) == elem->text.len) return;
   elem->name = arena_printf(self->arena, "r%u", ++*self->next_id);
 }
 
@@ -109,6 +112,10 @@ static void change_objects(Gen *self) {
 }
 
 static void mutate_once(Gen *self) {
+  if (self->profile->mutate != NULL && gen_chance(self, 35)) {
+    self->profile->mutate(self);
+    return;
+  }
   switch (gen_below(self, 13)) {
   case 0:
   case 1:

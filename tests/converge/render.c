@@ -10,11 +10,30 @@ static bool is_identifier(Str name) {
   return name.len > 0;
 }
 
+/* Inside of a string of HCL. */
+static void put_escaped(Buf *out, Str text) {
+  for (size_t i = 0; i < text.len; i++) {
+    char c = text.ptr[i], next = i + 1 < text.len ? text.ptr[i + 1] : '\0';
+    if (c == '"' || c == '\\') buf_putc(out, '\\');
+    if ((c == '$' || c == '%') && next == '{') buf_putc(out, c);
+    buf_putc(out, c);
+  }
+}
+
+static void put_label(Buf *out, Str name) {
+  buf_putc(out, '"');
+  put_escaped(out, name);
+  buf_putc(out, '"');
+}
+
 static void put_step(Buf *out, Str name) {
-  if (is_identifier(name))
-    buf_printf(out, ".%.*s", STR_FMT(name));
-  else
-    buf_printf(out, "[\"%.*s\"]", STR_FMT(name));
+  buf_putc(out, is_identifier(name) ? '.' : '[');
+  if (is_identifier(name)) {
+    buf_put(out, name);
+    return;
+  }
+  put_label(out, name);
+  buf_putc(out, ']');
 }
 
 static const char *const keywords[] = {"schema",      "enum",  "table", "column", "primary_key", "index", "", "on",
@@ -33,24 +52,51 @@ static void put_reference(const Gen *self, Buf *out, const Elem *to, bool own) {
   put_step(out, to->name);
 }
 
-/* In quotes when it needs them; inside an HCL string, so quotes are escaped. */
+/* In quotes; inside an HCL string, so they are escaped. */
 static void put_sql_name(const Gen *self, Buf *out, Str name) {
-  const char *quote = self->profile->quote == '"' ? "\\\"" : "`";
-  buf_printf(out, "%s%.*s%s", quote, STR_FMT(name), quote);
+  Buf quoted = {0};
+  char quote = self->profile->quote;
+  buf_putc(&quoted, quote);
+  for (size_t i = 0; i < name.len; i++) {
+    if (name.ptr[i] == quote) buf_putc(&quoted, quote);
+    buf_putc(&quoted, name.ptr[i]);
+  }
+  buf_putc(&quoted, quote);
+  put_escaped(out, buf_str(&quoted));
+  buf_free(&quoted);
+}
+
+static void put_full_name(const Gen *self, Buf *out, const Elem *to) {
+  const Elem *schema = gen_get(self, to->parent);
+  if (schema != NULL && schema->kind == ELEM_SCHEMA) {
+    put_sql_name(self, out, schema->name);
+    buf_putc(out, '.');
+  }
+  put_sql_name(self, out, to->name);
+}
+
+/* What stands for a mark and a digit: see Elem. */
+static void put_mark(const Gen *self, Buf *out, const Elem *elem, char mark, char digit) {
+  const Elem *to = digit == '9' ? elem : gen_get(self, digit == '8' ? elem->parent : elem->refs[digit - '0']);
+  if (mark == '$')
+    put_sql_name(self, out, to->name);
+  else if (mark == '#')
+    put_full_name(self, out, to);
+  else if (digit == '9')
+    put_label(out, to->name);
+  else
+    put_reference(self, out, to, false);
 }
 
 static void put_text(const Gen *self, Buf *out, const Elem *elem) {
   for (size_t i = 0; i < elem->text.len; i++) {
     char c = elem->text.ptr[i], next = i + 1 < elem->text.len ? elem->text.ptr[i + 1] : '\0';
-    if ((c != '$' && c != '@') || next < '0' || next > '9') {
+    bool mark = (c == '$' || c == '@' || c == '#') && next >= '0' && next <= '9';
+    if (!mark) {
       buf_putc(out, c);
       continue;
     }
-    const Elem *to = gen_get(self, elem->refs[next - '0']);
-    if (c == '$')
-      put_sql_name(self, out, to->name);
-    else
-      put_reference(self, out, to, false);
+    put_mark(self, out, elem, c, next);
     i++;
   }
 }
@@ -79,7 +125,8 @@ static void put_props(const Gen *self, Buf *out, unsigned depth, uint32_t parent
 static void open_block(Buf *out, unsigned depth, Str keyword, Str name) {
   put_indent(out, depth);
   buf_put(out, keyword);
-  if (name.len > 0) buf_printf(out, " \"%.*s\"", STR_FMT(name));
+  if (name.len > 0) buf_putc(out, ' ');
+  if (name.len > 0) put_label(out, name);
   buf_put(out, STR(" {\n"));
 }
 
