@@ -52,8 +52,10 @@ start_mariadb() {
   give_to mysql "$dir" "$dir/tmp"
   mariadb-install-db --no-defaults --user=mysql --datadir="$dir/data" --auth-root-authentication-method=normal \
     --skip-test-db >"$dir/install.log" 2>&1 || fail "mariadb-install-db failed: $(tail -1 "$dir/install.log")"
+  # It waits for no disk: statements that change a schema are twenty times as fast.
   setsid mariadbd --no-defaults --user=mysql --datadir="$dir/data" --tmpdir="$dir/tmp" --socket="$dir/sock" --bind-address=127.0.0.1 \
-    --port="$port" --pid-file="$dir/pid" --skip-log-bin --innodb-flush-log-at-trx-commit=0 ${SERVER_OPTIONS:-} >"$dir/log" 2>&1 </dev/null &
+    --port="$port" --pid-file="$dir/pid" --skip-log-bin --innodb-flush-log-at-trx-commit=0 \
+    --loose-debug-no-sync --loose-innodb-flush-method=nosync ${SERVER_OPTIONS:-} >"$dir/log" 2>&1 </dev/null &
   for _ in $(seq 100); do
     mariadb-admin --no-defaults -uroot --socket="$dir/sock" ping >/dev/null 2>&1 && break
     sleep 0.1
