@@ -55,7 +55,8 @@ typedef struct Gen {
 /* What a dialect adds: its types, defaults and options, and what its server does not accept. */
 struct Profile {
   Str dialect;
-  char quote; /* around names in SQL */
+  char quote;            /* around names in SQL */
+  Profile (*wide)(void); /* the same with more kinds of things, for every second pair. May be NULL */
   void (*schemas)(Gen *);
   const char *const *odd_names;              /* NULL: a few */
   void (*objects)(Gen *);                    /* enums, after the schemas. May be NULL */
@@ -99,6 +100,8 @@ void gen_transition(const Gen *from, Gen *to);
 /* Does a foreign key lead to a primary key or unique index of exactly its target columns, and are the types the same?
  */
 bool gen_has_target(const Gen *self, const Elem *key);
+/* Is @9 in its text, so that it may get another name? */
+bool gen_names_itself(const Elem *elem);
 /* Does an expression (check, condition, index part, generated column) read the column? */
 bool gen_is_read(const Gen *self, uint32_t column);
 /* Is it a column of a foreign key, on either side? */

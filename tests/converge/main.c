@@ -131,10 +131,13 @@ static void run_pair(const Options *options, const Profile *profile, Site *site,
   PairResult result = {0};
   arena_init(&arena, 0);
   for (int i = 0; i < 4; i++) random_next(&random);
-  Gen a = {.arena = &arena, .random = &random, .profile = profile, .next_id = &next_id}, b = {0};
+  Profile wide = profile->wide != NULL ? profile->wide() : *profile;
+  Gen a = {.arena = &arena, .random = &random, .profile = number % 2 == 1 ? &wide : profile, .next_id = &next_id},
+      b = {0};
   a.dialect = dialect_named(profile->dialect);
   make_pair(&a, &b);
-  Bench bench = {site, {.rows = number % 4 >= 2 && site->db != NULL, .written = options->written}};
+  Bench bench = {site,
+                 {.rows = number % 4 >= 2 && site->db != NULL, .written = options->written, .back = number % 3 == 0}};
   judge(&bench, &a, &b, &result);
   counts->pairs++;
   counts->statements += result.statements;

@@ -19,11 +19,22 @@ typedef struct Run {
 } Run;
 
 const char *verdict_name(Verdict verdict) {
-  static const char *const names[] = {"fine",        "refused",           "refused for its rows",
-                                      "invalid HCL", "not created",       "unstable",
-                                      "no source",   "printed HCL",       "unplanned",
-                                      "SQL fails",   "does not converge", "not reversed",
-                                      "rows lost",   "database broken",   "written otherwise"};
+  static const char *const names[] = {"fine",
+                                      "refused",
+                                      "refused for its rows",
+                                      "invalid HCL",
+                                      "not created",
+                                      "unstable",
+                                      "no source",
+                                      "printed HCL",
+                                      "unplanned",
+                                      "SQL fails",
+                                      "does not converge",
+                                      "not reversed",
+                                      "rows lost",
+                                      "no way back",
+                                      "database broken",
+                                      "written otherwise"};
   return names[verdict];
 }
 
@@ -167,6 +178,19 @@ static void go_back(Run *self, const Diff *diff) {
   realm_free(realm);
 }
 
+/* From B to A by a plan of its own. */
+static void plan_back(Run *self) {
+  Diff *diff = diff_run(self->reached, self->from, &(DiffOptions){0});
+  bool ok = diff->errors.len == 0; /* what cannot be made is said */
+  if (ok && diff->unplanned.len > 0) ok = fail(self, PAIR_NO_WAY_BACK, "unplanned", diff->unplanned.items[0].text);
+  Realm *realm =
+      ok && site_relax(self->site) && run_plan(self, diff, "from B to A", PAIR_NO_WAY_BACK) ? inspect(self) : NULL;
+  if (realm != NULL && !same(self, realm, self->from, "left after the way back", PAIR_NO_WAY_BACK))
+    buf_printf(&self->result->detail, "the plan was:\n%.*s", STR_FMT(plan_text(self, diff)));
+  if (realm != NULL) realm_free(realm);
+  diff_free(diff);
+}
+
 /* ---- as written ---- */
 
 /* What is not said of a schema is as the server has it. */
@@ -224,7 +248,9 @@ static void change(Run *self) {
   if (ok && self->reached != NULL) {
     if (!same(self, self->reached, self->to, "still to do", PAIR_DIFFERS))
       buf_printf(&self->result->detail, "the plan was:\n%.*s", STR_FMT(plan_text(self, diff)));
-    else if (diff_is_reversible(diff))
+    else if (self->options.back || !diff_is_reversible(diff))
+      plan_back(self);
+    else
       go_back(self, diff);
   }
   diff_free(diff);

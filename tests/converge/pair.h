@@ -18,6 +18,7 @@ typedef enum Verdict {
   PAIR_DIFFERS,      /* the database is not what was asked for */
   PAIR_NOT_REVERSED, /* the reverse statements do not lead back */
   PAIR_ROWS_LOST,    /* there are fewer rows after it */
+  PAIR_NO_WAY_BACK,  /* the plan from B to A does not work */
   PAIR_BROKEN,       /* the database itself gave up */
   PAIR_WRITTEN       /* the HCL differs from a database that was made from it */
 } Verdict;
@@ -32,6 +33,7 @@ typedef struct PairResult {
 typedef struct PairOptions {
   bool rows;    /* in the tables of A */
   bool written; /* B is also compared as it is written, as without a database to read it */
+  bool back;    /* back to A goes a plan of its own, not the reverse statements */
 } PairOptions;
 
 /* Two schemas as HCL. `result` is cleared first; its owner frees detail. */
