@@ -21,10 +21,22 @@ typedef struct Sandbox {
   /* Codes of failures (db_code) of statements that may only fail because they are inside of a transaction. */
   const char *const *outside; /* NULL ends it */
   const char *prepare;        /* runs before anything is dropped; may be NULL */
-  /* One parameter: the schema, empty for the whole server. Each row has a statement that drops something. */
+  /* One parameter: the schema, empty for the whole server. Each row has a statement that drops something, the name
+   * by which who made it must have called it, and "schema" when that is one. */
   const char *leftovers;
-  const char *finish; /* runs after that; may be NULL */
-  Str kept_schema;    /* may exist in an empty database; empty: none */
+  /* What is made outside of a transaction is written down there first, in a table called SANDBOX_MARK, so that the next
+   * run knows what an interrupted one has left. NULL: nothing is. %s: the schema of that table, quoted. */
+  const char *mark_home, *unmark_home; /* make and drop its schema, which a run of the whole server has for itself */
+  const char *mark, *unmark;           /* make and drop the table */
+  const char *note;                    /* one parameter: a statement that is about to run */
+  const char *notes;                   /* the statements in their order */
+  /* One parameter, the schema: names, and `foreign` for what an interrupted run cannot have made, `late` for what only
+   * its last statement can have made. */
+  const char *strange;
+  const char *const *quiet; /* first words of statements that make nothing; NULL ends it */
+  char quote;               /* around names */
+  const char *finish;       /* runs after that; may be NULL */
+  Str kept_schema;          /* may exist in an empty database; empty: none */
   /* Does the URL name a database that only this connection sees? Then nothing needs to be left clean. May be NULL. */
   bool (*is_private)(const DbUrl *url);
   /* File of the database; an empty Str: it is none. May be NULL. */
@@ -33,6 +45,9 @@ typedef struct Sandbox {
 } Sandbox;
 
 extern const Sandbox sqlite_sandbox, postgresql_sandbox, mysql_sandbox;
+
+/* Name of the table, and of its schema when it has one for itself. */
+#define SANDBOX_MARK "atlas_lsp_scratch"
 
 /* NULL: nothing is known of the URL's database. */
 const Sandbox *sandbox_for(const DbUrl *url);

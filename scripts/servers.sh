@@ -4,6 +4,7 @@
 #     scripts/servers.sh start postgres DIR   starts one in DIR (made when missing) and prints its URL
 #     scripts/servers.sh start mariadb DIR
 #     scripts/servers.sh start pglite18 DIR   PostgreSQL 16, 17 or 18 inside of Node, from npm: one client at a time
+#     scripts/servers.sh again DIR            starts a MariaDB that was killed once more, at its old port
 #     scripts/servers.sh stop DIR             stops it and removes DIR
 #
 # SERVER_OPTIONS: further options of mariadbd.
@@ -52,6 +53,14 @@ start_mariadb() {
   give_to mysql "$dir" "$dir/tmp"
   mariadb-install-db --no-defaults --user=mysql --datadir="$dir/data" --auth-root-authentication-method=normal \
     --skip-test-db >"$dir/install.log" 2>&1 || fail "mariadb-install-db failed: $(tail -1 "$dir/install.log")"
+  echo mariadb >"$dir/kind"
+  echo "$port" >"$dir/port"
+  run_mariadb "$dir"
+}
+
+run_mariadb() {
+  local dir=$1 port
+  port=$(cat "$dir/port")
   # It waits for no disk: statements that change a schema are twenty times as fast.
   setsid mariadbd --no-defaults --user=mysql --datadir="$dir/data" --tmpdir="$dir/tmp" --socket="$dir/sock" --bind-address=127.0.0.1 \
     --port="$port" --pid-file="$dir/pid" --skip-log-bin --innodb-flush-log-at-trx-commit=0 \
@@ -61,7 +70,6 @@ start_mariadb() {
     sleep 0.1
   done
   mariadb-admin --no-defaults -uroot --socket="$dir/sock" ping >/dev/null 2>&1 || fail "MariaDB did not start"
-  echo mariadb >"$dir/kind"
   echo "maria://root@127.0.0.1:$port/"
 }
 
@@ -122,6 +130,10 @@ case "${1:-}" in
       pglite*) start_pglite "${2#pglite}" "$3" ;;
       *) fail "no such server: $2" ;;
     esac
+    ;;
+  again)
+    [ $# -eq 2 ] && [ "$(cat "$2/kind")" = mariadb ] || fail "only a MariaDB that was started here is started again"
+    run_mariadb "$2"
     ;;
   stop)
     [ $# -eq 2 ] || fail "usage: servers.sh stop DIR"

@@ -68,9 +68,20 @@ bool scratch_connect(Scratch *self, bool cleaning, Str *error) {
   return false;
 }
 
-Realm *scratch_read(Scratch *self, Str *error) {
+static bool is_alive(const Scratch *self) {
+  DbFailure failure = db_failure(self->db);
+  return failure == DB_FINE || failure == DB_REFUSED;
+}
+
+Realm *scratch_read_all(Scratch *self, Str *error) {
   InspectOptions how = {.inside = self->inside};
   return inspect_db(self->arena, self->db, &self->url, &how, error);
+}
+
+Realm *scratch_read(Scratch *self, Str *error) {
+  Realm *realm = scratch_read_all(self, error);
+  if (realm != NULL && self->marked) scratch_hide_mark(self, realm);
+  return realm;
 }
 
 static bool begin(Scratch *self, Str *error) {
@@ -100,11 +111,27 @@ static bool read_url(Scratch *self, Str *error) {
   return self->sandbox != NULL;
 }
 
+static void roll_back(Scratch *self) {
+  if (self->inside && is_alive(self)) db_script(self->db, str_from(self->sandbox->rollback));
+  self->inside = false;
+}
+
+/* What is there when nothing has been run. */
+static bool read_before(Scratch *self, Str *error) {
+  if (!begin(self, error)) return false;
+  self->before = scratch_read_all(self, error);
+  if (self->before == NULL || !scratch_is_marked(self, self->before)) return self->before != NULL;
+  realm_free(self->before);
+  self->before = NULL;
+  roll_back(self);
+  if (!scratch_recover(self, error) || !begin(self, error)) return false;
+  self->before = scratch_read_all(self, error);
+  return self->before != NULL;
+}
+
 static bool start(Scratch *self, Str *error) {
   Str why;
-  if (!scratch_connect(self, false, error) || !begin(self, error)) return false;
-  self->before = scratch_read(self, error);
-  if (self->before == NULL) return false;
+  if (!scratch_connect(self, false, error) || !read_before(self, error)) return false;
   self->dialect = dialect_named(self->before->dialect);
   if (scratch_is_clean(self, self->before, &why)) return true;
   bool bound = !str_empty(scratch_schema(self));
@@ -165,11 +192,6 @@ const Realm *scratch_before(const Scratch *self) { return self->before; }
 
 /* ---- running ---- */
 
-static bool is_alive(const Scratch *self) {
-  DbFailure failure = db_failure(self->db);
-  return failure == DB_FINE || failure == DB_REFUSED;
-}
-
 static bool fail(Scratch *self, Str *error) {
   *error = arena_str(self->arena, db_error(self->db));
   return false;
@@ -199,8 +221,10 @@ static bool go_outside(Scratch *self, Str *error) {
   self->dirty = true;
   if (!scratch_clean(self, error) || !goes_on(self, error)) return false;
   self->dirty = true;
-  for (size_t i = 0; i < self->log.len; i++)
+  for (size_t i = 0; i < self->log.len; i++) {
+    scratch_note(self, self->log.items[i]);
     if (!db_script(self->db, self->log.items[i])) return fail(self, error);
+  }
   return true;
 }
 
@@ -242,6 +266,7 @@ bool scratch_run(Scratch *self, Str sql, Str *error) {
     return ok;
   }
   self->dirty = true;
+  scratch_note(self, sql);
   return db_script(self->db, sql) || fail(self, error);
 }
 
@@ -252,7 +277,6 @@ Realm *scratch_inspect(Scratch *self, Str *error) {
 /* ---- back to the start ---- */
 
 bool scratch_reset(Scratch *self, Str *error) {
-  array_clear(&self->log);
   if (self->reader != NULL) {
     self->reader->close(self->read);
     self->read = self->reader->open();
@@ -262,12 +286,9 @@ bool scratch_reset(Scratch *self, Str *error) {
     db_close(self->db);
     return scratch_connect(self, false, error);
   }
-  if (self->inside && is_alive(self)) {
-    db_script(self->db, str_from(self->sandbox->rollback));
-    self->inside = false;
-    return begin(self, error);
-  }
+  if (self->inside) roll_back(self);
   if (self->dirty && (!scratch_clean(self, error) || !goes_on(self, error))) return false;
+  array_clear(&self->log);
   return begin(self, error);
 }
 
@@ -278,8 +299,7 @@ bool scratch_close(Scratch *self, Str *error) {
     free_scratch(self);
     return true;
   }
-  if (self->inside && is_alive(self)) db_script(self->db, str_from(self->sandbox->rollback));
-  self->inside = false;
+  roll_back(self);
   if (self->dirty && !self->is_private) ok = scratch_clean(self, error);
   free_scratch(self);
   return ok;

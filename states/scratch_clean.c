@@ -1,8 +1,12 @@
 /* scratch_clean.c: is a scratch database empty, and how it gets empty again. */
+#include <time.h>
+
 #include "states/scratch_parts.h"
 
 /* Something may only go when something else is gone: tables of a foreign key, parts of a view. */
 enum { ROUNDS = 8 };
+/* How often, and how long in between, a server that is gone is asked for again. */
+enum { TRIES = 10, WAIT_MS = 500 };
 
 /* ---- is it empty? ---- */
 
@@ -35,6 +39,12 @@ bool scratch_is_clean(const Scratch *self, const Realm *realm, Str *why) {
 
 /* ---- emptying ---- */
 
+/* Whole schemas are dropped only when a statement that was run has their name: others of the server may be new. */
+static bool is_ours(const Scratch *self, const DbRows *rows, size_t row) {
+  return str_empty(db_cell(rows, row, 2)) || self->log.len == 0 ||
+         scratch_is_named(self->log.items, self->log.len, db_cell(rows, row, 1));
+}
+
 /* Drops what can be dropped now. *left: how many things there were; *dropped: how many went. */
 static bool drop_round(Scratch *self, Arena *scratch, size_t *left, size_t *dropped) {
   DbRows rows;
@@ -44,6 +54,7 @@ static bool drop_round(Scratch *self, Arena *scratch, size_t *left, size_t *drop
   if (!db_query(self->db, scratch, self->sandbox->leftovers, &schema, 1, &rows)) return false;
   *left = rows.count;
   for (size_t i = 0; i < rows.count; i++) {
+    if (!is_ours(self, &rows, i)) continue;
     if (db_script(self->db, db_cell(&rows, i, 0)))
       ++*dropped;
     else if (db_failure(self->db) != DB_REFUSED)
@@ -52,7 +63,7 @@ static bool drop_round(Scratch *self, Arena *scratch, size_t *left, size_t *drop
   return true;
 }
 
-static bool drop_all(Scratch *self) {
+bool scratch_drop_all(Scratch *self) {
   Arena scratch;
   size_t left = 1, dropped = 1;
   bool ok = self->sandbox->prepare == NULL || db_script(self->db, str_from(self->sandbox->prepare));
@@ -77,7 +88,7 @@ static bool restore_schemas(Scratch *self, const Realm *now, Str *error) {
 
 static bool restore(Scratch *self, Str *error) {
   Str why;
-  if (!drop_all(self)) {
+  if (!scratch_drop_all(self)) {
     *error = arena_str(self->arena, db_error(self->db));
     return false;
   }
@@ -88,6 +99,7 @@ static bool restore(Scratch *self, Str *error) {
   if (!ok) *error = why;
   ok = ok && restore_schemas(self, now, error);
   realm_free(now);
+  if (ok) scratch_unmark(self);
   return ok;
 }
 
@@ -96,9 +108,28 @@ static bool is_broken(const Scratch *self) {
   return !alive || (self->options->db.cancel != NULL && atomic_load(self->options->db.cancel));
 }
 
+/* A server that died may be started again by who watches over it. */
+static bool connect_again(Scratch *self, Str *error) {
+  const struct timespec pause = {.tv_nsec = WAIT_MS * 1000000L};
+  for (int i = 0; i < TRIES; i++) {
+    if (scratch_connect(self, true, error)) return true;
+    if (self->db != NULL) return false;
+    nanosleep(&pause, NULL);
+  }
+  return false;
+}
+
+/* Another run may have come meanwhile, and have dropped it all. */
 static bool restore_anew(Scratch *self, Str *error) {
   db_close(self->db);
-  return scratch_connect(self, true, error) && restore(self, error);
+  self->db = NULL;
+  if (!connect_again(self, error)) return false;
+  if (!self->marked) return restore(self, error);
+  Realm *now = scratch_read_all(self, error);
+  bool left = now != NULL && scratch_is_marked(self, now);
+  self->marked = left;
+  if (now != NULL) realm_free(now);
+  return now != NULL && (!left || restore(self, error));
 }
 
 /* The first connection may be the one that was cancelled, or whose time was over, also while it cleans. The new one
@@ -112,6 +143,7 @@ bool scratch_clean(Scratch *self, Str *error) {
     self->dirty = false;
     return true;
   }
-  *error = arena_printf(self->arena, "the dev database could not be cleaned: %.*s", STR_FMT(why));
+  *error = arena_printf(self->arena, "the dev database could not be cleaned: %.*s%s", STR_FMT(why),
+                        self->marked ? "; the next run on it drops what this one has left" : "");
   return false;
 }

@@ -46,5 +46,5 @@ bool scratch_lock(Scratch *self, bool cleaning, Str *error) {
                         "another run uses the dev database (%.*s), for more than %d s; try again when it has ended, or "
                         "name another database",
                         STR_FMT(db_url_mask(self->arena, self->url_text)), TRIES * WAIT_MS / 1000);
-  return cleaning; /* what is left must go all the same */
+  return cleaning && sandbox->mark == NULL; /* what is left must go all the same, or else the next run drops it */
 }

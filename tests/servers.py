@@ -1,5 +1,8 @@
 """Database servers that a test run starts on loopback (scripts/servers.sh), as fixtures. Import them into a conftest.py."""
+import os
+import signal
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -35,18 +38,31 @@ class Server:
         return self.database(name)
 
 
-def start(kind, folder):
-    done = subprocess.run([SERVERS, "start", kind, folder], capture_output=True, text=True)
+    def kill(self):
+        """As a crash does. MariaDB."""
+        number = int(Path(self.folder, "pid").read_text())
+        os.kill(number, signal.SIGKILL)
+        while Path(f"/proc/{number}").exists() and "State:\tZ" not in Path(f"/proc/{number}/status").read_text():
+            time.sleep(0.02)
+
+    def again(self):
+        """Starts it once more."""
+        subprocess.run([SERVERS, "again", self.folder], check=True, capture_output=True)
+
+
+def start(kind, folder, options=""):
+    environment = {**os.environ, "SERVER_OPTIONS": options or os.environ.get("SERVER_OPTIONS", "")}
+    done = subprocess.run([SERVERS, "start", kind, folder], capture_output=True, text=True, env=environment)
     if done.returncode == 3:
         pytest.skip(done.stderr.strip())
     assert done.returncode == 0, done.stderr
     return Server(kind, folder, done.stdout.strip())
 
 
-def serve(kind):
+def serve(kind, options=""):
     # Not below pytest's own folder: the servers' users must be able to reach theirs.
     folder = subprocess.run(["mktemp", "-d"], capture_output=True, text=True).stdout.strip()
-    server = start(kind, folder)
+    server = start(kind, folder, options)
     yield server
     subprocess.run([SERVERS, "stop", folder], check=True)
 
@@ -65,3 +81,9 @@ def mariadb():
 def spare_postgres():
     """A server that the test may break."""
     yield from serve("postgres")
+
+
+@pytest.fixture
+def spare_mariadb():
+    """The same; what a statement has made is still there after a crash."""
+    yield from serve("mariadb", "--innodb-flush-log-at-trx-commit=2")

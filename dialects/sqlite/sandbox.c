@@ -30,7 +30,7 @@ const Sandbox sqlite_sandbox = {
     .undo = "ROLLBACK TO atlas_try; RELEASE atlas_try",
     .outside = outside,
     .prepare = "PRAGMA foreign_keys = off",
-    .leftovers = "SELECT 'DROP ' || upper(type) || ' IF EXISTS \"' || replace(name, '\"', '\"\"') || '\"' "
+    .leftovers = "SELECT 'DROP ' || upper(type) || ' IF EXISTS \"' || replace(name, '\"', '\"\"') || '\"', name, '' "
                  "FROM sqlite_master WHERE ?1 IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
                  "AND type IN ('trigger', 'view', 'table') ORDER BY type = 'table', type = 'view', rowid DESC",
     .finish = "VACUUM",

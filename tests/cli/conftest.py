@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
-from servers import mariadb, postgres, spare_postgres  # noqa: E402, F401
+from servers import mariadb, postgres, spare_mariadb, spare_postgres  # noqa: E402, F401
 
 PROGRAM = os.environ.get("ATLAS_LSP") or str(ROOT / "build/release/bin/atlas-lsp")
 

@@ -314,3 +314,127 @@ def test_use_of_another_database(mariadb, box):
     done = dev.replay("CREATE TABLE a (id int);\nCREATE PROCEDURE p() SELECT 1;\nCREATE SEQUENCE s;\nUSE precious;\nSELECT nonsense;")
     dev.failed(done, "nonsense")
     assert mariadb.sql("SHOW TABLES;", "precious").split() == ["kept"]
+
+
+# ---- runs that did not come to their end ----
+
+# What leaves the transaction on PostgreSQL, so that it is not taken back.
+LEAVE = "COMMIT;\n"
+MARK = "atlas_lsp_scratch"
+
+
+def interrupted(dev, sql, url=None):
+    """A run that is killed while a statement sleeps; what it leaves is there when the server has noticed."""
+    process = dev.start((LEAVE if dev.postgres else "") + sql + dev.sleep, *(["--dev-url", url] if url else []))
+    process.kill()
+    process.communicate()
+    for number in dev.sleepers():
+        dev.server.sql(f"SELECT pg_terminate_backend({number});" if dev.postgres else f"KILL CONNECTION {number};")
+    for _ in range(100):
+        if not dev.sleepers():
+            return
+        time.sleep(0.05)
+
+
+def test_next_run_drops_what_was_left(dev):
+    interrupted(dev, "CREATE TABLE a (id int primary key);\nCREATE VIEW v AS SELECT * FROM a;\n")
+    assert {"a", "v", MARK} <= set(dev.left())
+    done = dev.replay("CREATE TABLE a (id int);")
+    assert done.status == 0 and "CREATE TABLE" in done.out, done.err
+    assert dev.left() == []
+
+
+def test_data_of_others_stays(dev):
+    interrupted(dev, "CREATE TABLE a (id int);\n")
+    dev.server.sql("CREATE TABLE mine (id int); INSERT INTO mine VALUES (1);", "dev")
+    done = dev.replay("CREATE TABLE a (id int);")
+    assert done.status == 2 and "is not clean" in done.err and '"mine"' in done.err
+    assert {"a", "mine", MARK} <= set(dev.left())
+    dev.server.sql("DROP TABLE mine;", "dev")
+    assert dev.replay("CREATE TABLE a (id int);").status == 0 and dev.left() == []
+
+
+def test_table_of_the_same_name_stays(dev):
+    """Made again by somebody, later than the last statement of the run that was interrupted."""
+    interrupted(dev, "CREATE TABLE a (id int);\n")
+    if dev.postgres:
+        dev.server.sql("DROP TABLE a; CREATE TABLE a (mine int);", "dev")
+    else:
+        dev.server.sql(f"UPDATE {MARK} SET at = at - INTERVAL 1 DAY;", "dev")
+    done = dev.replay("CREATE TABLE a (id int);")
+    assert done.status == 2 and '"a"' in done.err and MARK in done.err
+    assert "a" in dev.left()
+
+
+def test_table_that_is_no_mark(dev):
+    dev.server.sql(f"CREATE TABLE {MARK} (mine int);", "dev")
+    done = dev.replay("CREATE TABLE a (id int);")
+    assert done.status == 2 and MARK in dev.left() and "a" not in dev.left()
+
+
+def test_server_killed(spare_mariadb, box):
+    """All that was made is still there when the server starts again; the next run drops it."""
+    dev = Dev(spare_mariadb, box)
+    process = dev.start("CREATE TABLE a (id int);\nCREATE PROCEDURE p() SELECT 1;\n" + dev.sleep)
+    spare_mariadb.kill()
+    ended = Ended(process)
+    assert ended.status == 2 and ended.out == "" and ended.err.count("\n") == 1, ended.err
+    assert "the next run on it drops what this one has left" in ended.err
+    spare_mariadb.again()
+    assert {"a", MARK} <= set(dev.left())
+    done = dev.replay("CREATE TABLE b (id int);")
+    assert done.status == 0, done.err
+    assert dev.left() == []
+
+
+def test_server_killed_and_started(spare_mariadb, box):
+    """A server that comes back at once is cleaned by the same run."""
+    dev = Dev(spare_mariadb, box)
+    process = dev.start("CREATE TABLE a (id int);\n" + dev.sleep)
+    spare_mariadb.kill()
+    spare_mariadb.again()
+    ended = Ended(process)
+    assert ended.status == 2 and ended.err.count("\n") == 1 and "could not be cleaned" not in ended.err, ended.err
+    assert dev.left() == []
+
+
+def test_whole_server(mariadb, box):
+    """Databases of a run of the whole server; those that somebody makes meanwhile stay."""
+    for name in mariadb.sql("SHOW DATABASES;").split():
+        if name not in ("information_schema", "mysql", "performance_schema", "sys"):
+            mariadb.sql(f"DROP DATABASE `{name}`;")
+    box.write("none.ma.hcl", EMPTY % "x")
+    box.write("m/1.sql", "CREATE DATABASE x;\nCREATE TABLE x.a (id int);\nDO SLEEP(3);\nCREATE TABLE x.b (id int);")
+    args = ["--inspect", "file://m", "--dev-url", mariadb.url, "--dialect", "mariadb"]
+    process = subprocess.Popen([box.program, *args], cwd=box.folder, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    for _ in range(100):
+        if mariadb.sql("SELECT 1 FROM information_schema.tables WHERE table_schema = 'x' AND table_name = 'a';"):
+            break
+        time.sleep(0.05)
+    mariadb.sql("CREATE DATABASE theirs; CREATE TABLE theirs.t (a int);")
+    out, err = process.communicate(timeout=30)
+    assert 'found schema "theirs"' in err, err
+    names = mariadb.sql("SHOW DATABASES;").split()
+    assert "x" not in names and "theirs" in names
+    assert mariadb.sql("SHOW TABLES;", "theirs").split() == ["t"]
+    mariadb.sql("DROP DATABASE theirs;")
+    again = box.run(*args)
+    assert again.status == 0 and 'table "b"' in again.out, again.err
+    left = set(mariadb.sql("SHOW DATABASES;").split())
+    assert left <= {"information_schema", "mysql", "performance_schema", "sys"}
+
+
+def test_server_and_schema_take_turns(dev):
+    """A run of all schemas and one of a single schema wait for each other."""
+    url = dev.realm if dev.postgres else dev.server.url
+    process = dev.start("CREATE TABLE a (id int);\n" + dev.sleep.replace("30", "2"))
+    dev.box.write("n/1.sql", "CREATE SCHEMA zz;\nCREATE TABLE zz.b (id int);")
+    begun = time.monotonic()
+    done = dev.box.run("--inspect", "file://n", "--dev-url", url, "--dialect", "postgresql" if dev.postgres else "mariadb")
+    ended = Ended(process)
+    assert ended.status == 0, ended.err
+    if dev.postgres:
+        assert done.status == 0 and time.monotonic() - begun > 1, done.err
+    else:
+        assert done.status == 2 and "is not clean" in done.err
+    assert dev.left() == []
