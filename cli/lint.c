@@ -32,6 +32,10 @@ static bool read_config(Arena *arena, const CliOptions *options, LintConfig *out
 static bool read_dir_url(LintDir *self, DirOptions *how) {
   static const Str file = STR_INIT("file://"), usual = STR_INIT("file://migrations"), format = STR_INIT("format=");
   const StrList *to = &self->options->to;
+  if (to->len == 0 && !str_empty(self->config.migrations_error)) {
+    cli_error("%.*s", STR_FMT(self->config.migrations_error));
+    return false;
+  }
   Str url = to->len > 0 ? to->items[0] : str_empty(self->config.migrations) ? usual : self->config.migrations;
   if (!str_starts(url, file)) {
     Str scheme = str_sub(url, 0, str_find(url, ':', 0));

@@ -151,17 +151,25 @@ static void read_block(Reader *self, const Dialect *dialect, bool global, Policy
   }
 }
 
-static bool read_env(Reader *self, LintConfig *out, Str *error) {
-  StrList dev = {0}, dirs = {0};
-  Str dir;
-  bool ok = config_setting(self->config, STR("dev"), &dev, error) &&
-            config_text(self->config, STR("migration.dir"), &dir, error) &&
-            (str_empty(dir) || config_sources(self->config, STR("migration.dir"), &dirs, error)) &&
+/* The directory of the environment. What only another program can know is no mistake until somebody asks for it. */
+static void read_dir(Reader *self, LintConfig *out) {
+  StrList dirs = {0};
+  Str dir, *error = &out->migrations_error;
+  bool ok = config_text(self->config, STR("migration.dir"), &dir, error) &&
+            (str_empty(dir) || config_sources(self->config, STR("migration.dir"), &dirs, error));
+  if (ok) *error = (Str){0};
+  if (ok && dirs.len > 0) out->migrations = arena_str(self->arena, dirs.items[0]);
+  array_free(&dirs);
+}
+
+/* The scratch database that the command line names makes that of the environment needless. */
+static bool read_env(Reader *self, const StateOptions *options, LintConfig *out, Str *error) {
+  StrList dev = {0};
+  bool ok = (!str_empty(options->dev_url) || config_setting(self->config, STR("dev"), &dev, error)) &&
             config_text(self->config, STR("migration.format"), &out->dir_format, error);
   if (dev.len > 0) out->dev = arena_str(self->arena, dev.items[0]);
-  if (dirs.len > 0) out->migrations = arena_str(self->arena, dirs.items[0]);
   array_free(&dev);
-  array_free(&dirs);
+  read_dir(self, out);
   return ok;
 }
 
@@ -182,7 +190,7 @@ bool lint_config_read(Arena *arena, const StateOptions *options, LintConfig *out
     self.config = config_open(arena, options, error);
     if (self.config == NULL) return false;
     read_block(&self, dialect, false, &own);
-    ok = read_env(&self, out, error);
+    ok = read_env(&self, options, out, error);
     config_free(self.config);
   }
   merge(&global, &own, out);

@@ -13,7 +13,8 @@ typedef struct LintConfig {
   bool has_latest;
   long latest;
   Str git_base, git_dir;
-  Str migrations; /* of the environment: URL of the directory */
+  Str migrations;       /* of the environment: URL of the directory */
+  Str migrations_error; /* why it cannot be known here */
   Str dir_format;
   Str dev; /* of the environment: URL of the scratch database */
 } LintConfig;

@@ -130,28 +130,36 @@ static void read_block(Reader *self, const Unit *unit, const SynBlock *block, co
   }
 }
 
-/* The last label, or a literal name. */
-static Str block_name(const SynBlock *block, const BlockSpec *spec) {
+/* The last label, or else the name: that of `env { name = atlas.env }` is the one that was asked for. */
+static Str block_name(Reader *self, const Unit *unit, const SynBlock *block, const BlockSpec *spec) {
   if (block->label_count > 0) return block->labels[block->label_count - 1].text;
   const AttrSpec *name = dialect_attr_role(spec, ATTR_NAME);
   const SynAttr *attr = name != NULL ? syn_attr(block->body, name->name) : NULL;
-  return attr != NULL && attr->value->kind == SYN_STRING ? attr->value->as.text : (Str){0};
+  const Val *value = attr != NULL ? evaluate(self, unit, attr->value) : NULL;
+  return value != NULL && value->kind == VAL_STRING ? value->as.string : (Str){0};
 }
 
-static void read_env(Reader *self, Str env) {
-  for (int data = 0; data < 2; data++) {
-    for (size_t i = 0; i < self->file->unit_count; i++) {
-      const Unit *unit = self->file->units[i];
-      for (const SynBlock *block = unit->syn->body.blocks; block != NULL; block = block->next) {
-        const BlockSpec *spec = sql_child_spec(self->file->dialect->root, block);
-        if (spec == NULL || spec->role != (data ? BLOCK_DATA : BLOCK_ENV) || !str_eq(block_name(block, spec), env))
-          continue;
-        if (!data) self->out->run.env = arena_str(&self->out->arena, env);
-        read_block(self, unit, block, spec);
-        return;
-      }
+/* Reads the first block of a role and a name; false: there is none. */
+static bool read_named(Reader *self, BlockRole role, bool labelled, Str name) {
+  for (size_t i = 0; i < self->file->unit_count; i++) {
+    const Unit *unit = self->file->units[i];
+    for (const SynBlock *block = unit->syn->body.blocks; block != NULL; block = block->next) {
+      const BlockSpec *spec = sql_child_spec(self->file->dialect->root, block);
+      if (spec == NULL || spec->role != role || labelled != (block->label_count > 0)) continue;
+      if (!str_eq(block_name(self, unit, block, spec), name)) continue;
+      read_block(self, unit, block, spec);
+      return true;
     }
   }
+  return false;
+}
+
+/* An env with a label goes before one that takes every name. */
+static void read_env(Reader *self, Str env) {
+  self->out->run.env = arena_str(&self->out->arena, env);
+  if (read_named(self, BLOCK_ENV, true, env) || read_named(self, BLOCK_ENV, false, env)) return;
+  self->out->run.env = (Str){0};
+  read_named(self, BLOCK_DATA, true, env);
 }
 
 static const Dialect *project_language(void) {

@@ -6,10 +6,10 @@ Wording and status follow the Atlas CLI, since that is what scripts look at."""
 from . import atlas_apply, atlas_import, atlas_migrate, atlas_schema
 from .errors import Failed, Skipped, SqlError
 from .gotemplate import TemplateError, render
-from .hcl import Unknown
 from .options import Options, Usage
 from .project import Project
 from .script import with_urls
+from .values import Unknown
 
 COMMANDS = {**atlas_schema.COMMANDS, **atlas_migrate.COMMANDS, **atlas_apply.COMMANDS,
             **atlas_import.COMMANDS}
@@ -69,7 +69,7 @@ class Run:
         result = ["--dialect", self.database.dialect, *self.project.arguments()]
         result += ["--dev-url", dev] if dev else []
         result += [f"--indent={indent}"] if indent is not None else []
-        for flag, name in (("schema", "schemas"), ("exclude", "exclude")):
+        for flag, name in (("schema", "schemas"), ("exclude", "exclude"), ("include", "include")):
             for value in self.options.get(flag) or self.project.get(name) or []:
                 result += [f"--{flag}", value]
         return result

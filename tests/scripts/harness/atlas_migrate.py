@@ -2,7 +2,7 @@
 import json
 import re
 
-from .atlas_schema import as_file, plan
+from .atlas_schema import plan
 from .migrations import Directory
 from .options import Usage
 
@@ -28,13 +28,13 @@ def diff(run):
     if not statements:
         run.put(SYNCED)
         return
-    directory.add(" ".join(run.options.words), as_file(statements))
+    directory.add(" ".join(run.options.words), statements)
 
 
 def new(run):
     directory = Directory(run)
     directory.check(run)
-    directory.add(" ".join(run.options.words), "")
+    directory.add(" ".join(run.options.words), [])
 
 
 def hash_(run):

@@ -2,6 +2,7 @@
 import json
 
 from .errors import SqlError
+from .formats import as_atlas
 from .options import Usage
 
 SYNCED = "Schema is synced, no changes to be made\n"
@@ -73,16 +74,6 @@ def plan(run, sources, targets, indent, *more):
     return json.loads(run.tool("--diff", *pairs, "--format", "json", *more, *run.arguments(indent=indent)))
 
 
-def as_file(statements):
-    """Statements as a migration file holds them."""
-    lines = []
-    for statement in statements:
-        comment = statement["comment"]
-        lines += [f"-- {comment[:1].upper()}{comment[1:]}\n"] if comment else []
-        lines.append(statement["sql"] + ";\n")
-    return "".join(lines)
-
-
 class Changes:
     """What a template of `schema diff` works on."""
 
@@ -97,7 +88,7 @@ class Changes:
         return [s["sql"] for s in self.find(0)]
 
     def MarshalSQL(self):
-        return as_file(self.find(0))
+        return as_atlas(self.find(0))
 
 
 def diff(run):
@@ -106,9 +97,9 @@ def diff(run):
     find = lambda indent: plan(run, sources, targets, indent)["statements"]
     template = run.get("format", "format", "schema", "diff")
     if template:
-        run.render(template, Changes(find), {"sql": lambda _, *indent: as_file(find(_indent(indent)))})
+        run.render(template, Changes(find), {"sql": lambda _, *indent: as_atlas(find(_indent(indent)))})
     else:
-        run.put(as_file(find(0)) or NOTHING)
+        run.put(as_atlas(find(0)) or NOTHING)
 
 
 def execute(run, statements):
@@ -141,7 +132,7 @@ def apply(run):
     template = run.get("format", "format", "schema", "apply") or run.project.get("log", "schema", "apply")
     go = bool(statements) and not run.get("dry-run") and run.get("auto-approve", default=False)
     if not template:
-        run.put("-- Planned Changes:\n" + as_file(statements) if statements else SYNCED)
+        run.put("-- Planned Changes:\n" + as_atlas(statements) if statements else SYNCED)
     if go:
         execute(run, statements)
     if template:
@@ -150,7 +141,12 @@ def apply(run):
 
 def clean(run):
     run.require(url="url")
-    run.database.clear()
+    tables = run.database.tables()
+    if not tables:
+        run.put("Nothing to drop\n")
+    elif run.get("auto-approve", default=False):
+        run.put("-- Planned Changes:\n" + "".join(f'-- Drop "{name}" table\n' for name in sorted(tables)))
+        run.database.clear()
 
 
 def fmt(run):

@@ -39,6 +39,8 @@ def _parse(pieces, inner):
             continue
         elif words[0] in ("if", "range", "with"):
             nodes.append(_block(pieces, words[0], words[1]))
+        elif words[0] == "define":
+            nodes.append(("define", json.loads(words[1]), _parse(pieces, True)[0]))
         elif words[0] in ("end", "else"):
             if not inner:
                 raise TemplateError(f"unexpected {words[0]}")
@@ -195,6 +197,8 @@ def _run(nodes, dot, variables, functions, out):
         if node[0] == "text":
             out.append(node[1])
             continue
+        if node[0] == "define":
+            continue
         set_variable = re.match(r"(\$\w+(?:\s*,\s*\$\w+)?)\s*:?=\s*(.*)", node[1], re.S)
         names = re.findall(r"\$\w+", set_variable.group(1)) if set_variable else []
         value = Expression(set_variable.group(2) if set_variable else node[1], dot, variables, functions).pipeline()
@@ -214,8 +218,20 @@ def _run(nodes, dot, variables, functions, out):
             _run(node[3], dot, variables, functions, out)
 
 
-def render(text, data, functions):
+def render(text, data, functions, shared=()):
+    """`shared` are templates whose definitions this one may use: `{{ define "name" }}` there, `{{ template "name" . }}` here."""
     nodes, _ = _parse(_pieces(text), False)
+    known = [node for other in shared for node in _parse(_pieces(other), False)[0]] + nodes
+    defined = {node[1]: node[2] for node in known if node[0] == "define"}
+
+    def template(name, inner=None):
+        if name not in defined:
+            raise TemplateError(f"no such template {name}")
+        out = []
+        _run(defined[name], inner, {"$": inner}, everything, out)
+        return "".join(out)
+
+    everything = {**BASIC, **functions, "template": template}
     out = []
-    _run(nodes, data, {"$": data}, {**BASIC, **functions}, out)
+    _run(nodes, data, {"$": data}, everything, out)
     return "".join(out)

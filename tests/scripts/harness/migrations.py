@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 
-from . import sqltext, sumfile
+from urllib.parse import parse_qs
+
+from . import formats, sqltext, sumfile
 from .options import Usage
 
 BROKEN = """You have a checksum error in your migration directory.
@@ -23,52 +25,57 @@ class Migration:
     path: Path
     version: str
     description: str
+    format: str = "atlas"
 
     def statements(self):
-        return sqltext.statements(self.path.read_text())
+        text = self.path.read_text()
+        return sqltext.statements(text if self.format == "atlas" else formats.up(text, self.format))
 
 
 class Directory:
     def __init__(self, run):
         url = run.get("dir", "migration", "dir", default="file://migrations")
-        self.url = url.split("?")[0]
-        self.path = run.script.path(self.url.removeprefix("file://"))
+        place, _, query = url.partition("?")
+        self.format = parse_qs(query).get("format", [run.get("dir-format", "migration", "format", default="atlas")])[0]
+        if self.format not in formats.NAMES:
+            raise Usage(f'unknown dir format "{self.format}"')
+        self.url = place if self.format == "atlas" else f"{place}?format={self.format}"
+        self.path = run.script.path(place.removeprefix("file://"))
 
     def files(self):
         if not self.path.is_dir():
             raise Usage(f"sql/migrate: stat {self.path.name}: no such file or directory")
-        found = []
-        for path in sumfile.files(self.path):
-            version, _, description = path.stem.partition("_")
-            found.append(Migration(path, version, description))
-        return found
+        return [Migration(path, *formats.name_of(path.name, self.format), self.format) for path in self._paths()]
+
+    def _paths(self):
+        return sumfile.files(self.path, self.format)
 
     def make(self):
         """It may not be there yet."""
         self.path.mkdir(parents=True, exist_ok=True)
-        if not (self.path / sumfile.NAME).exists() and not sumfile.files(self.path):
+        if not (self.path / sumfile.NAME).exists() and not self._paths():
             self.hash()
 
     def check(self, run):
         """The checksum file must fit, else the command ends with what to do."""
-        problem = sumfile.problem(self.path) if self.path.is_dir() else None
+        problem = sumfile.problem(self.path, self.format) if self.path.is_dir() else None
         if problem:
-            line = sumfile.difference(self.path) if (self.path / sumfile.NAME).exists() else ""
+            line = sumfile.difference(self.path, self.format) if (self.path / sumfile.NAME).exists() else ""
             run.put(BROKEN.format(f"\n\t{line}\n\n" if line else ""))
             raise Usage(problem)
 
-    def add(self, name, text):
-        """A new file behind all others."""
+    def add(self, name, statements):
+        """A new step behind all others."""
         self.make()
         version = int(datetime.now(timezone.utc).strftime("%Y%m%d%H%M%S"))
-        for path in sumfile.files(self.path):
-            last = re.match(r"\d{14}", path.name)
-            if last and int(last.group()) >= version:
-                version = int(last.group()) + 1
-        (self.path / (f"{version}_{name}.sql" if name else f"{version}.sql")).write_text(text)
+        for migration in self.files():
+            if re.fullmatch(r"\d{14}", migration.version):
+                version = max(version, int(migration.version) + 1)
+        for file, text in formats.written(statements, self.format, str(version), name):
+            (self.path / file).write_text(text)
         self.hash()
 
     def hash(self):
         if not self.path.is_dir():
             raise Usage(f"sql/migrate: stat {self.path.name}: no such file or directory")
-        sumfile.write(self.path)
+        sumfile.write(self.path, self.format)

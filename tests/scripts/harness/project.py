@@ -1,7 +1,11 @@
 """What an environment of atlas.hcl says, for commands that take a project: the flags that are not given."""
-from . import hcl
+import shutil
+
+from . import hcl, sumfile
 from .database import literal
+from .gotemplate import render
 from .options import Usage
+from .values import Unknown, Values
 
 
 # Attributes of an environment that are no input variables of its schema.
@@ -19,7 +23,9 @@ class Project:
         self.env = hcl.Block()
         path = script.path(self.file)
         self.root = hcl.parse(path.read_text()) if path.is_file() else hcl.Block()
-        self.values = hcl.Values(self.root, variables, self._query)
+        data = {"sql": self._rows, "template_dir": self._rendered}
+        functions = {"getenv": lambda name: script.env.get(name, ""), "file": script.read, "glob": self._glob, "fileset": self._glob}
+        self.values = Values(self.root, variables, self.env_name, data, functions)
         self.values.each = each
         if self.env_name is None:
             return
@@ -30,12 +36,32 @@ class Project:
             raise Usage(f'env "{self.env_name}" not defined in config file')
         self.env = found[0]
 
-    def _query(self, text, arguments):
-        """First column of a data source's rows."""
-        for number, value in enumerate(arguments, 1):
+    def _glob(self, pattern):
+        return sorted(str(path.relative_to(self.script.cwd)) for path in self.script.cwd.glob(pattern))
+
+    def _rows(self, values, block, what):
+        """data "sql": the first column of its rows."""
+        text = values.get(block, "query")
+        for number, value in enumerate(values.get(block, "args", []), 1):
             mark = f"${number}" if f"${number}" in text else "?"
             text = text.replace(mark, literal(value), 1)
-        return [row[0] for row in self.script.database.rows(text)]
+        found = [row[0] for row in self.script.database.rows(text)]
+        known = {"values": found, "value": found[0] if found else "", "count": len(found)}
+        if what not in known:
+            raise Unknown(f"data.sql.{block.labels[-1]}.{what}")
+        return known[what]
+
+    def _rendered(self, values, block, what):
+        """data "template_dir": the directory with its templates filled in, checksums and all."""
+        source = self.script.path(values.get(block, "path"))
+        target = self.script.path(f".rendered/{block.labels[-1]}")
+        shutil.rmtree(target, ignore_errors=True)
+        target.mkdir(parents=True)
+        shared = [p.read_text() for p in sorted(source.rglob("*")) if p.is_file() and p.parent != source]
+        for path in source.glob("*.sql"):
+            (target / path.name).write_text(render(path.read_text(), values.get(block, "vars", {}), {}, shared))
+        sumfile.write(target)
+        return f"file://{target.relative_to(self.script.cwd)}"
 
     def instances(self):
         """What for_each goes over; [None] without."""

@@ -4,6 +4,8 @@ import hashlib
 import re
 from pathlib import Path
 
+from . import formats
+
 NAME = "atlas.sum"
 
 
@@ -11,18 +13,19 @@ def _text(digest):
     return "h1:" + base64.b64encode(digest).decode()
 
 
-def files(folder):
+def files(folder, form="atlas"):
     """Migration files in the order in which they run."""
-    return sorted((p for p in Path(folder).iterdir() if p.suffix == ".sql"), key=lambda p: p.name)
+    found = (p for p in Path(folder).iterdir() if formats.name_of(p.name, form))
+    return sorted(found, key=lambda p: formats.order(p, form))
 
 
 def _is_ignored(content):
     return re.match(rb".*atlas:sum[ \t]+ignore[ \t]*(\n|$)", content) is not None
 
 
-def compute(folder):
+def compute(folder, form="atlas"):
     running, total, lines = hashlib.sha256(), hashlib.sha256(), []
-    for path in files(folder):
+    for path in files(folder, form):
         content = path.read_bytes()
         running.update(path.name.encode())
         if _is_ignored(content):
@@ -34,13 +37,13 @@ def compute(folder):
     return _text(total.digest()) + "\n" + "".join(lines)
 
 
-def write(folder):
-    Path(folder, NAME).write_text(compute(folder))
+def write(folder, form="atlas"):
+    Path(folder, NAME).write_text(compute(folder, form))
 
 
-def difference(folder):
+def difference(folder, form="atlas"):
     """The first line that does not fit: `L2: 2.sql was added`."""
-    wanted = dict(line.split(" ", 1) for line in compute(folder).splitlines()[1:])
+    wanted = dict(line.split(" ", 1) for line in compute(folder, form).splitlines()[1:])
     found = dict(line.split(" ", 1) for line in Path(folder, NAME).read_text().splitlines()[1:] if " " in line)
     for number, name in enumerate(sorted({**wanted, **found}), 2):
         if wanted.get(name) != found.get(name):
@@ -48,9 +51,9 @@ def difference(folder):
     return ""
 
 
-def problem(folder):
+def problem(folder, form="atlas"):
     """None, or what is wrong with the directory: the two messages of the Atlas CLI."""
     path = Path(folder, NAME)
     if not path.exists():
-        return "checksum file not found" if files(folder) else None
-    return None if path.read_text() == compute(folder) else "checksum mismatch"
+        return "checksum file not found" if files(folder, form) else None
+    return None if path.read_text() == compute(folder, form) else "checksum mismatch"
