@@ -160,6 +160,18 @@ Str expr_quote_single(Arena *arena, Str s) {
   return result;
 }
 
+Str expr_quote_name(Arena *arena, Str name, char quote) {
+  char *out = arena_alloc(arena, name.len * 2 + 2);
+  size_t len = 0;
+  out[len++] = quote;
+  for (size_t i = 0; i < name.len; i++) {
+    if (name.ptr[i] == quote) out[len++] = quote;
+    out[len++] = name.ptr[i];
+  }
+  out[len++] = quote;
+  return str_make(out, len);
+}
+
 static void put_quoted_byte(Buf *out, char c) {
   static const char letters[] = "abfnrtv", meanings[] = "\a\b\f\n\r\t\v";
   const char *at = c != '\0' ? strchr(meanings, c) : NULL;

@@ -21,6 +21,8 @@ bool expr_is_bool(Str s);
 bool expr_is_number(Str s);
 /* In single quotes, doubling those inside; what is in single quotes already is left alone. */
 Str expr_quote_single(Arena *arena, Str s);
+/* A name in quotes that are doubled inside: a`b -> `a``b`. */
+Str expr_quote_name(Arena *arena, Str name, char quote);
 /* In double quotes with backslash escapes. */
 Str expr_quote_double(Arena *arena, Str s);
 /* End of the part of a list that starts at `at`: the next comma outside of parentheses and quotes, or the end. */

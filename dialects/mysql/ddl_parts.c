@@ -69,13 +69,16 @@ static void check_text_attrs(Ddl *out, const Column *column, const DbType *type)
 static void put_json_check(Ddl *out, const Column *column, uint8_t family) {
   long version = mysql_version(out->planner->from, out->planner->to);
   if (family == TYPE_JSON && is_mariadb(out) && version != 0 && version < 100403)
-    ddl_phrase(out, arena_printf(out->planner->arena, "CHECK (json_valid(`%.*s`))", STR_FMT(column->name)));
+    ddl_phrase(out, arena_printf(out->planner->arena, "CHECK (json_valid(%.*s))",
+                                 STR_FMT(expr_quote_name(out->planner->arena, column->name, '`'))));
 }
 
-static void put_srid(Ddl *out, const Column *column) {
+/* To MariaDB it belongs to the type. */
+static void put_srid(Ddl *out, const Column *column, bool behind_type) {
   Str srid = model_attr(&column->attrs, STR("srid"));
   const char *word = is_mariadb(out) ? "REF_SYSTEM_ID=" : "SRID ";
-  if (srid.len > 0) ddl_phrase(out, arena_printf(out->planner->arena, "%s%.*s", word, STR_FMT(srid)));
+  if (srid.len > 0 && behind_type == is_mariadb(out))
+    ddl_phrase(out, arena_printf(out->planner->arena, "%s%.*s", word, STR_FMT(srid)));
 }
 
 void mysql_ddl_column(Ddl *out, const Column *column) {
@@ -86,6 +89,7 @@ void mysql_ddl_column(Ddl *out, const Column *column) {
   Str on_update = model_attr(&column->attrs, STR("on_update"));
   ddl_ident(out, column->name);
   ddl_phrase(out, type.text);
+  put_srid(out, column, true);
   if (charset.len > 0) ddl_phrase(out, arena_printf(out->planner->arena, "CHARSET %.*s", STR_FMT(charset)));
   Str collation =
       collate.len > 0 ? arena_printf(out->planner->arena, "COLLATE %.*s", STR_FMT(collate)) : (Str){NULL, 0};
@@ -101,7 +105,7 @@ void mysql_ddl_column(Ddl *out, const Column *column) {
   if (on_update.len > 0) ddl_phrase(out, arena_printf(out->planner->arena, "ON UPDATE %.*s", STR_FMT(on_update)));
   if (column->auto_increment) ddl_word(out, "AUTO_INCREMENT");
   if (driver_true_attr(&column->attrs, STR("invisible"))) ddl_word(out, "INVISIBLE");
-  put_srid(out, column);
+  put_srid(out, column, false);
 }
 
 /* ---- keys ---- */

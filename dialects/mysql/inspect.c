@@ -213,9 +213,9 @@ static bool run(Inspect *self) {
   Str current;
   self->state = &state;
   bool ok = read_server(self, &current) && read_schemas(self, current) && read_tables(self) &&
-            (self->options->tables_only || my_read_views(self)) && my_read_columns(self) && my_read_indexes(self) &&
-            my_read_parsers(self) && my_read_foreign_keys(self) && my_read_checks(self) && my_read_partitions(self) &&
-            (self->options->tables_only || read_others(self));
+            (self->options->tables_only || my_read_views(self)) && my_read_columns(self) && my_read_srids(self) &&
+            my_read_indexes(self) && my_read_parsers(self) && my_read_foreign_keys(self) && my_read_checks(self) &&
+            my_read_partitions(self) && (self->options->tables_only || read_others(self));
   map_free(&state.views);
   self->state = NULL;
   return ok;

@@ -254,3 +254,34 @@ bool my_read_columns(Inspect *self) {
   }
   return true;
 }
+
+/* ---- reference systems ---- */
+
+static bool has_spatial(const Realm *realm) {
+  for (size_t i = 0; i < realm->schemas.len; i++)
+    for (size_t k = 0; k < realm->schemas.items[i]->tables.len; k++) {
+      const Table *table = realm->schemas.items[i]->tables.items[k];
+      for (size_t c = 0; c < table->columns.len; c++)
+        if (str_eq(table->columns.items[c]->type.category, STR("spatial"))) return true;
+    }
+  return false;
+}
+
+static const char mariadb_srid_sql[] =
+    "SELECT G_TABLE_SCHEMA, G_TABLE_NAME, G_GEOMETRY_COLUMN, SRID FROM information_schema.GEOMETRY_COLUMNS "
+    "WHERE SRID <> 0 AND G_TABLE_SCHEMA IN (%s)";
+static const char mysql_srid_sql[] = "SELECT TABLE_SCHEMA, TABLE_NAME, COLUMN_NAME, SRS_ID FROM "
+                                     "information_schema.COLUMNS WHERE SRS_ID <> 0 AND TABLE_SCHEMA IN (%s)";
+
+bool my_read_srids(Inspect *self) {
+  const MyState *state = self->state;
+  DbRows rows;
+  if (state->version < (state->mariadb ? 100102 : 80003) || !has_spatial(self->realm)) return true;
+  if (!my_query(self, state->mariadb ? mariadb_srid_sql : mysql_srid_sql, &rows)) return false;
+  for (size_t i = 0; i < rows.count; i++) {
+    Table *table = inspect_table(self, db_cell(&rows, i, 0), db_cell(&rows, i, 1));
+    Column *column = table != NULL ? table_column(table, db_cell(&rows, i, 2)) : NULL;
+    if (column != NULL) inspect_attr(self, &column->attrs, STR("srid"), db_cell(&rows, i, 3));
+  }
+  return true;
+}

@@ -1,4 +1,5 @@
 /* inspect_index.c: indexes, foreign keys and checks of MySQL and MariaDB. */
+#include "dialects/expr.h"
 #include "dialects/mysql/inspect_parts.h"
 
 #define INDEXES(expr)                                                                                                  \
@@ -82,7 +83,7 @@ static bool is_fulltext(const Index *index) { return str_eq(model_attr(&index->a
 
 /* The line of the index in a CREATE TABLE. */
 static Str line_of(Inspect *self, Str text, Str name) {
-  Str mark = arena_printf(&self->arena, "FULLTEXT KEY `%.*s` (", STR_FMT(name));
+  Str mark = arena_printf(&self->arena, "FULLTEXT KEY %.*s (", STR_FMT(expr_quote_name(&self->arena, name, '`')));
   for (size_t at = 0; at < text.len;) {
     size_t end = str_find(text, '\n', at);
     Str line = str_trim(str_sub(text, at, end));
@@ -110,8 +111,9 @@ static bool read_parsers(Inspect *self, const Table *table) {
   bool any = false;
   for (size_t i = 0; i < table->indexes.len; i++) any = any || is_fulltext(table->indexes.items[i]);
   if (!any) return true;
-  Str sql =
-      arena_printf(&self->arena, "SHOW CREATE TABLE `%.*s`.`%.*s`", STR_FMT(table->schema->name), STR_FMT(table->name));
+  Str sql = arena_printf(&self->arena, "SHOW CREATE TABLE %.*s.%.*s",
+                         STR_FMT(expr_quote_name(&self->arena, table->schema->name, '`')),
+                         STR_FMT(expr_quote_name(&self->arena, table->name, '`')));
   if (!inspect_query(self, sql.ptr, NULL, 0, &rows)) return false;
   for (size_t i = 0; rows.count > 0 && i < table->indexes.len; i++)
     if (is_fulltext(table->indexes.items[i])) read_parser(self, table->indexes.items[i], db_cell(&rows, 0, 1));
@@ -163,7 +165,9 @@ static void remove_attr(ModelAttrs *attrs, Str name) {
 static bool is_json(Inspect *self, Table *table, Str name, Str clause) {
   Column *column = table_column(table, name);
   if (column == NULL || !str_eq(column->type.name, STR("longtext"))) return false;
-  if (!str_eq(clause, arena_printf(&self->arena, "json_valid(`%.*s`)", STR_FMT(name)))) return false;
+  if (!str_eq(clause,
+              arena_printf(&self->arena, "json_valid(%.*s)", STR_FMT(expr_quote_name(&self->arena, name, '`')))))
+    return false;
   inspect_set_type(self, &column->type, dialect_type(self->dialect, STR("json")), NULL, 0, STR("json"));
   remove_attr(&column->attrs, STR("charset"));
   remove_attr(&column->attrs, STR("collate"));

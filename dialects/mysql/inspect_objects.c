@@ -48,7 +48,7 @@ static bool names_other(Str text, Str quoted) {
 /* select `app`.`t`.`id` AS `id` from `app`.`t` -> select `t`.`id` AS `id` from `t`, in the schema app when the
  * connection is bound to it: the same view may then live in a schema of another name. */
 static Str without_schema(Inspect *self, Str text, Str schema) {
-  Str quoted = arena_printf(&self->arena, "`%.*s`", STR_FMT(schema));
+  Str quoted = expr_quote_name(&self->arena, schema, '`');
   if (str_empty(self->scope) || names_other(text, quoted)) return text;
   char *copy = arena_alloc(&self->arena, text.len + 1), quote = '\0';
   size_t len = 0;

@@ -17,6 +17,7 @@ typedef struct MyState {
 /* Runs a query in which %s stands for the list of schemas. */
 bool my_query(Inspect *self, const char *sql, DbRows *rows);
 bool my_read_columns(Inspect *self);
+bool my_read_srids(Inspect *self); /* reference systems of spatial columns */
 bool my_read_indexes(Inspect *self);
 bool my_read_parsers(Inspect *self);
 bool my_read_foreign_keys(Inspect *self);

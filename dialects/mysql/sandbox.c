@@ -47,7 +47,7 @@ const Sandbox mysql_sandbox = {
     .mark_home = "CREATE DATABASE IF NOT EXISTS %s",
     .unmark_home = "DROP DATABASE IF EXISTS %s",
     .mark = "CREATE TABLE IF NOT EXISTS %s." SANDBOX_MARK " (at timestamp(6) NOT NULL, statement longtext) CHARACTER "
-                                                          "SET utf8mb4 COMMENT 'what a run of atlas-lsp makes here'",
+            "SET utf8mb4 COMMENT 'what a run of atlas-lsp makes here'",
     .unmark = "DROP TABLE IF EXISTS %s." SANDBOX_MARK,
     .note = "INSERT INTO %s." SANDBOX_MARK " (at, statement) VALUES (SYSDATE(6), ?)",
     .notes = "SELECT statement FROM %s." SANDBOX_MARK " ORDER BY at",

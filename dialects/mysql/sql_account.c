@@ -213,7 +213,8 @@ static Str permission_sql(Planner *planner, const Realm *realm, const Object *ob
   if (target.name.len > 0)
     ddl_name(&out, target.schema, target.name);
   else
-    ddl_phrase(&out, arena_printf(planner->arena, "`%.*s`.*", STR_FMT(target.schema)));
+    ddl_phrase(&out,
+               arena_printf(planner->arena, "%.*s.*", STR_FMT(expr_quote_name(planner->arena, target.schema, '`'))));
   ddl_phrase(&out, grant ? STR("TO") : STR("FROM"));
   ddl_phrase(&out, account_name(planner->arena, referred(attr_of(object, "to"))));
   if (grant && option) ddl_word(&out, "WITH GRANT OPTION");

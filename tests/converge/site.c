@@ -73,7 +73,7 @@ static bool run_each(Site *self, const char *query, Str *error) {
 static const char postgres_schemas[] = "SELECT 'DROP SCHEMA ' || quote_ident(nspname) || ' CASCADE' FROM pg_namespace "
                                        "WHERE nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema'";
 static const char mysql_schemas[] =
-    "SELECT CONCAT('DROP DATABASE `', schema_name, '`') FROM information_schema.schemata "
+    "SELECT CONCAT('DROP DATABASE `', REPLACE(schema_name, '`', '``'), '`') FROM information_schema.schemata "
     "WHERE schema_name NOT IN ('mysql', 'information_schema', 'performance_schema', 'sys')";
 
 bool site_is_lost(const Site *self) { return self->read == NULL && db_failure(self->db) != DB_REFUSED; }
