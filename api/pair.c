@@ -9,6 +9,7 @@ static bool read(atlasdiff_pair *self, Reading *reading) {
     problem_error(&self->problems, error);
     return false;
   }
+  reading->state.changes = true;
   if (state_read_pair(&self->arena, &reading->from.sources, &reading->to.sources, &reading->state, &self->sides,
                       &error))
     return true;

@@ -108,6 +108,7 @@ static int run(DiffRun *self) {
   const CliOptions *options = self->options;
   Str error;
   if (!read_renames(self)) return CLI_FAILED;
+  self->reading.changes = true;
   if (!state_read_pair(&self->arena, &options->from, &options->to, &self->reading, &self->pair, &error)) {
     cli_error("%.*s", STR_FMT(error));
     return CLI_FAILED;

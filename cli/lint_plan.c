@@ -123,6 +123,7 @@ int lint_plan(const CliOptions *options, const LintConfig *config) {
   arena_init(&self.arena, 0);
   cli_state_options(options, &reading);
   if (str_empty(reading.dev_url)) reading.dev_url = config->dev;
+  reading.changes = true;
   if (state_read_pair(&self.arena, &options->from, &options->to, &reading, &pair, &error)) {
     Diff *diff = diff_run(pair.from->realm, pair.to->realm, &pair.diff);
     self.diff = diff;

@@ -111,9 +111,9 @@ static void diff_tables(Diff *self, Comparison *cmp, const Schema *from, const S
     const Table *same = map_get(&added, table_key(cmp, table));
     if (same == NULL && renamed != NULL) push_new(self, RENAME_TABLE, table, renamed);
     if (same == NULL) same = renamed;
-    if (same != NULL)
+    if (same != NULL && !(same->bare && table->bare))
       compare_tables(self, cmp, table, same);
-    else
+    else if (same == NULL)
       push_new(self, DROP_TABLE, table, NULL);
   }
   for (size_t i = 0; to != NULL && i < to->tables.len; i++) {
@@ -133,7 +133,7 @@ static void find_renames(Diff *self, Comparison *cmp, const Schema *from, const 
   for (size_t i = 0; i < from->tables.len; i++) {
     const Table *table = from->tables.items[i], *same = map_get(&added, table_key(cmp, table));
     if (same == NULL) same = diff_renamed(self, table);
-    if (same != NULL) diff_find_column_renames(self, cmp, table, same);
+    if (same != NULL && !same->bare) diff_find_column_renames(self, cmp, table, same);
   }
   map_free(&added);
 }

@@ -91,6 +91,7 @@ static bool read_pair(DiffJob *self, Str from, Str to, StatePair *pair) {
   Str error = {0};
   if (self->options.dialect == NULL) self->options.dialect = self->dialect;
   bool ok = resolve(self, from, &old) && resolve(self, to, &wanted);
+  self->options.changes = true;
   if (ok && !state_read_pair(&self->arena, &old, &wanted, &self->options, pair, &error)) ok = fail(self, error);
   array_free(&old);
   array_free(&wanted);

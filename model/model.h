@@ -137,6 +137,7 @@ struct Table {
   ARRAY(Object *) children; /* further blocks of the dialect */
   ModelAttrs attrs;
   ModelPos pos;
+  bool bare; /* only name and schema are known: it is the same on the other side of a difference */
 };
 
 typedef enum ObjectRole {

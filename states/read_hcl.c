@@ -1,21 +1,10 @@
-/* read_hcl.c: HCL files to a state: read, checked, and built as one schema. */
+/* read_hcl.c: HCL files to a state: listed, checked, and built as one schema. */
+#include "states/read_hcl.h"
 #include "base/parallel.h"
-#include "states/state_parts.h"
-#include "typecheck/build.h"
-#include "typecheck/project.h"
 
 enum { MAX_DEPTH = 16 };
 
-typedef struct HclReader {
-  Work *work;
-  const Dialect *dialect; /* of the files so far */
-  Module *module;
-  ModuleOptions vars;  /* of the command line */
-  BuildOptions inputs; /* of the project file */
-  Str seen;            /* folder whose project file was looked for last */
-  const Project *project;
-  unsigned jobs;
-} HclReader;
+/* ---- checking ---- */
 
 /* Tells whoever wants to know. */
 static void report(HclReader *self, const File *file) {
@@ -87,18 +76,20 @@ static const Dialect *dialect_of(HclReader *self, const Source *source, Str path
   return guess.dialect;
 }
 
-static bool read_one(HclReader *self, const Source *source, Str path) {
-  Str text, name = source_name(self->work, source, path);
-  if (!source_text(self->work, source, path, &text)) return false;
-  const Dialect *dialect = dialect_of(self, source, path, text);
+static bool list_one(HclReader *self, const Source *source, Str path) {
+  HclText file = {.path = path, .name = source_name(self->work, source, path)};
+  if (!source_text(self->work, source, path, &file.text)) return false;
+  const Dialect *dialect = dialect_of(self, source, path, file.text);
   if (dialect == NULL) return false;
   if (self->dialect != NULL && self->dialect != dialect)
-    return work_fail(self->work, "%.*s is of another dialect than the files before it", STR_FMT(name));
+    return work_fail(self->work, "%.*s is of another dialect than the files before it", STR_FMT(file.name));
   self->dialect = dialect;
-  bool known = module_find(self->module, name) != NULL;
+  bool known = map_get(&self->known, file.name) != NULL;
   if (known && source->in_memory)
-    return work_fail(self->work, "two texts of one side are called \"%.*s\"", STR_FMT(name));
-  if (!known) module_add(self->module, file_parse(name, text, dialect, true, self->jobs));
+    return work_fail(self->work, "two texts of one side are called \"%.*s\"", STR_FMT(file.name));
+  if (known) return true;
+  map_set(&self->known, file.name, self);
+  array_push(&self->texts, file);
   return true;
 }
 
@@ -108,32 +99,36 @@ static bool is_schema_file(Str name) {
 }
 
 /* The files of a folder; those of folders below only when it has none of its own. */
-static bool read_directory(HclReader *self, const Source *source, Str path, unsigned depth) {
+static bool list_directory(HclReader *self, const Source *source, Str path, unsigned depth) {
   StrList names = {0};
   bool ok = source_list(self->work, source, path, &names), found = false;
   for (size_t i = 0; ok && i < names.len; i++) {
     Str name = names.items[i];
     if (name.ptr[0] == '.' || !is_schema_file(name)) continue;
-    ok = read_one(self, source, path_join(self->work->arena, path, name));
+    ok = list_one(self, source, path_join(self->work->arena, path, name));
     found = true;
   }
   for (size_t i = 0; ok && !found && depth < MAX_DEPTH && i < names.len; i++) {
     Str full = path_join(self->work->arena, path, names.items[i]);
     if (names.items[i].ptr[0] != '.' && source_kind(source, full) == FILE_DIR)
-      ok = read_directory(self, source, full, depth + 1);
+      ok = list_directory(self, source, full, depth + 1);
   }
   array_free(&names);
   return ok;
 }
 
-static bool read_sources(HclReader *self, const Sources *sources) {
+bool hcl_list(HclReader *self, const Sources *sources) {
   for (size_t i = 0; i < sources->len; i++) {
     const Source *source = &sources->items[i];
-    if (!(source->is_dir ? read_directory(self, source, source->path, 0) : read_one(self, source, source->path)))
+    if (!(source->is_dir ? list_directory(self, source, source->path, 0) : list_one(self, source, source->path)))
       return false;
   }
   if (self->dialect != NULL) return true;
   return work_fail(self->work, "\"%.*s\" contains neither SQL nor HCL files", STR_FMT(sources->items[0].path));
+}
+
+void hcl_parse(HclReader *self, const HclText *text) {
+  module_add(self->module, file_parse(text->name, text->text, self->dialect, true, self->jobs));
 }
 
 static bool check(HclReader *self) {
@@ -171,7 +166,14 @@ static bool has_values(HclReader *self, const File *file) {
   return true;
 }
 
-static bool check_variables(HclReader *self) {
+/* Reads the inputs of the project file, too. */
+static bool read_inputs(HclReader *self) {
+  Work *work = self->work;
+  self->inputs = (BuildOptions){0};
+  if (work->config != NULL) {
+    Str first = path_absolute(work->arena, module_file(self->module, 0)->path);
+    self->inputs.inputs = config_inputs(work->config, first, &self->inputs.input_count);
+  }
   for (size_t i = 0; i < module_file_count(self->module); i++)
     if (!has_values(self, module_file(self->module, i))) return false;
   return true;
@@ -189,23 +191,41 @@ static ModuleVar *read_vars(Work *work) {
   return out;
 }
 
-State *state_read_hcl(Work *work, const Sources *sources) {
+void hcl_open(HclReader *self, Work *work) {
   ModuleOptions vars = {read_vars(work), work->options.vars.len};
-  HclReader self = {.work = work, .vars = vars, .module = module_new(&vars), .jobs = work->options.jobs};
-  if (self.jobs == 0) self.jobs = parallel_processors();
+  *self = (HclReader){.work = work, .vars = vars, .module = module_new(&vars), .jobs = work->options.jobs};
+  if (self->jobs == 0) self->jobs = parallel_processors();
+}
+
+void hcl_close(HclReader *self) {
+  module_free(self->module);
+  map_free(&self->known);
+  array_free(&self->texts);
+}
+
+State *hcl_state(HclReader *self) {
+  if (!check(self) || !read_inputs(self)) return NULL;
+  State *state = state_new(STATE_HCL);
+  state->dialect = self->dialect;
+  return state;
+}
+
+void hcl_build_later(HclReader *self, State *state) {
+  Work *work = self->work;
+  work->builds[work->build_count++] = (HclBuild){state, self->module, self->inputs};
+  self->module = NULL;
+}
+
+State *state_read_hcl(Work *work, const Sources *sources) {
+  HclReader self;
   State *state = NULL;
-  bool ok = read_sources(&self, sources) && check(&self);
-  if (ok && work->config != NULL) {
-    Str first = path_absolute(work->arena, module_file(self.module, 0)->path);
-    self.inputs.inputs = config_inputs(work->config, first, &self.inputs.input_count);
+  hcl_open(&self, work);
+  if (hcl_list(&self, sources)) {
+    for (size_t i = 0; i < self.texts.len; i++) hcl_parse(&self, &self.texts.items[i]);
+    state = hcl_state(&self);
   }
-  if (ok && check_variables(&self)) {
-    state = state_new(STATE_HCL);
-    state->dialect = self.dialect;
-    work->builds[work->build_count++] = (HclBuild){state, self.module, self.inputs};
-  } else {
-    module_free(self.module);
-  }
+  if (state != NULL) hcl_build_later(&self, state);
+  hcl_close(&self);
   return state;
 }
 

@@ -121,15 +121,42 @@ static bool read_source(Work *work, Str text, Sources *out) {
   return true;
 }
 
+/* SQL that a program printed, a directory that was made of templates, or a URL. */
+static bool read_given(Work *work, const ConfigSource *given, Sources *out) {
+  Source source = {.in_memory = true, .kind = STATE_SQL, .given = given};
+  if (str_empty(given->url) && given->text != NULL) {
+    FilesText *text = arena_new(work->arena, FilesText);
+    Files *files = arena_new(work->arena, Files);
+    *text = *given->text;
+    *files = files_text(text);
+    source.text = source.path = text->name;
+    source.files = files;
+  } else if (str_empty(given->url)) {
+    source.text = STR("templates");
+    source.kind = STATE_MIGRATIONS;
+    source.path = STR(".");
+    source.is_dir = true;
+    source.files = given->files;
+  } else if (source_read(work, given->url, &source)) {
+    source.given = given;
+  } else {
+    return false;
+  }
+  array_push(out, source);
+  return true;
+}
+
 /* env://src stands for what the environment says there. */
 static bool read_env(Work *work, Str path, Sources *out) {
-  StrList found = {0}, format = {0};
+  ConfigSources found = {0};
+  StrList format = {0};
   Str error = {0};
   if (work->config == NULL) return work_fail(work, "env://%.*s: name the environment with --env", STR_FMT(path));
   bool ok = config_sources(work->config, path, &found, &error) &&
             config_setting(work->config, STR("format"), &format, &error);
   if (!ok) work_fail(work, "%.*s", STR_FMT(error));
-  for (size_t i = 0; ok && i < found.len; i++) ok = read_source(work, found.items[i], out);
+  for (size_t i = 0; ok && i < found.len; i++)
+    ok = read_given(work, arena_copy(work->arena, &found.items[i], 1, sizeof found.items[i]), out);
   for (size_t i = 0; ok && i < out->len && format.len > 0; i++)
     if (str_empty(out->items[i].format)) out->items[i].format = format.items[0];
   array_free(&found);
@@ -219,6 +246,10 @@ static State *read_side(Work *work, const Sources *sources, bool second) {
 }
 
 static bool read_both(Work *work, const Sources *from, const Sources *to, StatePair *out) {
+  if (state_read_hcl_pair(work, from, to, out)) {
+    state_build_hcl(work);
+    return out->from != NULL && out->to != NULL;
+  }
   bool from_first = rank(work, from) <= rank(work, to);
   State **first = from_first ? &out->from : &out->to, **second = from_first ? &out->to : &out->from;
   *first = read_side(work, from_first ? from : to, !from_first);

@@ -38,6 +38,8 @@ typedef struct StateOptions {
   StrList schemas, exclude, include;
   bool tables_only; /* of databases: no views, functions, triggers, ... */
   Str dev_url;      /* scratch database; empty: that of the environment, else SQLite in memory where that will do */
+  bool changes;     /* of a pair only the difference is wanted: tables that are the same may be bare, see Table.bare */
+  bool run_programs; /* programs that the project file names may run */
   bool connect;     /* databases may be opened, the scratch database too; SQLite in memory always may */
   unsigned jobs;    /* threads; 0: all processors */
   DbOptions db;     /* limits and the cancel flag */

@@ -19,6 +19,8 @@ typedef struct Source {
   const Files *files; /* where path lies */
   Str prefix;         /* in front of its name in messages: "git:HEAD:" */
   Str url;            /* DATABASE */
+  /* What the project file gives to this source alone; NULL: it is not from there. */
+  const ConfigSource *given;
 } Source;
 typedef ARRAY(Source) Sources;
 
@@ -73,6 +75,9 @@ Str source_name(Work *work, const Source *source, Str path);
 State *state_new(StateKind kind);
 /* read_hcl.c: files and directories of HCL, as one schema, which is built by state_build_hcl. */
 State *state_read_hcl(Work *work, const Sources *sources);
+/* read_hcl_pair.c: both sides of HCL at once, where that is allowed. False: they are to be read one by one; else both
+ * states are set, or one is NULL with work->error. state_build_hcl builds what is not built yet. */
+bool state_read_hcl_pair(Work *work, const Sources *from, const Sources *to, StatePair *out);
 /* The schemas of all that was read, side by side. */
 void state_build_hcl(Work *work);
 /* read_sql.c: SQL files and directories of migrations, replayed. */

@@ -47,6 +47,7 @@ static BuildItem *add_item(Build *self, const BuildItem *like) {
 static void add_copies(Build *self, BuildItem *item, const BuildValue *each) {
   const Val *val = each->val;
   item->repeated = true;
+  self->has_copies = true;
   if (val->kind != VAL_LIST && val->kind != VAL_OBJECT) {
     BuildBlock b = top_block(self, item);
     build_gap(&b, each->syn->span, "for_each of %.*s \"%.*s\" cannot be known: %.*s", STR_FMT(item->syn->type),
@@ -135,7 +136,7 @@ static void take_schema(const BuildBlock *b, const BuildRef *ref, void *context)
 }
 
 /* The schema that the block names: a reference, or its name. NULL: it names none. */
-static Schema *find_schema(const BuildBlock *b) {
+static Schema *read_schema(const BuildBlock *b) {
   const AttrSpec *spec = dialect_attr_role(b->spec, ATTR_SCHEMA);
   if (spec == NULL) return NULL;
   Schema *schema = NULL;
@@ -147,6 +148,17 @@ static Schema *find_schema(const BuildBlock *b) {
   build_gap(b, attr->span, "the schema of %.*s \"%.*s\" cannot be known: %.*s", STR_FMT(b->syn->type),
             STR_FMT(build_label(b->syn)), STR_FMT(str_empty(why) ? STR("there is no such schema") : why));
   return NULL;
+}
+
+/* The same; neighbours mostly name the same schema: a reference that is written as that of the block before leads to
+ * the same, unless there are copies of the schema. */
+static Schema *find_schema(const BuildBlock *b) {
+  Build *self = b->build;
+  Str label = b->inside != NULL ? sym_schema(b->inside) : STR("");
+  if (!str_empty(label) && str_eq(label, self->schema_label)) return self->schema;
+  self->schema = read_schema(b);
+  self->schema_label = self->schema != NULL && !self->has_copies ? label : STR("");
+  return self->schema;
 }
 
 static void start_item(Build *self, BuildItem *item) {

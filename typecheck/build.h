@@ -23,7 +23,9 @@ typedef struct BuildOptions {
   size_t part_count;
 } BuildOptions;
 
-/* Builds a module whose files keep their text (file_parse with `keep`); files without text are left out, with a gap.
+/* Units with `bare` hold tables that are the same in two schemas that are compared: Table.bare.
+ *
+ * Builds a module whose files keep their text (file_parse with `keep`); files without text are left out, with a gap.
  * `options` may be NULL. Only reads the module. The result does not point into it and belongs to the caller
  * (realm_free). O(size of the module). */
 Realm *build_realm(const Module *module, const BuildOptions *options);

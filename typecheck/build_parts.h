@@ -35,6 +35,9 @@ typedef struct Build {
   const SymDef *home;    /* of the item being filled: its members are named without it */
   const Unit *lines_of;  /* the unit that `lines` belongs to */
   Lines lines;
+  Str schema_label; /* of the last block that names a schema, when that may be used again; empty: not */
+  Schema *schema;   /* of that block */
+  bool has_copies;  /* some blocks are repeated */
 } Build;
 
 /* A block being read. */

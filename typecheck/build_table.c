@@ -10,6 +10,8 @@ static void start_column(const BuildBlock *child, void *context) {
 void build_table_start(BuildItem *item, const BuildBlock *b, Str name) {
   item->table = schema_add_table(item->schema, name);
   item->table->kind = build_keep(b->build, b->syn->type);
+  item->table->bare = item->unit->bare;
+  if (item->unit->bare) return;
   item->table->pos = build_pos(b->build, item->unit, b->syn);
   build_children(b, start_column, item->table);
 }
@@ -79,6 +81,7 @@ static bool has_member(AttrRole role) {
 }
 
 void build_table(const BuildBlock *b, Table *table) {
+  if (table->bare) return;
   Filling filling = {table, 0};
   BuildValue comment = build_role(b, ATTR_COMMENT);
   table->comment = build_model_text(b, &comment);

@@ -31,6 +31,7 @@ typedef struct Unit {
   bool dirty;   /* to be checked (again) */
   bool related; /* its diagnostics point into other units. For the module */
   bool gone;    /* being taken out of the index. For the module */
+  bool bare;    /* of its table only the name is to be built, see Table.bare. For the owner of the module */
 } Unit;
 
 /* Owns `units` and the arenas. */
@@ -79,6 +80,27 @@ typedef struct FileEdit {
   void *context;
 } FileEdit;
 void file_edit(File *self, uint32_t start, uint32_t end, Str text, const FileEdit *hooks);
+
+/* What a whole new text does to a kept file: units of the same text stay, in their order, and are neither parsed nor
+ * checked again.
+ *
+ *     units  | a | b | c | d |      text  a c b' d      ->  a, c, b', d   removed: b   added: b'
+ */
+typedef struct FilePatch {
+  File *file;
+  Unit **units; /* of the new text, in order; owned until the patch is applied, as far as they are added */
+  size_t unit_count;
+  Unit **removed, **added; /* in order */
+  size_t removed_count, added_count;
+  uint32_t added_bytes;
+} FilePatch;
+/* Only reads the file, which must not change until the patch is applied or freed; parses what is new. NULL: the file
+ * keeps no units of HCL, or the text is too long. O(both texts). */
+FilePatch *file_patch(File *self, Str text);
+/* The result equals file_parse of the text. For the callbacks see file_edit. Frees the patch. */
+void file_patch_apply(FilePatch *self, const FileEdit *hooks);
+/* Frees a patch that was not applied. */
+void file_patch_free(FilePatch *self);
 
 /* Whole text of a kept file, into the arena. */
 Str file_text(const File *self, Arena *arena);

@@ -87,9 +87,8 @@ static void extend_window(Edit *self, size_t until) {
   self->window_end = until;
 }
 
-/* A byte order mark is skipped at the start of a file and is an error elsewhere. */
-static bool may_stay(const Unit *old, uint32_t at) {
-  return (old->index == 0) == (at == 0) || !str_starts(old->text, STR("\xef\xbb\xbf"));
+bool file_may_stand(const Unit *unit, uint32_t at) {
+  return (unit->index == 0) == (at == 0) || !str_starts(unit->text, STR("\xef\xbb\xbf"));
 }
 
 /* The old unit before the edit that starts at `at` of the new text; NULL when there is none. */
@@ -106,7 +105,7 @@ static size_t unit_behind(const Edit *self, uint32_t at) {
   uint32_t old_at = at - (uint32_t)self->insert.len + (self->end - self->start);
   size_t index = file_unit_at(self->file, old_at);
   if (self->file->units[index]->start != old_at) return none;
-  return may_stay(self->file->units[index], at) ? index : none;
+  return file_may_stand(self->file->units[index], at) ? index : none;
 }
 
 /* Is the old unit the same as a span of the new text that starts where it started, before the edit? */
@@ -182,7 +181,7 @@ static void keep_unchanged(Edit *self) {
     if (piece->old != NULL || piece->span.start > self->start) continue;
     Unit *old = self->file->units[file_unit_at(self->file, piece->span.start)];
     if (old->start != piece->span.start || !same_span(old, piece->span)) continue;
-    if (unit_end(old) <= self->start && may_stay(old, piece->span.start)) piece->old = old;
+    if (unit_end(old) <= self->start && file_may_stand(old, piece->span.start)) piece->old = old;
   }
 }
 
@@ -227,8 +226,7 @@ static void splice(Edit *self) {
   }
 }
 
-/* Corrects the places of all units from `first` on. */
-static void renumber(File *file, size_t first) {
+void file_renumber(File *file, size_t first) {
   uint32_t start = 0, line = 0;
   if (first > 0) {
     start = unit_end(file->units[first - 1]);
@@ -260,7 +258,7 @@ static void apply(Edit *self, const FileEdit *hooks) {
   size_t removed_count;
   Unit **removed = collect_removed(self, hooks, &removed_count);
   splice(self);
-  renumber(file, self->first);
+  file_renumber(file, self->first);
   if (self->first < file->dirty_from) file->dirty_from = (uint32_t)self->first;
   file->bom = str_starts(file->units[0]->text, STR("\xef\xbb\xbf"));
   for (size_t i = 0; i < removed_count; i++) file_free_unit(removed[i]);

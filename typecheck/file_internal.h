@@ -8,6 +8,10 @@
  * `ratio` guesses its size, see File, and is corrected. */
 Unit *file_make_unit(File *self, Str text, UnitSpan span, bool first, float *ratio);
 void file_free_unit(Unit *unit);
+/* Corrects the places of all units from `first` on. */
+void file_renumber(File *self, size_t first);
+/* A byte order mark is skipped at the start of a file and is an error elsewhere: may the unit stand at `at`? */
+bool file_may_stand(const Unit *unit, uint32_t at);
 /* Is the file no HCL, but one piece of text? Then it has one unit. */
 bool file_is_text(const File *self);
 /* The only unit of such a file. */

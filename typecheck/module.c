@@ -198,6 +198,36 @@ void module_edit(Module *self, File *file, uint32_t start, uint32_t end, Str tex
   mark_texts(self, file);
 }
 
+/* A patch may move a unit past others that define the same name: which of them counts is another one then. */
+static void on_moved(void *context, Unit *const *units, size_t count) {
+  Module *self = context;
+  on_added(context, units, count);
+  for (size_t i = 0; i < count; i++)
+    for (const SymDef *def = units[i]->sym->defs; def != NULL; def = def->next) {
+      uint64_t key = sym_key(sym_root(def->type), def->name);
+      const IndexName *name = index_name(&self->index, key);
+      if (name != NULL && name->defs.len > 1) array_push(&self->before, ((Change){.key = key}));
+    }
+}
+
+void module_patch(Module *self, FilePatch *patch) {
+  File *file = patch->file;
+  FileEdit hooks = {on_removed, on_moved, self};
+  file_patch_apply(patch, &hooks);
+  module_mark_changed(self);
+  mark_texts(self, file);
+}
+
+void module_rename(Module *self, const Str *paths) {
+  map_free(&self->by_path);
+  self->by_path = (Map){0};
+  for (size_t i = 0; i < self->files.len; i++) {
+    File *file = self->files.items[i];
+    file->path = arena_str(&file->arena, paths[i]);
+    map_set(&self->by_path, file->path, file);
+  }
+}
+
 /* ---- other files ---- */
 
 void module_set_paths(Module *self, ModulePathFn fn, void *context) {

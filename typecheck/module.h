@@ -63,6 +63,10 @@ void module_add(Module *self, File *file);
 void module_remove(Module *self, File *file);
 /* Edits an open file (see file_edit) and marks what must be checked again. */
 void module_edit(Module *self, File *file, uint32_t start, uint32_t end, Str text);
+/* The same for a whole new text; frees the patch. */
+void module_patch(Module *self, FilePatch *patch);
+/* Gives every file, in their order, another path. The paths are in order and differ. */
+void module_rename(Module *self, const Str *paths);
 size_t module_file_count(const Module *self);
 File *module_file(const Module *self, size_t index);
 /* NULL when the module has no such file. */
