@@ -54,6 +54,10 @@ class Database:
     def tables(self):
         raise NotImplementedError
 
+    def container(self, url):
+        """What stands in for a container, docker://postgres/15/dev?search_path=public."""
+        return self.dev_url
+
     def at(self, url):
         """The same server, seen through a URL that stands in another schema or file."""
         return self

@@ -16,8 +16,9 @@ def is_project(content):
 
 
 def with_urls(content, database, url):
-    """URL stands for that of the server or schema, DEV_URL for a database to try SQL on; so do containers."""
-    content = re.sub(r"docker://[^\s\"']+", "DEV_URL", content)
+    """URL stands for that of the server or schema, DEV_URL for a database to try SQL on; so do containers, which are
+    bound to a schema or are not."""
+    content = re.sub(r"docker://[^\s\"']+", lambda found: database.container(found.group()), content)
     return content.replace("DEV_URL", database.dev_url).replace("URL", url)
 
 
