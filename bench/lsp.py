@@ -5,6 +5,7 @@
     bench/lsp.py build/release/bin/atlas-lsp typing --tables 10000 --keys 1000
     bench/lsp.py build/release/bin/atlas-lsp openers --tables 10000
     bench/lsp.py build/release/bin/atlas-lsp memory --tables 10000 --files 10
+    bench/lsp.py build/release/bin/atlas-lsp risky --tables 10000 --keys 30
 
 Prints one JSON object. After typing, the diagnostics are compared with those that a fresh process gives for the same
 text; a difference is an error.
@@ -237,6 +238,8 @@ def measure_start(command, _args):
 def opened(command, folder, args, files=1):
     """A server with the (first) generated file open and checked, and the time that took."""
     paths = gen.write(folder, args.tables, files, args.dialect, 1, args.shape)
+    if args.measure == "risky":
+        commit(folder, paths)
     text = paths[0].read_text() + MISTAKE
     server = Server(command, folder)
     document = Document(server, paths[0], text, middle(text))
@@ -310,7 +313,54 @@ def measure_memory(command, args):
         return result
 
 
-MEASURES = {"start": measure_start, "typing": measure_typing, "openers": measure_openers, "memory": measure_memory}
+def commit(folder, paths):
+    """Makes the folder a repository whose last commit has one table in a hundred otherwise."""
+    texts = [path.read_text() for path in paths]
+    for path, text in zip(paths, texts):
+        tables = text.split("\ntable ")
+        for i in range(0, len(tables), 100):
+            tables[i] = tables[i].replace("= integer", "= bigint", 1)
+        path.write_text("\ntable ".join(tables))
+    git = ["git", "-C", str(folder), "-c", "user.name=bench", "-c", "user.email=bench@localhost"]
+    for words in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "bench"]):
+        subprocess.run([*git, *words], check=True)
+    for path, text in zip(paths, texts):
+        path.write_text(text)
+
+
+RISK = '  column "risky" {\n    null = false\n    type = text\n  }\n'
+
+
+def measure_risky(command, args):
+    """In a repository: keys that are typed while the schema is compared with the last commit, and how long it takes
+    from a key until a risky change is told."""
+    with tempfile.TemporaryDirectory() as folder:
+        server, document, seconds, size = opened(command, folder, args)
+        lint = lambda: {item["message"] for item in server.diagnostics[document.uri] if item.get("source") == "atlas-lint"}
+        keys, found = [], []
+        idle = server.memory()
+        for number in range(args.keys):
+            start = document.change("\n  # " + "x" * (number % 5 + 1))
+            server.wait_diagnostics(document.uri, document.version)
+            keys.append(time.perf_counter() - start)
+            until = time.perf_counter() + 0.4 + number % 8 * args.step
+            while time.perf_counter() < until:
+                server.read(until - time.perf_counter())
+        for number in range(min(args.keys, 8)):
+            server.settle()
+            before = lint()
+            start = document.change("\n" + RISK * (number % 2 == 0))
+            server.wait(lambda message: lint() != before, 300)
+            found.append(time.perf_counter() - start)
+        server.settle()
+        result = {"open": seconds * 1000, "bytes": size, "keys": summary(keys), "risk": summary(found),
+                  "memory_per_byte": server.memory() / size, "memory_opened_per_byte": idle / size}
+        server.stop()
+        return result
+
+
+MEASURES = {"start": measure_start, "typing": measure_typing, "openers": measure_openers, "memory": measure_memory,
+            "risky": measure_risky}
 
 
 def main():
@@ -320,6 +370,7 @@ def main():
     parser.add_argument("--tables", type=int, default=1000)
     parser.add_argument("--files", type=int, default=1)
     parser.add_argument("--keys", type=int, default=1000)
+    parser.add_argument("--step", type=float, default=0.01, help="risky: seconds between the moments of keys in a comparison")
     parser.add_argument("--dialect", default="postgresql")
     parser.add_argument("--shape", default="plain")
     args = parser.parse_args()

@@ -16,7 +16,7 @@ typedef enum DiffTask {
   DIFF_INSPECT, /* {hcl} */
   DIFF_DRIFT,   /* {toDatabase, toFiles}: two documents */
   DIFF_PREVIEW, /* {uri, languageId, text}: SQL for people */
-  DIFF_CONTENT  /* {text}: the same, as the content of a virtual document */
+  DIFF_CONTENT  /* {text}: the same, as the content of a virtual document, which also tells what is wrong */
 } DiffTask;
 
 /* The text of an open document. */
@@ -32,6 +32,8 @@ typedef struct DiffJob {
   json_t *id; /* of the request */
   uint8_t task;
   Str from, to, uri;      /* as asked for; `uri` of the virtual document, empty: it has none */
+  Str folder;             /* that texts name files from */
+  bool shown;             /* the client shows the virtual document */
   StrList paths;          /* files of the schema */
   ARRAY(DiffText) texts;  /* of those that are open, and of the project */
   const Dialect *dialect; /* of the schema; NULL: no document was named */
@@ -74,7 +76,26 @@ void plans_cancel_progress(LspServer *self, const json_t *params);
 void plans_leave(LspServer *self); /* before the loop ends */
 void plans_free(LspServer *self);  /* after */
 
-/* preview.c: a plan as SQL for people: its findings as comments before the statements. */
+/* Is the content of a virtual document being made? */
+bool plans_content_runs(const LspServer *self, Str uri);
+
+/* virtual.c: virtual documents: atlas-diff:///w/schema.pg.hcl.sql?git:HEAD */
+
+/* The name of the preview of a document; empty: it can have none. */
+Str virtual_uri(Arena *arena, Str document, Str from);
+/* The document and the source that a name tells; false: it is not one of ours. */
+bool virtual_read(Arena *arena, Str uri, Str *document, Str *from);
+/* The client has asked for the content. */
+void virtual_asked(LspServer *self, Str uri, Str document);
+/* Files of the group (NULL: of any) have changed: previews of them are out of date. */
+void virtual_touched(LspServer *self, const LspGroup *group);
+/* Tells the client which previews are out of date. */
+void virtual_refresh(LspServer *self);
+void virtual_free(LspServer *self);
+
+/* preview.c: why there is no plan, as a comment. */
+void preview_put_error(const DiffJob *job, Str error, Buf *out);
+/* A plan as SQL for people: its findings as comments before the statements. */
 void preview_put(const DiffJob *job, const Diff *diff, const LintFindings *findings, Buf *out);
 
 #endif

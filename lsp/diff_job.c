@@ -216,6 +216,19 @@ static void put_error(DiffJob *self, json_t *message) {
   json_put(message, "error", error);
 }
 
+/* A document that is shown tells itself what is wrong. */
+static json_t *error_text(DiffJob *self) {
+  Buf text = {0};
+  json_t *out = json_object();
+  preview_put_error(self, self->error, &text);
+  json_put_str(out, "text", buf_str(&text));
+  buf_free(&text);
+  if (self->task == DIFF_CONTENT) return out;
+  json_put(out, "languageId", json_string("sql"));
+  json_put_str(out, "uri", self->uri);
+  return out;
+}
+
 /* The whole message: it may be large, and must not be written on the main thread. */
 static void frame(DiffJob *self, json_t *result) {
   json_t *message = json_object();
@@ -238,5 +251,7 @@ void diff_job_run(DiffJob *self) {
                    : self->task == DIFF_DRIFT ? drift(self)
                    : self->external           ? ask_external(self)
                                               : plan(self, self->from, self->to);
+  bool tells = self->task == DIFF_CONTENT || (self->task == DIFF_PREVIEW && self->shown);
+  if (result == NULL && tells) result = error_text(self);
   frame(self, result);
 }

@@ -94,13 +94,12 @@ static void read_options(const LspServer *self, const json_t *params, DiffJob *j
   }
 }
 
-/* The document that a client can show: atlas-diff:///w/schema.pg.hcl.sql?git:HEAD. Only for sources without secrets. */
-static void name_document(DiffJob *job, Str document) {
-  static const Str file = STR_INIT("file:");
+/* The document that a client can show. Only for sources without secrets. */
+static void name_document(const LspServer *self, DiffJob *job, Str document) {
   bool plain = str_eq(job->from, STR("saved")) || str_starts(job->from, STR("git:"));
-  if (job->task != DIFF_PREVIEW || !plain || !str_empty(job->to) || !str_starts(document, file)) return;
-  job->uri = arena_printf(&job->arena, "atlas-diff:%.*s.sql?%.*s", STR_FMT(str_sub(document, file.len, document.len)),
-                          STR_FMT(job->from));
+  if (job->task != DIFF_PREVIEW || !plain || !str_empty(job->to)) return;
+  job->uri = virtual_uri(&job->arena, document, job->from);
+  job->shown = self->client.virtual_documents && !str_empty(job->uri);
 }
 
 /* What this kind of request cannot do without. */
@@ -127,6 +126,8 @@ bool diff_request(LspServer *self, const json_t *params, DiffJob *job, LspError 
   if (job->task == DIFF_PREVIEW && str_empty(job->from)) job->from = STR("git:HEAD");
   if (!str_empty(document) && !take_module(self, job, document, error)) return false;
   read_options(self, params, job);
-  name_document(job, document);
+  name_document(self, job, document);
+  if (job->task == DIFF_CONTENT) job->uri = arena_str(&job->arena, json_str(params, "uri"));
+  if (self->folders.len > 0) job->folder = arena_str(&job->arena, self->folders.items[0]);
   return check_sources(job, error) && allow(self, job, error);
 }

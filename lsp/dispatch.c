@@ -56,7 +56,7 @@ static const Method methods[] = {
     {"textDocument/codeLens", feature_lens, NULL, NEED_INDEXED},
     {"textDocument/prepareRename", feature_prepare_rename, NULL, NEED_INDEXED},
     {"textDocument/rename", feature_rename, NULL, NEED_INDEXED},
-    {"workspace/textDocumentContent", feature_content, NULL, NEED_NOTHING},
+    {"workspace/textDocumentContent", feature_content, NULL, NEED_INDEXED},
     {"window/workDoneProgress/cancel", NULL, plans_cancel_progress, NEED_NOTHING},
     {"atlas/erd", feature_erd, NULL, NEED_INDEXED},
     {"atlas/diff", feature_diff, NULL, NEED_INDEXED},
@@ -129,9 +129,18 @@ static bool allowed(const LspServer *self, Str name, LspError *error) {
   return error->code == 0;
 }
 
-/* The document that a message is about; of a command, the one that its first argument names. */
+/* The document that a message is about; of a command, the one that its first argument names; of a preview, the schema.
+ */
 static LspDoc *doc_of(const LspServer *self, const json_t *params) {
   const json_t *first = json_array_get(json_at(params, "arguments"), 0);
+  Str preview = json_str(params, "uri"), document, from;
+  if (!str_empty(preview)) {
+    Arena arena;
+    arena_init(&arena, 0);
+    LspDoc *doc = virtual_read(&arena, preview, &document, &from) ? workspace_doc(self, document) : NULL;
+    arena_free(&arena);
+    return doc;
+  }
   return workspace_doc(self, json_str(first != NULL ? first : params, "textDocument.uri"));
 }
 

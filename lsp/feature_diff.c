@@ -45,8 +45,8 @@ static void start_next(LspServer *self);
 static void on_run(uv_work_t *request) { diff_job_run(request->data); }
 
 static void show_preview(LspServer *self, const DiffJob *job) {
-  if (job->task != DIFF_PREVIEW || str_empty(job->uri) || !str_empty(job->error) || !self->client.virtual_documents)
-    return;
+  if (job->task != DIFF_PREVIEW || !job->shown) return;
+  virtual_touched(self, NULL); /* it may be open already */
   json_t *params = json_object();
   json_put_str(params, "uri", job->uri);
   json_put(params, "takeFocus", json_false());
@@ -75,6 +75,7 @@ static void on_done(uv_work_t *request, int status) {
   }
   remove_job(self, job);
   self->trim = true;
+  virtual_refresh(self);
   start_next(self);
   lsp_wake(self);
 }
@@ -129,48 +130,51 @@ json_t *feature_preview(LspServer *self, const json_t *params, LspError *error) 
   return request(self, params, DIFF_PREVIEW, error);
 }
 
-/* ---- virtual documents: atlas-diff:///w/schema.pg.hcl.sql?git:HEAD ---- */
+/* ---- virtual documents ---- */
 
-static int hex_digit(char c) {
-  return c >= '0' && c <= '9'   ? c - '0'
-         : c >= 'a' && c <= 'f' ? c - 'a' + 10
-         : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                : -1;
+bool plans_content_runs(const LspServer *self, Str uri) {
+  for (size_t i = 0; self->diff != NULL && i < self->diff->jobs.len; i++) {
+    const DiffJob *job = self->diff->jobs.items[i];
+    if (job->task == DIFF_CONTENT && !job->cancelled && str_eq(job->uri, uri)) return true;
+  }
+  return false;
 }
 
-/* "git%3AHEAD" -> "git:HEAD" */
-static Str unescape(Arena *arena, Str text) {
-  char *out = arena_array(arena, char, text.len + 1);
-  size_t len = 0;
-  for (size_t i = 0; i < text.len; i++) {
-    int high = text.ptr[i] == '%' && i + 2 < text.len ? hex_digit(text.ptr[i + 1]) : -1;
-    int low = high >= 0 ? hex_digit(text.ptr[i + 2]) : -1;
-    if (low >= 0) i += 2;
-    out[len++] = low >= 0 ? (char)(high * 16 + low) : text.ptr[i];
-  }
-  out[len] = '\0';
-  return str_make(out, len);
+static json_t *no_plan(Arena *arena, Str name, Str why) {
+  json_t *out = json_object();
+  json_put_str(out, "text", arena_printf(arena, "-- No plan: %.*s\n-- %.*s\n", STR_FMT(name), STR_FMT(why)));
+  return out;
+}
+
+static json_t *content(LspServer *self, Str document, Str from, Str uri, LspError *error) {
+  json_t *params = json_object(), *about = json_object();
+  json_put_str(about, "uri", document);
+  json_put(params, "textDocument", about);
+  json_put_str(params, "from", from);
+  json_put_str(params, "uri", uri);
+  json_t *result = request(self, params, DIFF_CONTENT, error);
+  json_decref(params);
+  return result;
 }
 
 json_t *feature_content(LspServer *self, const json_t *params, LspError *error) {
-  static const Str scheme = STR_INIT("atlas-diff:"), suffix = STR_INIT(".sql");
-  Str uri = json_str(params, "uri");
-  size_t mark = str_find(uri, '?', 0);
-  Str path = str_sub(uri, 0, mark);
-  if (!str_starts(uri, scheme) || !str_ends(path, suffix) || mark == uri.len) {
-    lsp_fail(error, LSP_INVALID_PARAMS, "not a document of ours");
-    return NULL;
-  }
+  Str uri = json_str(params, "uri"), document, from;
   Arena arena;
   arena_init(&arena, 0);
-  path = str_sub(path, scheme.len, path.len - suffix.len);
-  json_t *inner = json_object(), *document = json_object();
-  json_put_str(document, "uri", arena_printf(&arena, "file:%.*s", STR_FMT(path)));
-  json_put(inner, "textDocument", document);
-  json_put_str(inner, "from", unescape(&arena, str_sub(uri, mark + 1, uri.len)));
+  json_t *result = NULL;
+  if (!virtual_read(&arena, uri, &document, &from)) {
+    lsp_fail(error, LSP_INVALID_PARAMS, "not a document of ours");
+  } else {
+    virtual_asked(self, uri, document);
+    Str name = path_base(uri_to_path(&arena, document));
+    if (workspace_doc(self, document) == NULL)
+      result = no_plan(&arena, name, STR("The file is not open."));
+    else
+      result = content(self, document, from, uri, error);
+    if (error->code != 0) result = no_plan(&arena, name, str_from(error->text));
+    error->code = 0;
+  }
   arena_free(&arena);
-  json_t *result = request(self, inner, DIFF_CONTENT, error);
-  json_decref(inner);
   return result;
 }
 

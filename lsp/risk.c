@@ -1,6 +1,7 @@
 /* risk.c: when the risky changes of a schema are looked for, see risk.h. */
 #include "lsp/risk.h"
 
+#include "lsp/diff.h"
 #include "lsp/groups.h"
 #include "lsp/workspace.h"
 
@@ -66,11 +67,11 @@ static void finish(LspServer *self, RiskJob *job) {
     job->head = (RiskHead){0};
   }
   if (job->outcome == RISK_UNSOUND) return; /* half-typed: what was found before stays */
-  bool same = risk->looked && risk->known == known && risk->changes == job->changes && risk->risky == job->findings.len;
+  bool same = risk->looked && risk->known == known && risk->changes == job->changes && risk->risky == job->risky;
   risk->known = known;
   risk->looked = true;
   risk->changes = job->changes;
-  risk->risky = job->findings.len;
+  risk->risky = job->risky;
   risk_take(self, job);
   if (!same) refresh(self);
 }
@@ -167,6 +168,7 @@ static void look(LspServer *self, LspGroup *group) {
 
 static void on_pause(uv_timer_t *timer) {
   LspServer *self = timer->data;
+  virtual_refresh(self);
   for (size_t i = 0; i < self->groups.len; i++) look(self, self->groups.items[i]);
 }
 
@@ -187,6 +189,7 @@ void risk_touched(LspServer *self, LspGroup *group) {
     risk_of(item)->wanted = true;
     any = true;
   }
+  if (any) virtual_touched(self, group);
   if (any && !self->leaving) start_timer(self);
 }
 

@@ -76,8 +76,8 @@ typedef struct RiskJob {
   const DiffRename *answers;
   size_t answer_count;
   RiskHead head;
-  uint8_t outcome; /* RiskOutcome */
-  size_t changes;
+  uint8_t outcome;       /* RiskOutcome */
+  size_t changes, risky; /* statements; those with findings */
   RiskFindings findings;
   RiskQuestions questions;
 } RiskJob;

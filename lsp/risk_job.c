@@ -118,6 +118,13 @@ static RiskPlace copy_place(RiskJob *job, RiskPlace place) {
   return place;
 }
 
+/* Statements that something was found in; they come in order. What is said of the whole counts as one more. */
+static size_t count_risky(const LintFindings *found) {
+  size_t count = 0;
+  for (size_t i = 0; i < found->len; i++) count += i == 0 || found->items[i].step != found->items[i - 1].step;
+  return count;
+}
+
 static void take_findings(RiskJob *job, const Diff *diff, const LintFindings *found) {
   for (size_t i = 0; i < found->len; i++) {
     const LintFinding *item = &found->items[i];
@@ -151,6 +158,7 @@ static void find_risks(Run *self, const Diff *diff) {
   if (self->project != NULL && build_env(self->project, job->files.items[0].path, STR(""), &env)) options.env = env;
   if (self->project != NULL && !lint_config_read(&job->arena, &options, &config, &error)) config = (LintConfig){0};
   if (lint_diff(&job->arena, diff, &config.options, &found, &error)) take_findings(job, diff, &found);
+  job->risky = count_risky(&found);
 }
 
 static void compare(Run *self, const Realm *now) {

@@ -189,6 +189,7 @@ static void finish(LspServer *self) {
   lifecycle_free(self);
   erd_free(self);
   plans_free(self);
+  virtual_free(self);
   risk_free(self);
   if (self->transport != NULL) transport_free(self->transport);
   rpc_free(&self->reader);

@@ -220,21 +220,52 @@ def test_preview(client, tmp_path):
     assert result["languageId"] == "sql" and len(result["document"]["statements"]) == 1
     lines = result["text"].splitlines()
     assert lines[0] == "-- 1 statement: git:HEAD -> a.pg.hcl"
-    assert "This is a rename" in lines[1] and '-- Modify "users" table' in lines
+    assert "This is a rename" in lines[1] and '-- Modify "users" table: a.pg.hcl:3' in lines
     assert '-- error DS103: Dropping non-virtual column "mail"' in lines and lines[-1].startswith("ALTER TABLE")
     content = client.call("workspace/textDocumentContent", {"uri": result["uri"].replace("git:HEAD", "git%3AHEAD")})
-    assert content["result"] == {"text": result["text"]}
+    assert content["result"] == {"text": result["text"].replace("a.pg.hcl:3", f"{path.as_uri()}#L3")}
     assert client.call("workspace/textDocumentContent", {"uri": "atlas-diff:///x"})["error"]
+
+
+VIRTUAL = {"workspace": {"textDocumentContent": {"dynamicRegistration": True}}, "window": {"showDocument": {"support": True}}}
 
 
 def test_a_client_with_virtual_documents_is_shown_the_preview(client, tmp_path):
     commit(tmp_path, a_pg_hcl=USERS)
-    path = opened(client, tmp_path, SCHEMA, capabilities={
-        "workspace": {"textDocumentContent": {"dynamicRegistration": True}}, "window": {"showDocument": {"support": True}}})
+    path = opened(client, tmp_path, SCHEMA, capabilities=VIRTUAL)
     assert client.initialized["capabilities"]["workspace"]["textDocumentContent"] == {"schemes": ["atlas-diff"]}
     run = {"command": "atlas.previewChanges", "arguments": [{**document(path), "from": "saved"}]}
     uri = client.call("workspace/executeCommand", run)["result"]["uri"]
     assert client.wait(lambda m: m.get("method") == "window/showDocument")["params"]["uri"] == uri
+
+
+def test_a_shown_preview_follows_the_schema(client, tmp_path):
+    commit(tmp_path, a_pg_hcl=SCHEMA)
+    path = opened(client, tmp_path, SCHEMA, capabilities=VIRTUAL)
+    uri = f"atlas-diff:{path}.sql?git%3AHEAD"  # as VS Code writes it
+    content = lambda: client.call("workspace/textDocumentContent", {"uri": uri})["result"]["text"]
+    asked = lambda m: m.get("method") == "workspace/textDocumentContent/refresh" and m["params"]["uri"] == uri
+    assert content() == "-- No changes: git:HEAD -> a.pg.hcl\n"
+    client.change(path, 2, WIDER)
+    client.wait(asked)
+    assert f'-- Modify "users" table: {path.as_uri()}#L3\n' in content()
+    client.change(path, 3, WIDER + "table {")
+    client.wait(asked)
+    assert content().startswith("-- No plan: git:HEAD -> a.pg.hcl\n-- ") and "a.pg.hcl:" in content()
+    client.notify("textDocument/didClose", document(path))
+    assert content() == "-- No plan: a.pg.hcl\n-- The file is not open.\n"
+
+
+def test_a_preview_that_is_closed_is_not_told_for_ever(client, tmp_path):
+    commit(tmp_path, a_pg_hcl=SCHEMA)
+    path = opened(client, tmp_path, SCHEMA, capabilities=VIRTUAL)
+    client.call("workspace/textDocumentContent", {"uri": f"atlas-diff://{path}.sql?saved"})
+    for version in range(2, 7):
+        client.change(path, version, SCHEMA + "\n" * version)
+        time.sleep(0.6)
+    client.call("textDocument/codeLens", document(path))
+    told = [m for m in client.seen if m.get("method") == "workspace/textDocumentContent/refresh"]
+    assert 1 <= len(told) <= 2
 
 
 # ---- the Atlas CLI ----
