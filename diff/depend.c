@@ -39,12 +39,13 @@ static Node *node_of_table(Graph *self, const Table *table) {
   return node_of(self, table_schema_name(table), table->name);
 }
 
-/* Names of triggers and policies count within their tables. */
+/* Names of triggers and policies count within their tables, or apart from those of tables. */
 static Node *node_of_object(Graph *self, const Object *object) {
   if (!object->for_table || object->schema != NULL) return node_of(self, object_schema_name(object), object->name);
   const Table *table = object->table;
-  Str schema = table != NULL ? table_schema_name(table) : (Str){0};
-  Str name = table != NULL ? table->name : (Str){0};
+  const Driver *driver = self->planner->driver;
+  Str schema = table != NULL && driver->has_schemas ? table_schema_name(table) : (Str){0};
+  Str name = table != NULL && !driver->triggers_apart ? table->name : (Str){0};
   return node_of(self, schema, arena_printf(self->arena, "%.*s%c%.*s", STR_FMT(name), '\x02', STR_FMT(object->name)));
 }
 
@@ -196,6 +197,8 @@ static void object_edges(Graph *self, size_t at, const Change *change) {
   }
   if (change->kind == ADD_OBJECT) add_edges_of(self, at, &own->changes, KIND(DROP_OBJECT) | KIND(DROP_TABLE));
   if (change->kind == MODIFY_OBJECT) add_edges_of(self, at, &own->users, KIND(DROP_OBJECT));
+  if (change->kind == MODIFY_OBJECT && change->from.object->role == OBJECT_TYPE)
+    add_edges_of(self, at, &own->users, KIND(DROP_TABLE));
   depend_on_uses(self, at, change);
 }
 

@@ -75,12 +75,19 @@ static Str default_sql(Arena *arena, const Column *column) {
   return bare ? expr_quote_single(arena, column->default_text) : column->default_text;
 }
 
+/* DEFAULT NULL is what a column has that says nothing. */
+static DefaultKind kind_of(const Column *column) {
+  bool null = column->default_kind == DEFAULT_EXPR && str_eq_nocase(column->default_text, STR("NULL"));
+  return null ? DEFAULT_NONE : column->default_kind;
+}
+
 bool mysql_default_changed(Comparison *self, const Column *from, const Column *to) {
   DbType type;
-  if (from->default_kind == DEFAULT_UNKNOWN || to->default_kind == DEFAULT_UNKNOWN) return false;
-  if ((from->default_kind == DEFAULT_NONE) != (to->default_kind == DEFAULT_NONE)) return true;
-  if (from->default_kind == DEFAULT_NONE || str_eq(from->default_text, to->default_text)) return false;
-  bool expression = from->default_kind == DEFAULT_EXPR || to->default_kind == DEFAULT_EXPR;
+  DefaultKind before = kind_of(from), after = kind_of(to);
+  if (before == DEFAULT_UNKNOWN || after == DEFAULT_UNKNOWN) return false;
+  if ((before == DEFAULT_NONE) != (after == DEFAULT_NONE)) return true;
+  if (before == DEFAULT_NONE || str_eq(from->default_text, to->default_text)) return false;
+  bool expression = before == DEFAULT_EXPR || after == DEFAULT_EXPR;
   if (expression && mysql_same_expr(self, default_sql(self->arena, from), default_sql(self->arena, to))) return false;
   mysql_type(self->arena, to, &type);
   return !same_value(self->arena, type.family, from->default_text, to->default_text);

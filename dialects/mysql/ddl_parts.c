@@ -37,7 +37,7 @@ static void put_default(Ddl *out, const Column *column, uint8_t family) {
   else if (column->default_kind == DEFAULT_EXPR) {
     bool wrapped = text.len >= 2 && text.ptr[0] == '(' && text.ptr[text.len - 1] == ')';
     bool now = family == TYPE_TIME && str_starts(expr_lower(arena, text), STR("current_timestamp"));
-    bare = bare || wrapped || now;
+    bare = bare || wrapped || now || str_eq_nocase(text, STR("NULL"));
   }
   ddl_word(out, "DEFAULT");
   ddl_phrase(out, bare ? text : quote(arena, text));

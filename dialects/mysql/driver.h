@@ -33,7 +33,7 @@ void mysql_ddl_option(Ddl *out, Str name, Str value);
 /* The driver's operations, for both databases. */
 #define MYSQL_DRIVER(name, rules)                                                                                      \
   {                                                                                                                    \
-    .dialect = STR_INIT(name), .quote = '`', .has_schemas = true, .sorted = true, .key_types_fixed = true,             \
+    .dialect = STR_INIT(name), .quote = '`', .has_schemas = true, .sorted = true, .triggers_apart = true, .key_types_fixed = true,             \
     .key_attr = STR_INIT("engine"), .schema = mysql_compare_schema, .table = mysql_compare_table,                      \
     .column = mysql_compare_column, .index = mysql_compare_index, .part = mysql_compare_part,                          \
     .check = mysql_compare_check, .same_action = mysql_same_action, .generated_name = mysql_generated_name,            \

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "dialects/mysql/driver.h"
 #include "dialects/mysql/inspect_parts.h"
 
 static const char server_sql[] = "SELECT @@version, DATABASE(), @@character_set_server, @@collation_server, "
@@ -179,7 +180,8 @@ static Str create_options(Inspect *self, Str text) {
 static void read_table(Inspect *self, Schema *schema, const DbRows *rows, size_t row) {
   Str counter = db_cell(rows, row, T_COUNTER);
   Table *table = inspect_add_table(self, schema, db_cell(rows, row, 1));
-  put_attr(self, table, "charset", db_cell(rows, row, T_CHARSET));
+  Str charset = db_cell(rows, row, T_CHARSET); /* none of collations of several character sets: uca1400_ai_ci */
+  put_attr(self, table, "charset", charset.len > 0 ? charset : mysql_charset_of(db_cell(rows, row, T_COLLATE)));
   put_attr(self, table, "collate", db_cell(rows, row, T_COLLATE));
   table->comment = inspect_text(self, db_cell(rows, row, T_COMMENT));
   if (!str_eq(db_cell(rows, row, T_SUPPORT), STR("DEFAULT")))

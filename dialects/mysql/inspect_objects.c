@@ -94,9 +94,9 @@ static Str word_of(Inspect *self, Str text) {
   return str_make(copy, text.len);
 }
 
-static void read_routine(Inspect *self, Object *routine, const DbRows *rows, size_t row) {
+static void read_routine(Inspect *self, Object *routine, const DbRows *rows, size_t row, Str text) {
   Str access = db_cell(rows, row, 6);
-  routine->definition = body(self, db_cell(rows, row, 3));
+  routine->definition = body(self, text);
   if (is(routine->kind, "function")) put(self, routine, "return", my_type_text(self, db_cell(rows, row, 4)));
   if (is(db_cell(rows, row, 5), "YES")) put(self, routine, "deterministic", STR("true"));
   if (!is(access, "CONTAINS SQL")) put(self, routine, "data_access", word_of(self, access));
@@ -125,27 +125,33 @@ static bool read_params(Inspect *self, Map *routines) {
   return true;
 }
 
+static bool add_routine(Inspect *self, const DbRows *rows, size_t row, Map *routines) {
+  Schema *schema = realm_schema(self->realm, db_cell(rows, row, 0));
+  Str type = db_cell(rows, row, 2), name = db_cell(rows, row, 1), text = db_cell(rows, row, 3);
+  bool function = is(type, "FUNCTION");
+  if (schema == NULL) return true;
+  if (!my_written_body(self, function ? "FUNCTION" : "PROCEDURE", schema->name, name, &text)) return false;
+  Object *routine = inspect_add_object(self, schema, function ? STR("function") : STR("procedure"), name);
+  read_routine(self, routine, rows, row, text);
+  name = arena_printf(&self->arena, "%.*s/%.*s", STR_FMT(type), STR_FMT(name));
+  map_set(routines, my_key(self, schema->name, name), routine);
+  return true;
+}
+
 bool my_read_routines(Inspect *self) {
   DbRows rows;
   Map routines = {0};
   if (!my_query(self, routines_sql, &rows)) return false;
-  for (size_t i = 0; i < rows.count; i++) {
-    Schema *schema = realm_schema(self->realm, db_cell(&rows, i, 0));
-    Str type = db_cell(&rows, i, 2), name = db_cell(&rows, i, 1);
-    if (schema == NULL) continue;
-    Object *routine = inspect_add_object(self, schema, is(type, "FUNCTION") ? STR("function") : STR("procedure"), name);
-    read_routine(self, routine, &rows, i);
-    name = arena_printf(&self->arena, "%.*s/%.*s", STR_FMT(type), STR_FMT(name));
-    map_set(&routines, my_key(self, schema->name, name), routine);
-  }
-  bool ok = rows.count == 0 || read_params(self, &routines);
+  bool ok = true;
+  for (size_t i = 0; ok && i < rows.count; i++) ok = add_routine(self, &rows, i, &routines);
+  ok = ok && (rows.count == 0 || read_params(self, &routines));
   map_free(&routines);
   return ok;
 }
 
 /* ---- triggers ---- */
 
-static void read_trigger(Inspect *self, const DbRows *rows, size_t row, const Object *previous) {
+static void read_trigger(Inspect *self, const DbRows *rows, size_t row, const Object *previous, Str text) {
   Table *table = inspect_table(self, db_cell(rows, row, 0), db_cell(rows, row, 2));
   Object *trigger = inspect_add_object(self, NULL, STR("trigger"), db_cell(rows, row, 1));
   trigger->table = table;
@@ -153,7 +159,7 @@ static void read_trigger(Inspect *self, const DbRows *rows, size_t row, const Ob
     put(self, trigger, "follows", arena_printf(&self->arena, "trigger.%.*s", STR_FMT(previous->name)));
   Object *timing = inspect_add_child(self, trigger, expr_lower(&self->arena, db_cell(rows, row, 3)), (Str){0});
   inspect_attr(self, &timing->attrs, expr_lower(&self->arena, db_cell(rows, row, 4)), STR("true"));
-  trigger->definition = body(self, db_cell(rows, row, 5));
+  trigger->definition = body(self, text);
 }
 
 /* Of the same table, time and event? */
@@ -170,8 +176,10 @@ bool my_read_triggers(Inspect *self) {
   if (!my_query(self, ordered ? TRIGGERS(", ACTION_ORDER") : TRIGGERS(", TRIGGER_NAME"), &rows)) return false;
   for (size_t i = 0; i < rows.count; i++) {
     bool follows = ordered && i > 0 && same_event(&rows, i - 1, i);
+    Str text = db_cell(&rows, i, 5);
     if (inspect_table(self, db_cell(&rows, i, 0), db_cell(&rows, i, 2)) == NULL) continue;
-    read_trigger(self, &rows, i, follows ? array_last(&self->realm->objects) : NULL);
+    if (!my_written_body(self, "TRIGGER", db_cell(&rows, i, 0), db_cell(&rows, i, 1), &text)) return false;
+    read_trigger(self, &rows, i, follows ? array_last(&self->realm->objects) : NULL, text);
   }
   return true;
 }

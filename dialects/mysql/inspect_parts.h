@@ -27,6 +27,8 @@ bool my_read_views(Inspect *self);
 bool my_read_routines(Inspect *self);
 bool my_read_triggers(Inspect *self);
 bool my_read_events(Inspect *self);
+/* Of a FUNCTION, PROCEDURE or TRIGGER: *body as it was written. */
+bool my_written_body(Inspect *self, const char *kind, Str schema, Str name, Str *body);
 /* "schema.name" for maps. */
 Str my_key(Inspect *self, Str schema, Str name);
 /* A type as the server gives it, in the spelling of the schema language: "int(11)" -> "int". In the scratch arena. */

@@ -128,6 +128,7 @@ const Driver sqlite_driver = {
     .dialect = STR_INIT("sqlite"),
     .quote = '`',
     .transactional = true,
+    .triggers_apart = true,
     .object = sqlite_compare_object,
     .recreate = sqlite_recreate_object,
     .table = compare_table,
