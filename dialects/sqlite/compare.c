@@ -70,6 +70,12 @@ static bool compare_part(Comparison *self, const Index *from_index, const IndexP
   return false;
 }
 
+/* CREATE INDEX i ON t (lower(a)) keeps the text as it was typed; what is made from HCL has parentheses around it. */
+static bool same_expr(Comparison *self, Str a, Str b) {
+  (void)self;
+  return expr_same(a, b);
+}
+
 static bool compare_check(const Check *from, const Check *to) {
   (void)from, (void)to;
   return true;
@@ -136,6 +142,7 @@ const Driver sqlite_driver = {
     .index = compare_index,
     .part = compare_part,
     .check = compare_check,
+    .same_expr = same_expr,
     .same_action = same_action,
     .generated_name = generated_name,
     .same_purpose = same_purpose,

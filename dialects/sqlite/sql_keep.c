@@ -54,9 +54,15 @@ static bool says_null(const Column *column) {
   return column->null || has_word(column->source, STR("not null")) || has_word(column->source, STR("notnull"));
 }
 
+/* Is there more in the text of a column than the model has? */
+static bool says_more(const Column *column) {
+  return str_find(column->type.raw, '(', 0) < column->type.raw.len || has_word(column->source, STR("collate")) ||
+         has_word(column->source, STR("conflict"));
+}
+
 Str sqlite_kept_column(Arena *arena, const Change *modify, const Column *column) {
   const Column *from = modify != NULL ? column_before(modify, column) : NULL;
-  if (from == NULL || from->source.len == 0 || !says_null(from)) return (Str){NULL, 0};
+  if (from == NULL || !says_more(from) || from->source.len == 0 || !says_null(from)) return (Str){NULL, 0};
   if (change_find(modify, MODIFY_COLUMN, NULL, column) != NULL) return (Str){NULL, 0};
   return same_type_word(arena, from, column) ? from->source : (Str){NULL, 0};
 }
