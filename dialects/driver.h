@@ -143,6 +143,7 @@ struct Driver {
   bool transactional;   /* a plan can run in one transaction */
   bool indexes_apart;   /* an index is a statement of its own, after that of its table */
   bool triggers_apart;  /* names of triggers count within their schema, not within their table */
+  bool columns_fold;    /* "Name" and "name" are one column */
   bool schemas_cascade; /* a schema that is dropped takes foreign keys to its tables along */
   bool key_types_fixed; /* types of columns of foreign keys cannot change at all */
   Str key_attr;         /* attribute of a table that changes only while no foreign key holds on to it; empty: none */

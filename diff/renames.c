@@ -61,12 +61,15 @@ typedef struct ColumnLists {
   ARRAY(const Column *) dropped, added;
 } ColumnLists;
 
-static bool former_name_is(const Column *added, const Column *old) { return attrs_rename(&added->attrs, old->name); }
+static bool former_name_is(const Diff *self, const Column *added, const Column *old) {
+  return attrs_rename(&added->attrs, old->name) ||
+         (self->driver->columns_fold && str_eq_nocase(added->name, old->name));
+}
 
 /* Takes the pairs that are answered; false leaves the two for a question. */
 static bool settle(Diff *self, const Table *table, const Column *old, const Column *added) {
   DiffRename pair = column_pair(table, old, added);
-  bool yes = answer(self, &pair) == 1 || former_name_is(added, old);
+  bool yes = answer(self, &pair) == 1 || former_name_is(self, added, old);
   if (!yes || diff_renamed(self, old) != NULL || diff_is_rename_target(self, added)) return false;
   array_push_in(&self->arena, &self->renames, pair);
   return true;

@@ -186,7 +186,7 @@ static void read_on_update(Inspect *self, Column *column, Str extra) {
   static const Str mark = STR_INIT("on update ");
   for (size_t i = 0; i + mark.len < extra.len; i++) {
     if (!str_eq_nocase(str_sub(extra, i, i + mark.len), mark)) continue;
-    Str text = str_sub(extra, i + mark.len, extra.len);
+    Str text = str_sub(extra, i + mark.len, str_find(extra, ',', i)); /* ", INVISIBLE" may follow */
     if (str_eq_nocase(text, STR("current_timestamp()"))) text = STR("CURRENT_TIMESTAMP");
     inspect_attr_expr(self, &column->attrs, STR("on_update"), text);
     return;

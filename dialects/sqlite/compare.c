@@ -135,6 +135,7 @@ const Driver sqlite_driver = {
     .quote = '`',
     .transactional = true,
     .triggers_apart = true,
+    .columns_fold = true,
     .object = sqlite_compare_object,
     .recreate = sqlite_recreate_object,
     .table = compare_table,
