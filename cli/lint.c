@@ -28,24 +28,50 @@ static bool read_config(Arena *arena, const CliOptions *options, LintConfig *out
   return ok;
 }
 
+/* git:REV:PATH */
+static bool open_commit(LintDir *self, Str rest, Str *path) {
+  size_t colon = str_find(rest, ':', 0);
+  Str error, revision = str_sub(rest, 0, colon);
+  *path = str_sub(rest, colon + 1, rest.len);
+  if (str_empty(*path) || str_empty(revision)) {
+    cli_error("\"git:%.*s\" is not git:REVISION:PATH", STR_FMT(rest));
+    return false;
+  }
+  self->commit = git_open(&self->arena, STR("."), revision, &error);
+  if (self->commit == NULL) {
+    cli_error("%.*s", STR_FMT(error));
+    return false;
+  }
+  self->files = git_files(self->commit);
+  return true;
+}
+
 /* Folder and query of the URL of the directory. */
 static bool read_dir_url(LintDir *self, DirOptions *how) {
-  static const Str file = STR_INIT("file://"), usual = STR_INIT("file://migrations"), format = STR_INIT("format=");
+  static const Str file = STR_INIT("file://"), git = STR_INIT("git:"), usual = STR_INIT("file://migrations"),
+                   format = STR_INIT("format=");
   const StrList *to = &self->options->to;
   if (to->len == 0 && !str_empty(self->config.migrations_error)) {
     cli_error("%.*s", STR_FMT(self->config.migrations_error));
     return false;
   }
   Str url = to->len > 0 ? to->items[0] : str_empty(self->config.migrations) ? usual : self->config.migrations;
-  if (!str_starts(url, file)) {
+  size_t query = str_find(url, '?', 0);
+  Str rest = str_sub(url, query + 1, url.len), path = str_sub(url, file.len, query);
+  how->format = str_starts(rest, format) ? str_sub(rest, format.len, str_find(rest, '&', 0)) : self->config.dir_format;
+  self->files = files_disk;
+  if (to->len == 0 && self->config.templates != NULL) {
+    self->files = *self->config.templates;
+    path = STR(".");
+  } else if (str_starts(url, git)) {
+    if (!open_commit(self, str_sub(url, git.len, query), &path)) return false;
+  } else if (!str_starts(url, file)) {
     Str scheme = str_sub(url, 0, str_find(url, ':', 0));
-    cli_error("a migration directory is file://PATH, not %.*s://...", STR_FMT(scheme));
+    cli_error("a migration directory is file://PATH or git:REVISION:PATH, not %.*s://...", STR_FMT(scheme));
     return false;
   }
-  size_t query = str_find(url, '?', 0);
-  Str rest = str_sub(url, query + 1, url.len);
-  self->path = arena_str(&self->arena, str_sub(url, file.len, query));
-  how->format = str_starts(rest, format) ? str_sub(rest, format.len, str_find(rest, '&', 0)) : self->config.dir_format;
+  self->path = arena_str(&self->arena, path);
+  how->files = &self->files;
   return true;
 }
 
@@ -135,7 +161,7 @@ static bool run(LintDir *self, StateOptions *reading) {
   if (!read_dir_url(self, &how)) return false;
   if (str_empty(reading->dev_url)) reading->dev_url = self->config.dev;
   self->dev_url = reading->dev_url;
-  if (!migrations_verify(&self->arena, self->path, &self->error)) {
+  if (!migrations_verify(&self->arena, self->path, &self->files, &self->error)) {
     self->failed_file = STR("atlas.sum");
     return true;
   }
@@ -144,16 +170,13 @@ static bool run(LintDir *self, StateOptions *reading) {
 
 /* ---- the report ---- */
 
-/* The line of a statement, as a place in its file. */
-static Place place_of(LintDir *self, const LintVersion *version, uint32_t step) {
+static Place place_of(LintDir *self, const LintVersion *version, const LintFinding *finding) {
   const LintFile *lint = &version->file->lint;
   Str text = version->file->file->text;
   Place place = {.file = path_join(&self->arena, self->path, lint->name)};
-  uint32_t start = step < lint->step_count ? lint->steps[step].offset : 0;
-  uint32_t len = step < lint->step_count ? (uint32_t)lint->steps[step].sql.len : 0;
+  Span span = lint_place(&self->arena, lint, finding);
   Lines lines = {0};
   lines_build(&lines, text);
-  Span span = span_make(start, (uint32_t)str_find(str_sub(text, 0, start + len), '\n', start));
   place.clusters = text_range(text, &lines, span, TEXT_GRAPHEME);
   place.utf16 = text_range(text, &lines, span, TEXT_UTF16);
   lines_free(&lines);
@@ -167,7 +190,7 @@ static bool write_findings(LintDir *self) {
     array_push(&report.files, path_join(&self->arena, self->path, version->file->file->name));
     for (size_t k = 0; k < version->findings.len; k++)
       lint_add_finding(&report, &self->arena, &version->findings.items[k],
-                       place_of(self, version, version->findings.items[k].step));
+                       place_of(self, version, &version->findings.items[k]));
   }
   if (!str_empty(self->error)) cli_error("%.*s", STR_FMT(self->error));
   return lint_write_report(&report);
@@ -199,6 +222,7 @@ static int lint_directory(const CliOptions *options, const LintConfig *config) {
     if (status == CLI_OK && self.versions[i].has_error) status = CLI_FOUND;
   cli_state_options_free(&reading);
   replay_free(&self.replay);
+  git_close(self.commit);
   arena_free(&self.arena);
   return status;
 }

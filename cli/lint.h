@@ -20,6 +20,8 @@ typedef struct LintDir {
   Arena arena;
   const CliOptions *options;
   LintConfig config;
+  Files files; /* where it lies: on the disk, in a commit, in memory */
+  GitCommit *commit;
   Str path;    /* of the directory, as given */
   Str dev_url; /* empty: SQLite in memory */
   MigrationDir dir;

@@ -333,6 +333,11 @@ static bool on_qualified(CliOptions *self, Str value) {
   return self->qualified = true;
 }
 
+static bool on_run_programs(CliOptions *self, Str value) {
+  (void)value;
+  return self->run_programs = true;
+}
+
 static bool on_qualifier(CliOptions *self, Str value) {
   self->qualifier = value;
   if (str_empty(value)) cli_error("--qualifier wants the name of a schema");
@@ -385,6 +390,7 @@ static const Option all_options[] = {
     {STR_INIT("--exit-code"), false, on_exit_code},
     {STR_INIT("--indent"), true, on_indent},
     {STR_INIT("--qualified"), false, on_qualified},
+    {STR_INIT("--run-programs"), false, on_run_programs},
     {STR_INIT("--qualifier"), true, on_qualifier},
     {STR_INIT("--clientProcessId"), true, on_ignored},
 };
@@ -433,6 +439,8 @@ static bool fits_inspect(const CliOptions *self) {
     cli_error("--tables-only belongs to --inspect");
   else if (!states && (self->include.len > 0 || self->timeout > 0 || self->schemas.len > 0 || self->dev_url.len > 0))
     cli_error("--schema, --include, --timeout and --dev-url belong to --inspect, --diff and --lint");
+  else if (!states && self->run_programs)
+    cli_error("--run-programs belongs to --inspect, --diff and --lint");
   else if (!inspect && !diff && self->indent_given)
     cli_error("--indent belongs to --inspect and --diff");
   else

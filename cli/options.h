@@ -58,6 +58,7 @@ typedef struct CliOptions {
   bool qualified; /* of --diff: names with their schema, also where there is only one */
   Str qualifier;  /* of --diff: written before names; empty: not given */
   bool tables_only;
+  bool run_programs; /* programs that the project file names for its schemas may run */
   unsigned timeout; /* seconds for a statement; 0: default */
   StrList paths;
   bool quiet, verbose;

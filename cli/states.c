@@ -27,6 +27,7 @@ void cli_state_options(const CliOptions *options, StateOptions *out) {
                         .exclude = options->exclude,
                         .include = options->include,
                         .tables_only = options->tables_only,
+                        .run_programs = options->run_programs,
                         .dev_url = options->dev_url,
                         .connect = true,
                         .jobs = options->jobs,

@@ -19,6 +19,7 @@ typedef struct LintStep {
   size_t change_count;
   Str nolint;  /* words of its nolint directive, a space apart */
   bool silent; /* nolint without words */
+  bool whole;  /* not one statement, but all of the file */
 } LintStep;
 
 typedef struct LintFile {
@@ -78,6 +79,9 @@ bool lint_file(Arena *arena, const LintFile *file, const LintOptions *options, L
 /* The statements of a plan; `options` may be NULL. finding.step is an index into diff->statements; findings come in
  * their order. */
 bool lint_diff(Arena *arena, const Diff *diff, const LintOptions *options, LintFindings *out, Str *error);
+
+/* Bytes of the file where the finding stands: the name that it is about, else the first line of the statement. */
+Span lint_place(Arena *arena, const LintFile *file, const LintFinding *finding);
 
 /* What there is to find. */
 typedef struct LintCode {

@@ -1,31 +1,15 @@
 /* config.c: reading a project file and the values in it. */
 #define _GNU_SOURCE
-#include "states/config.h"
+#include "states/config_parts.h"
 
 #include <stdlib.h>
 
-#include "typecheck/build_inputs.h"
 #include "typecheck/project.h"
 #include "typecheck/val.h"
 
 enum { MAX_STEPS = 8 };
 
-struct Config {
-  Arena *arena;
-  Str path, dir, env;
-  Module *module;
-  const File *file;
-  const Project *project;
-  BuildInputs inputs; /* of the schema files of the env */
-  bool has_inputs;
-  const ModuleVar *vars;
-  size_t var_count;
-  EvalRun run;
-  const SynBlock *block; /* of the env; NULL: none was asked for */
-  const BlockSpec *spec;
-  const Unit *unit;
-  Str mistake; /* first one of the evaluation at hand */
-};
+typedef ARRAY(ValField) ValFields;
 
 /* ---- values ---- */
 
@@ -42,6 +26,21 @@ static bool call(void *context, Arena *arena, Str function, const Str *args, siz
   return false;
 }
 
+/* Files below the folder of the project, as seen from there. */
+static bool list(void *context, Arena *arena, Str function, const Str *args, size_t count, StrList *out) {
+  Config *self = context;
+  Str dir = path_absolute(arena, self->dir);
+  if (!project_lists(function) || count != 1) return false;
+  Str pattern = path_join(arena, dir, args[0]);
+  if (!str_starts(pattern, dir) || pattern.len == dir.len) return false;
+  ProjectSource source = {.patterns = {.items = &pattern, .len = 1, .cap = 1}};
+  StrList files = {0};
+  project_source_files(arena, &source, &files);
+  for (size_t i = 0; i < files.len; i++) array_push(out, path_relative(arena, dir, files.items[i]));
+  array_free(&files);
+  return true;
+}
+
 static void report(void *context, DiagCode code, Span span, Str message) {
   Config *self = context;
   (void)code;
@@ -49,31 +48,47 @@ static void report(void *context, DiagCode code, Span span, Str message) {
   if (str_empty(self->mistake)) self->mistake = arena_str(self->arena, message);
 }
 
-static Str place(const Config *self, const Unit *unit, const SynAttr *attr) {
-  TextRange at = unit_range(unit, attr->span, TEXT_GRAPHEME);
+Str config_place(const Config *self, const Unit *unit, Span span) {
+  TextRange at = unit_range(unit, span, TEXT_GRAPHEME);
   return arena_printf(self->arena, "%.*s:%u,%u", STR_FMT(self->path), at.start.line + 1, at.start.character + 1);
 }
 
-static const Val *evaluate(Config *self, const Unit *unit, const SynAttr *attr, const AttrSpec *spec, Str *error) {
+const Val *config_eval(Config *self, const Unit *unit, const SynExpr *expr, const AttrSpec *spec, Str *error) {
+  const EnvCopy *copy = self->copy < self->copies.len ? &self->copies.items[self->copy] : NULL;
   Scope scope = {.module = self->module,
                  .unit = unit,
                  .dialect = self->file->dialect,
                  .config = true,
                  .defaults = true,
                  .expected = spec != NULL ? spec->value : NULL,
+                 .has_each = copy != NULL && copy->key != NULL && unit == self->unit,
+                 .each_key = copy != NULL ? copy->key : NULL,
+                 .each_value = copy != NULL ? copy->value : NULL,
                  .run = &self->run,
                  .arena = self->arena,
                  .report = report,
                  .report_context = self};
-  self->mistake = (Str){0};
-  const Val *value = eval_expr(&scope, attr->value);
-  if (str_empty(self->mistake)) return value;
-  *error = arena_printf(self->arena, "%.*s: %.*s", STR_FMT(place(self, unit, attr)), STR_FMT(self->mistake));
+  Str before = self->mistake;
+  self->mistake = self->needs = (Str){0};
+  const Val *value = eval_expr(&scope, expr);
+  Str mistake = self->mistake;
+  self->mistake = before;
+  if (str_empty(mistake)) return value;
+  *error = arena_printf(self->arena, "%.*s: %.*s", STR_FMT(config_place(self, unit, expr->span)), STR_FMT(mistake));
   return NULL;
+}
+
+static const Val *evaluate(Config *self, const Unit *unit, const SynAttr *attr, const AttrSpec *spec, Str *error) {
+  return config_eval(self, unit, attr->value, spec, error);
 }
 
 const Val *config_value(Config *self, const Unit *unit, const SynAttr *attr, Str *error) {
   return evaluate(self, unit, attr, NULL, error);
+}
+
+Str config_reason(const Config *self) {
+  if (str_empty(self->needs)) return STR(": it needs a program or a service");
+  return arena_printf(self->arena, ": it needs %.*s", STR_FMT(self->needs));
 }
 
 /* ---- blocks ---- */
@@ -132,46 +147,7 @@ static const SynAttr *attr_at(const Config *self, Str path, const AttrSpec **att
   return block != NULL ? syn_attr(block->body, steps[count - 1]) : NULL;
 }
 
-/* ---- the env ---- */
-
-static Str block_name(Config *self, const Unit *unit, const SynBlock *block, const BlockSpec *spec) {
-  Str error;
-  if (block->label_count > 0) return block->labels[block->label_count - 1].text;
-  const AttrSpec *name = dialect_attr_role(spec, ATTR_NAME);
-  const SynAttr *attr = name != NULL ? syn_attr(block->body, name->name) : NULL;
-  const Val *value = attr != NULL ? config_value(self, unit, attr, &error) : NULL;
-  return value != NULL && value->kind == VAL_STRING ? value->as.string : (Str){0};
-}
-
-/* A block with a label goes before one that takes every name. */
-static void find_env(Config *self) {
-  for (size_t i = 0; i < self->file->unit_count; i++) {
-    const Unit *unit = self->file->units[i];
-    for (const SynBlock *block = unit->syn->body.blocks; block != NULL; block = block->next) {
-      const ChildSpec *child = dialect_child(self->file->dialect->root, block->type);
-      if (child == NULL || child->block->role != BLOCK_ENV) continue;
-      bool better = self->block == NULL || (self->block->label_count == 0 && block->label_count > 0);
-      if (!better || !str_eq(block_name(self, unit, block, child->block), self->env)) continue;
-      self->block = block;
-      self->unit = unit;
-      self->spec = child->block;
-    }
-  }
-}
-
-static bool check_env(Config *self, Str *error) {
-  if (str_empty(self->env)) return true;
-  find_env(self);
-  if (self->block == NULL) {
-    *error = arena_printf(self->arena, "env \"%.*s\" not defined in config file", STR_FMT(self->env));
-    return false;
-  }
-  const AttrSpec *each = dialect_attr_role(self->spec, ATTR_FOR_EACH);
-  if (each == NULL || syn_attr(self->block->body, each->name) == NULL) return true;
-  *error =
-      arena_printf(self->arena, "env \"%.*s\" stands for several databases; give the URL of one", STR_FMT(self->env));
-  return false;
-}
+/* ---- opening ---- */
 
 static bool is_sound(Config *self, Str *error) {
   for (size_t i = 0; i < self->file->unit_count; i++) {
@@ -195,45 +171,41 @@ static const Dialect *language(void) {
 }
 
 /* "name=value" */
-static void read_vars(Config *self, const StrList *texts) {
+static ModuleOptions read_vars(Config *self, const StrList *texts) {
   ModuleVar *vars = arena_array(self->arena, ModuleVar, texts->len + 1);
   for (size_t i = 0; i < texts->len; i++) {
     size_t equals = str_find(texts->items[i], '=', 0);
     vars[i] =
         (ModuleVar){str_sub(texts->items[i], 0, equals), str_sub(texts->items[i], equals + 1, texts->items[i].len)};
   }
-  self->vars = vars;
-  self->var_count = texts->len;
+  return (ModuleOptions){vars, texts->len};
 }
 
 Config *config_open(Arena *arena, const StateOptions *options, Str *error) {
   Config *self = arena_new(arena, Config);
   const Dialect *dialect = language();
   Str text, why;
-  *self = (Config){.arena = arena, .path = options->config, .env = options->env};
+  *self = (Config){.arena = arena, .options = options, .path = options->config, .env = options->env};
   if (dialect == NULL) return NULL;
   if (str_empty(self->path)) self->path = dialect->file_name;
   self->dir = path_dir(self->path);
-  self->run = (EvalRun){.env = options->env, .call = call, .context = self};
+  self->run = (EvalRun){.env = options->env, .call = call, .list = list, .data = config_data, .context = self};
   if (!file_read(arena, self->path, &text, &why)) {
     *error = arena_printf(arena, "config file \"%.*s\" was not found: %.*s", STR_FMT(self->path), STR_FMT(why));
     return NULL;
   }
-  read_vars(self, &options->vars);
-  ModuleOptions how = {self->vars, self->var_count};
+  ModuleOptions how = read_vars(self, &options->vars);
   self->module = module_new(&how);
   module_add(self->module, file_parse(self->path, text, dialect, true, 1));
   self->file = module_file(self->module, 0);
-  self->project = project_parse(arena, path_absolute(arena, self->path), text);
   module_check_all(self->module, 1);
-  if (is_sound(self, error) && check_env(self, error)) return self;
+  if (is_sound(self, error) && config_find_env(self, error)) return self;
   config_free(self);
   return NULL;
 }
 
 void config_free(Config *self) {
   if (self == NULL) return;
-  if (self->has_inputs) build_inputs_free(&self->inputs);
   module_free(self->module);
 }
 
@@ -250,17 +222,48 @@ static bool add_text(Config *self, Str path, const SynAttr *attr, const Val *val
       if (!add_text(self, path, attr, value->as.items[i], out, error)) return false;
     return true;
   }
-  *error = arena_printf(self->arena, "%.*s: %.*s of env \"%.*s\" cannot be known here: it needs a program or a service",
-                        STR_FMT(place(self, self->unit, attr)), STR_FMT(path), STR_FMT(self->env));
+  *error = arena_printf(self->arena, "%.*s: %.*s of env \"%.*s\" cannot be known here%.*s",
+                        STR_FMT(config_place(self, self->unit, attr->span)), STR_FMT(path), STR_FMT(self->env),
+                        STR_FMT(config_reason(self)));
   return false;
 }
 
+static bool equal(const StrList *a, const StrList *b) {
+  bool same = a->len == b->len;
+  for (size_t i = 0; same && i < a->len; i++) same = str_eq(a->items[i], b->items[i]);
+  return same;
+}
+
+/* The copies of the env do not say the same. */
+static bool fail_copies(Config *self, Str path, const SynAttr *attr, Str *error) {
+  Str names = config_copy_names(self);
+  *error = arena_printf(self->arena,
+                        "%.*s: multiple envs found for \"%.*s\", and their %.*s differs; choose one of %.*s: --env "
+                        "'%.*s[KEY]'",
+                        STR_FMT(config_place(self, self->unit, attr->span)), STR_FMT(self->env), STR_FMT(path),
+                        STR_FMT(names), STR_FMT(self->env));
+  return false;
+}
+
+/* What all copies of the env say alike. */
 bool config_texts(Config *self, Str path, StrList *out, Str *error) {
   const AttrSpec *spec;
   const SynAttr *attr = attr_at(self, path, &spec);
   if (attr == NULL) return true;
-  const Val *value = evaluate(self, self->unit, attr, spec, error);
-  return value != NULL && add_text(self, path, attr, value, out, error);
+  bool ok = true;
+  StrList first = {0};
+  for (size_t i = 0; ok && i < self->copies.len; i++) {
+    StrList texts = {0};
+    self->copy = i;
+    const Val *value = evaluate(self, self->unit, attr, spec, error);
+    ok = value != NULL && add_text(self, path, attr, value, i == 0 ? &first : &texts, error);
+    if (ok && i > 0 && !equal(&first, &texts)) ok = fail_copies(self, path, attr, error);
+    array_free(&texts);
+  }
+  self->copy = 0;
+  for (size_t i = 0; ok && i < first.len; i++) array_push(out, first.items[i]);
+  array_free(&first);
+  return ok;
 }
 
 bool config_text(Config *self, Str path, Str *out, Str *error) {
@@ -282,8 +285,7 @@ bool config_setting(Config *self, Str setting, StrList *out, Str *error) {
 
 /* ---- sources ---- */
 
-/* As seen from the current folder. A source without a scheme is a path. */
-static Str from_here(const Config *self, Str source) {
+Str config_from_here(const Config *self, Str source) {
   Str scheme = STR("file://"), path = source;
   if (str_starts(source, scheme))
     path = str_sub(source, scheme.len, source.len);
@@ -292,25 +294,13 @@ static Str from_here(const Config *self, Str source) {
   return arena_printf(self->arena, "file://%.*s", STR_FMT(path_join(self->arena, self->dir, path)));
 }
 
-/* Files that data sources of the env name: known without a run. */
-static bool add_project_files(const Config *self, StrList *out) {
-  size_t before = out->len;
-  Str here = path_absolute(self->arena, STR("."));
-  for (size_t i = 0; i < self->project->source_count; i++) {
-    const ProjectSource *source = &self->project->sources[i];
-    if (!str_eq(source->env, self->env)) continue;
-    StrList files = {0};
-    project_source_files(self->arena, source, &files);
-    for (size_t k = 0; k < files.len; k++) {
-      Str path = path_relative(self->arena, here, files.items[k]);
-      array_push(out, arena_printf(self->arena, "file://%.*s", STR_FMT(path)));
-    }
-    array_free(&files);
-  }
-  return out->len > before;
+static bool add_source(Config *self, Str text, ConfigSources *out, Str *error) {
+  if (config_is_data(text)) return config_expand(self, text, out, error);
+  array_push(out, ((ConfigSource){.url = config_from_here(self, text)}));
+  return true;
 }
 
-bool config_sources(Config *self, Str path, StrList *out, Str *error) {
+bool config_sources(Config *self, Str path, ConfigSources *out, Str *error) {
   StrList found = {0};
   const AttrSpec *spec;
   if (self->block == NULL) {
@@ -326,24 +316,79 @@ bool config_sources(Config *self, Str path, StrList *out, Str *error) {
   bool blank = ok && found.len == 0;
   for (size_t i = 0; ok && i < found.len; i++) {
     blank = blank || str_empty(found.items[i]);
-    array_push(out, from_here(self, found.items[i]));
+    ok = add_source(self, found.items[i], out, error);
   }
   array_free(&found);
   if (blank)
     *error = arena_printf(self->arena, "env \"%.*s\" of %.*s: %.*s is empty (an unset environment variable?)",
                           STR_FMT(self->env), STR_FMT(self->path), STR_FMT(path));
-  return !blank && (ok || add_project_files(self, out));
+  return ok && !blank;
 }
 
-const ValField *config_inputs(Config *self, Str file, size_t *count) {
-  Str text = file_text(self->file, self->arena);
-  *count = 0;
-  if (self->block == NULL) return NULL;
-  if (self->has_inputs) build_inputs_free(&self->inputs);
-  build_inputs(&self->inputs, self->project, text, self->env, file, self->vars, self->var_count);
-  self->has_inputs = true;
-  *count = self->inputs.values.len;
-  return self->inputs.values.items;
+/* Of equal names the last one counts. */
+static void add_input(Config *self, ValFields *out, ValField field) {
+  for (size_t i = 0; i < out->len; i++)
+    if (str_eq(out->items[i].name, field.name)) {
+      out->items[i] = field;
+      return;
+    }
+  array_push_in(self->arena, out, field);
+}
+
+static bool names_file(const Config *self, const ConfigSource *source, Str file) {
+  Str path = str_starts(source->url, STR("file://")) ? str_sub(source->url, 7, source->url.len) : source->url;
+  Str full = path_absolute(self->arena, path);
+  return str_eq(full, file) || str_eq(full, path_dir(file));
+}
+
+/* The source of the env that names a file; mistakes do not matter here. NULL: none. */
+static const ConfigSource *source_of(Config *self, Str file) {
+  const FactTable *facts = dialect_facts(self->file->dialect, STR("env_settings"));
+  ConfigSources found = {0};
+  const ConfigSource *result = NULL;
+  Str error;
+  self->files_only = true;
+  for (uint32_t i = 0; facts != NULL && i < facts->row_count; i++)
+    if (str_eq(facts->rows[i].key, STR("src"))) config_sources(self, facts->rows[i].cells[0], &found, &error);
+  self->files_only = false;
+  for (size_t i = 0; i < found.len && result == NULL; i++)
+    if (!str_empty(found.items[i].url) && names_file(self, &found.items[i], file))
+      result = arena_copy(self->arena, &found.items[i], 1, sizeof found.items[i]);
+  array_free(&found);
+  return result;
+}
+
+const ValField *config_inputs(Config *self, const ConfigSource *source, Str file, size_t *count) {
+  ValFields out = {0};
+  Str error;
+  if (source == NULL && self->block != NULL) source = source_of(self, file);
+  for (const SynAttr *attr = self->block != NULL ? self->block->body->attrs : NULL; attr != NULL; attr = attr->next) {
+    if (dialect_attr(self->spec, attr->name) != NULL) continue;
+    const Val *value = evaluate(self, self->unit, attr, NULL, &error);
+    if (value != NULL) add_input(self, &out, (ValField){attr->name, value});
+  }
+  for (size_t i = 0; source != NULL && i < source->input_count; i++) add_input(self, &out, source->inputs[i]);
+  *count = out.len;
+  return out.items;
+}
+
+bool config_input_is_known(Config *self, Str name, Str *error) {
+  const SynAttr *attr = self->block != NULL ? syn_attr(self->block->body, name) : NULL;
+  const Val *first = NULL;
+  bool ok = true;
+  for (size_t i = 0; ok && attr != NULL && i < self->copies.len; i++) {
+    self->copy = i;
+    const Val *value = evaluate(self, self->unit, attr, NULL, error);
+    ok = value != NULL && val_known(value);
+    if (value != NULL && !ok)
+      *error = arena_printf(self->arena, "%.*s: the value of \"%.*s\" cannot be known here%.*s",
+                            STR_FMT(config_place(self, self->unit, attr->span)), STR_FMT(name),
+                            STR_FMT(config_reason(self)));
+    if (first == NULL) first = value;
+    if (ok && val_compare(first, value) == 0) ok = fail_copies(self, name, attr, error);
+  }
+  self->copy = 0;
+  return ok;
 }
 
 /* ---- policies ---- */

@@ -13,6 +13,17 @@
 
 typedef struct Config Config;
 
+/* A source of the environment. Values and texts live in the arena. */
+typedef struct ConfigSource {
+  Str url;                /* file name as seen from the folder that the program runs in; empty: what follows */
+  const FilesText *text;  /* SQL that a program printed */
+  const Files *files;     /* a directory of migrations that was made, at the path "." */
+  const ValField *inputs; /* what only its own files get */
+  size_t input_count;
+  bool part; /* of a schema of several parts: names may be given once in each */
+} ConfigSource;
+typedef ARRAY(ConfigSource) ConfigSources;
+
 /* Reads options->config (atlas.hcl when it is empty) and finds options->env in it (empty: only what is said for all
  * environments). NULL with *error. The arena must live as long. */
 Config *config_open(Arena *arena, const StateOptions *options, Str *error);
@@ -25,14 +36,17 @@ bool config_texts(Config *self, Str path, StrList *out, Str *error);
 bool config_text(Config *self, Str path, Str *out, Str *error);
 /* By a row of the facts "env_settings": "dev", "exclude". */
 bool config_setting(Config *self, Str setting, StrList *out, Str *error);
-/* Sources of env://PATH: file names are as seen from the folder of the project file. */
-bool config_sources(Config *self, Str path, StrList *out, Str *error);
+/* Sources of env://PATH: file names are as seen from the folder of the project file. The caller frees the list. */
+bool config_sources(Config *self, Str path, ConfigSources *out, Str *error);
 /* The block at a path inside the env ("diff.skip"), or else, when `global`, at the top of the file; NULL: none. */
 const SynBlock *config_block(Config *self, Str path, bool global, const Unit **unit);
 /* Value of an attribute of such a block; NULL with *error: a mistake. */
 const Val *config_value(Config *self, const Unit *unit, const SynAttr *attr, Str *error);
-/* Values for the input variables of a schema file. They live until the next call. */
-const ValField *config_inputs(Config *self, Str file, size_t *count);
+/* Values for the input variables of a schema file: attributes of the env that have no other meaning, and what its
+ * source gives to it; when that is NULL, the source of the env that names the file. In the arena. */
+const ValField *config_inputs(Config *self, const ConfigSource *source, Str file, size_t *count);
+/* Is an attribute of the env that is an input known, and the same for all that the env stands for? */
+bool config_input_is_known(Config *self, Str name, Str *error);
 /* Policies of the env for differences. */
 bool config_policies(Config *self, DiffOptions *out, Str *error);
 

@@ -162,7 +162,7 @@ json_t *external_diff(Arena *arena, const ExternalDiff *ask, Str *error) {
   json_t *document = NULL;
   unsigned limit = ask->options->db.statement_ms > 0 ? ask->options->db.statement_ms : DEFAULT_MS;
   if (put_words(arena, ask, &words, error)) {
-    process_run(words.items, limit, ask->options->db.cancel, &result);
+    process_run(words.items, NULL, limit, ask->options->db.cancel, &result);
     if (result.kind == PROCESS_ENDED && result.status == 0)
       document = document_of(arena, ask, buf_str(&result.output));
     else

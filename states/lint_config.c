@@ -153,12 +153,13 @@ static void read_block(Reader *self, const Dialect *dialect, bool global, Policy
 
 /* The directory of the environment. What only another program can know is no mistake until somebody asks for it. */
 static void read_dir(Reader *self, LintConfig *out) {
-  StrList dirs = {0};
+  ConfigSources dirs = {0};
   Str dir, *error = &out->migrations_error;
   bool ok = config_text(self->config, STR("migration.dir"), &dir, error) &&
             (str_empty(dir) || config_sources(self->config, STR("migration.dir"), &dirs, error));
   if (ok) *error = (Str){0};
-  if (ok && dirs.len > 0) out->migrations = arena_str(self->arena, dirs.items[0]);
+  if (ok && dirs.len > 0) out->migrations = arena_str(self->arena, dirs.items[0].url);
+  if (ok && dirs.len > 0) out->templates = dirs.items[0].files;
   array_free(&dirs);
 }
 

@@ -13,8 +13,9 @@ typedef struct LintConfig {
   bool has_latest;
   long latest;
   Str git_base, git_dir;
-  Str migrations;       /* of the environment: URL of the directory */
-  Str migrations_error; /* why it cannot be known here */
+  Str migrations;         /* of the environment: URL of the directory */
+  Str migrations_error;   /* why it cannot be known here */
+  const Files *templates; /* the directory, when it was made of templates; `migrations` is empty then */
   Str dir_format;
   Str dev; /* of the environment: URL of the scratch database */
 } LintConfig;

@@ -28,7 +28,7 @@ static bool compare(Arena *arena, Str sum, const ChecksumFile *files, size_t cou
 }
 
 /* Reads the files that have a sum. What cannot be read here is told when the directory is read as such. */
-static bool verify(Arena *arena, Str path, const StrList *names, Str sum, Str *error) {
+static bool verify(Arena *arena, Str path, const Files *from, const StrList *names, Str sum, Str *error) {
   ChecksumFile *files = arena_array(arena, ChecksumFile, names->len + 1);
   size_t count = 0;
   bool with_down = checksum_lists_down_files(sum);
@@ -38,22 +38,22 @@ static bool verify(Arena *arena, Str path, const StrList *names, Str sum, Str *e
   }
   for (size_t i = 0; i < names->len; i++) {
     Str why, file = path_join(arena, path, names->items[i]);
-    if (!checksum_counts(names->items[i], with_down) || file_kind(file) != FILE_REGULAR) continue;
+    if (!checksum_counts(names->items[i], with_down) || from->kind(from->context, file) != FILE_REGULAR) continue;
     files[count].name = names->items[i];
-    if (!file_read(arena, file, &files[count++].text, &why)) return true;
+    if (!from->read(from->context, arena, file, &files[count++].text, &why)) return true;
   }
   return compare(arena, sum, files, count, error);
 }
 
-bool migrations_verify(Arena *arena, Str path, Str *error) {
+bool migrations_verify(Arena *arena, Str path, const Files *files, Str *error) {
   StrList names = {0};
   Str why, sum;
   bool fine = true;
-  if (!dir_list(arena, path, &names, &why)) return true;
+  if (!files->list(files->context, arena, path, &names, &why)) return true;
   for (size_t i = 0; i < names.len; i++) {
     bool is_sum = migration_is_sum(names.items[i]);
-    if (is_sum && file_read(arena, path_join(arena, path, names.items[i]), &sum, &why))
-      fine = verify(arena, path, &names, sum, error);
+    if (is_sum && files->read(files->context, arena, path_join(arena, path, names.items[i]), &sum, &why))
+      fine = verify(arena, path, files, &names, sum, error);
   }
   array_free(&names);
   return fine;

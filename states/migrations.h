@@ -36,7 +36,7 @@ typedef struct MigrationDir {
 
 /* "checksum mismatch (atlas.sum): L2: 1.sql was edited", when the list of checksums is not that of the files; without a
  * list all is well. */
-bool migrations_verify(Arena *arena, Str path, Str *error);
+bool migrations_verify(Arena *arena, Str path, const Files *files, Str *error);
 /* Reads the files of a directory, see directory.h. `flavor`: how its SQL is written; NULL: not known. false with
  * *error. */
 bool migrations_read(Arena *arena, Str path, const DirOptions *options, const SqlFlavor *flavor, MigrationDir *out,

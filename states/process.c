@@ -29,7 +29,7 @@ static uint64_t now_ms(void) {
 }
 
 /* In a group of its own, so that what it starts can be ended with it. */
-static bool start(Process *self, char *const *argv, const int ends[2]) {
+static bool start(Process *self, char *const *argv, const char *folder, const int ends[2]) {
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attrs;
   sigset_t defaults;
@@ -40,6 +40,7 @@ static bool start(Process *self, char *const *argv, const int ends[2]) {
   posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
   posix_spawn_file_actions_adddup2(&actions, ends[0], 1);
   posix_spawn_file_actions_adddup2(&actions, ends[1], 2);
+  if (folder != NULL) posix_spawn_file_actions_addchdir_np(&actions, folder);
   posix_spawnattr_setpgroup(&attrs, 0);
   posix_spawnattr_setsigdefault(&attrs, &defaults);
   posix_spawnattr_setflags(&attrs, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF);
@@ -102,7 +103,8 @@ static void follow(Process *self, ProcessResult *out) {
   out->status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-void process_run(char *const *argv, unsigned limit_ms, const atomic_bool *cancel, ProcessResult *out) {
+void process_run(char *const *argv, const char *folder, unsigned limit_ms, const atomic_bool *cancel,
+                 ProcessResult *out) {
   Process self = {.cancel = cancel, .deadline = now_ms() + limit_ms};
   int output[2], errors[2];
   *out = (ProcessResult){.kind = PROCESS_MISSING};
@@ -112,7 +114,7 @@ void process_run(char *const *argv, unsigned limit_ms, const atomic_bool *cancel
     close(output[1]);
     return;
   }
-  bool started = start(&self, argv, (int[]){output[1], errors[1]});
+  bool started = start(&self, argv, folder, (int[]){output[1], errors[1]});
   close(output[1]);
   close(errors[1]);
   self.pipes[0] = (struct pollfd){.fd = output[0], .events = POLLIN};

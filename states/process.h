@@ -19,9 +19,10 @@ typedef struct ProcessResult {
   Buf output, errors; /* at most 64 MB each; what is more is dropped */
 } ProcessResult;
 
-/* Runs argv[0], found on PATH, with empty input, for at most `limit_ms`; it and all that it started are ended when the
- * time is over or `cancel` (may be NULL) becomes true. */
-void process_run(char *const *argv, unsigned limit_ms, const atomic_bool *cancel, ProcessResult *out);
+/* Runs argv[0], found on PATH, in a folder (NULL: the current one), with empty input, for at most `limit_ms`; it and
+ * all that it started are ended when the time is over or `cancel` (may be NULL) becomes true. */
+void process_run(char *const *argv, const char *folder, unsigned limit_ms, const atomic_bool *cancel,
+                 ProcessResult *out);
 void process_free(ProcessResult *self);
 
 #endif

@@ -78,6 +78,8 @@ static const Dialect *dialect_of(HclReader *self, const Source *source, Str path
 
 static bool list_one(HclReader *self, const Source *source, Str path) {
   HclText file = {.path = path, .name = source_name(self->work, source, path)};
+  if (source->given != NULL && (source->given->part || source->given->input_count > 0))
+    file.part = (uint32_t)(source - self->sources->items) + 1;
   if (!source_text(self->work, source, path, &file.text)) return false;
   const Dialect *dialect = dialect_of(self, source, path, file.text);
   if (dialect == NULL) return false;
@@ -118,6 +120,7 @@ static bool list_directory(HclReader *self, const Source *source, Str path, unsi
 }
 
 bool hcl_list(HclReader *self, const Sources *sources) {
+  self->sources = sources;
   for (size_t i = 0; i < sources->len; i++) {
     const Source *source = &sources->items[i];
     if (!(source->is_dir ? list_directory(self, source, source->path, 0) : list_one(self, source, source->path)))
@@ -128,7 +131,9 @@ bool hcl_list(HclReader *self, const Sources *sources) {
 }
 
 void hcl_parse(HclReader *self, const HclText *text) {
-  module_add(self->module, file_parse(text->name, text->text, self->dialect, true, self->jobs));
+  File *file = file_parse(text->name, text->text, self->dialect, true, self->jobs);
+  file->part = text->part;
+  module_add(self->module, file);
 }
 
 static bool check(HclReader *self) {
@@ -141,39 +146,73 @@ static bool check(HclReader *self) {
 
 /* ---- input variables ---- */
 
-static bool is_given(const HclReader *self, Str name) {
+/* What the project file gives to a file. */
+static const BuildOptions *inputs_of(const HclReader *self, const File *file) {
+  return file->part < self->inputs.part_count ? &self->inputs.parts[file->part] : &self->inputs;
+}
+
+static bool is_on_command_line(const HclReader *self, Str name) {
   for (size_t i = 0; i < self->vars.var_count; i++)
     if (str_eq(self->vars.vars[i].name, name)) return true;
-  for (size_t i = 0; i < self->inputs.input_count; i++)
-    if (str_eq(self->inputs.inputs[i].name, name)) return true;
   return false;
+}
+
+/* NULL: the project file says nothing of it. */
+static const Val *input(const HclReader *self, const File *file, Str name) {
+  const BuildOptions *inputs = inputs_of(self, file);
+  for (size_t i = 0; i < inputs->input_count; i++)
+    if (str_eq(inputs->inputs[i].name, name)) return inputs->inputs[i].value;
+  return NULL;
+}
+
+/* Has the variable of the block a value? One that only a program knows is none. */
+static bool has_value(HclReader *self, const File *file, const SynBlock *block, const BlockSpec *spec, Str *error) {
+  Str name = block->labels[0].text;
+  const AttrSpec *value = dialect_attr_role(spec, ATTR_DEFAULT);
+  if (is_on_command_line(self, name)) return true;
+  const Val *given = input(self, file, name);
+  if (given != NULL && !config_input_is_known(self->work->config, name, error)) return false;
+  *error = STR("its value needs a program or a service");
+  if (given != NULL) return val_known(given);
+  *error = arena_printf(self->work->arena, "missing value for required variable \"%.*s\"", STR_FMT(name));
+  return value != NULL && syn_attr(block->body, value->name) != NULL;
 }
 
 /* A run needs a value for each variable: what it stands for would be missing from the schema. */
 static bool has_values(HclReader *self, const File *file) {
-  const AttrSpec *value = NULL;
+  Str error;
   for (size_t i = 0; i < file->unit_count; i++)
     for (const SynBlock *block = file->units[i]->syn->body.blocks; block != NULL; block = block->next) {
       const ChildSpec *child = dialect_child(file->dialect->root, block->type);
       if (child == NULL || child->block->role != BLOCK_VARIABLE || block->label_count != 1) continue;
-      value = dialect_attr_role(child->block, ATTR_DEFAULT);
-      Str name = block->labels[0].text;
-      if ((value != NULL && syn_attr(block->body, value->name) != NULL) || is_given(self, name)) continue;
+      if (has_value(self, file, block, child->block, &error)) continue;
       TextRange at = unit_range(file->units[i], block->span, TEXT_GRAPHEME);
-      return work_fail(self->work, "%.*s:%u,%u: missing value for required variable \"%.*s\"", STR_FMT(file->path),
-                       at.start.line + 1, at.start.character + 1, STR_FMT(name));
+      return work_fail(self->work, "%.*s:%u,%u: %.*s", STR_FMT(file->path), at.start.line + 1, at.start.character + 1,
+                       STR_FMT(error));
     }
   return true;
 }
 
+/* Part 0 are the files that the project file gives nothing of their own. */
+static void read_project_inputs(HclReader *self) {
+  Work *work = self->work;
+  size_t count = self->sources->len + 1;
+  BuildOptions *parts = arena_array(work->arena, BuildOptions, count);
+  Str first = path_absolute(work->arena, module_file(self->module, 0)->path);
+  for (size_t i = 0; i < count; i++) {
+    parts[i] = (BuildOptions){0};
+    const ConfigSource *given = i > 0 ? self->sources->items[i - 1].given : NULL;
+    if (i == 0 || given != NULL) parts[i].inputs = config_inputs(work->config, given, first, &parts[i].input_count);
+  }
+  self->inputs = parts[0];
+  self->inputs.parts = parts;
+  self->inputs.part_count = count;
+}
+
 /* Reads the inputs of the project file, too. */
 static bool read_inputs(HclReader *self) {
-  Work *work = self->work;
   self->inputs = (BuildOptions){0};
-  if (work->config != NULL) {
-    Str first = path_absolute(work->arena, module_file(self->module, 0)->path);
-    self->inputs.inputs = config_inputs(work->config, first, &self->inputs.input_count);
-  }
+  if (self->work->config != NULL) read_project_inputs(self);
   for (size_t i = 0; i < module_file_count(self->module); i++)
     if (!has_values(self, module_file(self->module, i))) return false;
   return true;

@@ -9,6 +9,7 @@
 /* A file of one side that is to be read; everything lives as long as the work. */
 typedef struct HclText {
   Str path, name, text; /* in its source, in messages */
+  uint32_t part;        /* see File.part */
 } HclText;
 
 /* Owns the module and the lists. */
@@ -19,8 +20,9 @@ typedef struct HclReader {
   Map known; /* names of the texts */
   Module *module;
   ModuleOptions vars;  /* of the command line */
-  BuildOptions inputs; /* of the project file */
-  Str seen;            /* folder whose project file was looked for last */
+  BuildOptions inputs; /* of the project file; of each part its own */
+  const Sources *sources;
+  Str seen; /* folder whose project file was looked for last */
   const Project *project;
   unsigned jobs;
 } HclReader;

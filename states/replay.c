@@ -176,7 +176,7 @@ static const Realm *run_batch(Replay *self, ReplayFile *out, const Realm *before
     }
   const Realm *after = look(self);
   if (after == NULL) return NULL;
-  steps[0] = (LintStep){.sql = file->text};
+  steps[0] = (LintStep){.sql = file->text, .whole = true};
   set_changes(&steps[0], compare(self, before, after, &nothing));
   out->lint.step_count = 1;
   return after;

@@ -36,13 +36,13 @@ typedef struct StateOptions {
   StrList vars;           /* "name=value" */
   Str config, env;        /* path of atlas.hcl (empty: none asked for), name of the environment */
   StrList schemas, exclude, include;
-  bool tables_only; /* of databases: no views, functions, triggers, ... */
-  Str dev_url;      /* scratch database; empty: that of the environment, else SQLite in memory where that will do */
-  bool changes;     /* of a pair only the difference is wanted: tables that are the same may be bare, see Table.bare */
+  bool tables_only;  /* of databases: no views, functions, triggers, ... */
+  Str dev_url;       /* scratch database; empty: that of the environment, else SQLite in memory where that will do */
+  bool changes;      /* of a pair only the difference is wanted: tables that are the same may be bare, see Table.bare */
   bool run_programs; /* programs that the project file names may run */
-  bool connect;     /* databases may be opened, the scratch database too; SQLite in memory always may */
-  unsigned jobs;    /* threads; 0: all processors */
-  DbOptions db;     /* limits and the cancel flag */
+  bool connect;      /* databases may be opened, the scratch database too; SQLite in memory always may */
+  unsigned jobs;     /* threads; 0: all processors */
+  DbOptions db;      /* limits and the cancel flag */
   /* Text of a file that is open in an editor; ptr == NULL: read the disk. May be NULL. Called on the caller's thread
    * of state_read. */
   Str (*open_text)(void *user, Arena *arena, Str path);

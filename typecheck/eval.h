@@ -2,6 +2,7 @@
 #ifndef ATLAS_TYPECHECK_EVAL_H
 #define ATLAS_TYPECHECK_EVAL_H
 
+#include "base/path.h"
 #include "typecheck/diagnostic.h"
 #include "typecheck/module.h"
 
@@ -67,6 +68,10 @@ typedef struct EvalRun {
   Str env; /* atlas.env */
   /* The result of a function that reads something, getenv("X"); false: it stays unknown. */
   bool (*call)(void *context, Arena *arena, Str function, const Str *args, size_t count, Str *out);
+  /* The same of a function that lists files, fileset("*.hcl"). May be NULL. */
+  bool (*list)(void *context, Arena *arena, Str function, const Str *args, size_t count, StrList *out);
+  /* The value of a data source, data.KIND.NAME; NULL: it stays unknown. The function may be NULL. */
+  const Val *(*data)(void *context, Arena *arena, Str kind, Str name);
   void *context;
 } EvalRun;
 

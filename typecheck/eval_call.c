@@ -123,13 +123,22 @@ static bool must_wait(const FuncEntry *entry, const Args *args) {
 /* getenv("HOME"): what the run says; NULL: nothing. */
 static const Val *asked(Scope *scope, const FuncSpec *spec, const Args *args) {
   Str *texts = arena_array(scope->arena, Str, args->count + 1U), out;
+  StrList found = {0};
   if (scope->run == NULL || scope->run->call == NULL) return NULL;
   for (uint32_t i = 0; i < args->count; i++) {
     if (args->values[i]->kind != VAL_STRING) return NULL;
     texts[i] = args->values[i]->as.string;
   }
   bool known = scope->run->call(scope->run->context, scope->arena, spec->name, texts, args->count, &out);
-  return known ? val_string(scope->arena, out) : NULL;
+  if (known) return val_string(scope->arena, out);
+  if (scope->run->list == NULL ||
+      !scope->run->list(scope->run->context, scope->arena, spec->name, texts, args->count, &found))
+    return NULL;
+  const Val **items = arena_array(scope->arena, const Val *, found.len + 1);
+  for (size_t i = 0; i < found.len; i++) items[i] = val_string(scope->arena, found.items[i]);
+  const Val *list = val_list(scope->arena, &ty_string, items, found.len);
+  array_free(&found);
+  return list;
 }
 
 static const Val *run(Scope *scope, const SynExpr *call, const FuncSpec *spec, const FuncEntry *entry, Args *args) {

@@ -399,8 +399,13 @@ static const Val *data_root(Scope *scope, const SynExpr *path, uint32_t *used) {
   *used = path->count;
   if (count < 2) return val_unknown(scope->arena, NULL);
   const ModuleDef *defs = module_defs(scope->module, dialect_root(BLOCK_DATA)->type, names[1], &total);
-  for (size_t i = 0; i < total; i++)
-    if (str_eq(defs[i].def->qualifier, names[0])) return val_unknown(scope->arena, NULL);
+  for (size_t i = 0; i < total; i++) {
+    if (!str_eq(defs[i].def->qualifier, names[0])) continue;
+    bool asks = scope->run != NULL && scope->run->data != NULL;
+    const Val *value = asks ? scope->run->data(scope->run->context, scope->arena, names[0], names[1]) : NULL;
+    if (value != NULL) *used = 2;
+    return value != NULL ? value : val_unknown(scope->arena, NULL);
+  }
   return eval_error(scope, DIAG_DATA_SOURCE, path->as.path.name_span,
                     "Unknown data source; %.*s.%.*s.%.*s does not exist", STR_FMT(path->as.path.name),
                     STR_FMT(names[0]), STR_FMT(names[1]));

@@ -164,10 +164,10 @@ static bool text_of(Reader *self, const SynExpr *value, Str *out) {
   return known;
 }
 
+bool project_lists(Str function) { return str_eq(function, STR("fileset")) || str_eq(function, STR("glob")); }
+
 bool project_lists_files(const SynExpr *expr) {
-  static const Str names[] = {STR_INIT("fileset"), STR_INIT("glob")};
-  if (expr->kind != SYN_CALL || expr->count != 1) return false;
-  return str_eq(expr->as.call.name, names[0]) || str_eq(expr->as.call.name, names[1]);
+  return expr->kind == SYN_CALL && expr->count == 1 && project_lists(expr->as.call.name);
 }
 
 /* fileset("schema/?.hcl"): below the folder of the project only. */

@@ -31,7 +31,8 @@ typedef struct Project {
  * Pure; opens nothing. */
 Project *project_parse(Arena *arena, Str path, Str text);
 
-/* A call of a function that lists the files of a pattern? */
+/* A function, or a call of one, that lists the files of a pattern? */
+bool project_lists(Str function);
 bool project_lists_files(const SynExpr *expr);
 /* Files and directories that the source names; absolute. Lists the disk for its patterns. */
 void project_source_files(Arena *arena, const ProjectSource *source, StrList *out);

@@ -34,7 +34,7 @@ _atlas_lsp() {
     esac
     if [[ $cur == -* ]]; then
         COMPREPLY=($(compgen -W "--check --fmt --erd --inspect --version --help --stdio --socket --pipe --dialect --format --color \
-            --jobs --var --config --env --exclude --include --schema --tables-only --timeout --stdin-filepath --list --diff --lint --from --to --dev-url --rename --engine --exit-code --indent --qualified --qualifier --dir --latest --git-base --git-dir --quiet --verbose" -- "$cur"))
+            --jobs --var --config --env --exclude --include --schema --tables-only --timeout --stdin-filepath --list --diff --lint --from --to --dev-url --rename --engine --exit-code --indent --qualified --run-programs --qualifier --dir --latest --git-base --git-dir --quiet --verbose" -- "$cur"))
         return
     fi
     compopt -o filenames 2>/dev/null

@@ -15,7 +15,7 @@ facts "scope" {
 }
 
 facts "project_sources" {
-  doc     = "Attributes that say where a schema comes from. files: its files or another data source; migrations: the directory of its migrations; part: the same, each block a schema of its own; inputs: values for the input variables of these files; database: a URL that tells the dialect, the first that does wins."
+  doc     = "Attributes that say where a schema comes from. files: its files or another data source; migrations: the directory of its migrations; part: the same, each block a schema of its own; inputs: values for the input variables of these files, or for templates; templates: a directory of them; program, folder: what is run, and where, for SQL or a text; database: a URL that tells the dialect, the first that does wins."
   columns = ["block", "attribute", "meaning"]
   rows = [
     ["env", "dev", "database"],
@@ -27,6 +27,25 @@ facts "project_sources" {
     ["data:hcl_schema", "paths", "files"],
     ["data:hcl_schema", "vars", "inputs"],
     ["data:composite_schema.schema", "url", "part"],
+    ["data:template_dir", "path", "templates"],
+    ["data:template_dir", "vars", "inputs"],
+    ["data:external_schema", "program", "program"],
+    ["data:external_schema", "working_dir", "folder"],
+    ["data:external", "program", "program"],
+    ["data:external", "working_dir", "folder"],
+  ]
+}
+
+facts "data_results" {
+  doc     = "Data sources whose value can be told without a service. attribute: the one that stands for the schema or directory; empty: the source itself is a text. All others are asked of whom `asks` says."
+  columns = ["block", "attribute", "asks"]
+  rows = [
+    ["data:hcl_schema", "url", ""],
+    ["data:composite_schema", "url", ""],
+    ["data:template_dir", "url", ""],
+    ["data:external_schema", "url", "a program"],
+    ["data:external", "", "a program"],
+    ["data:sql", "", "a database"],
   ]
 }
 
@@ -42,6 +61,8 @@ facts "env_settings" {
     ["format", "migration.format", ""],
     ["schemas", "schemas", ""],
     ["skip", "diff.skip", "global"],
+    ["src", "src", ""],
+    ["src", "schema.src", ""],
   ]
 }
 

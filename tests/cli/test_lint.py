@@ -85,7 +85,7 @@ def test_json_of_a_directory(box):
 
 
 @pytest.mark.parametrize("format, wanted", [
-    ("github", "::error file=m/2_x.sql,line=2,endLine=2,col=1,endColumn=12,title=DS102::Dropping table \"t\""),
+    ("github", "::error file=m/2_x.sql,line=2,endLine=2,col=12,endColumn=12,title=DS102::Dropping table \"t\""),
     ("checkstyle", 'severity="error" message="Dropping table &quot;t&quot;" source="atlas-lsp.DS102"'),
     ("gitlab", '"check_name": "DS102"'),
     ("junit", "DS102"),
