@@ -150,6 +150,21 @@ static json_t *shown(LspServer *self, Arena *arena, const Unit *unit, const Risk
   return out;
 }
 
+static bool has_error(const Unit *unit) {
+  for (size_t i = 0; i < unit->diags.len; i++)
+    if (unit->diags.items[i].severity == SEVERITY_ERROR) return true;
+  return false;
+}
+
+/* A block with mistakes is told what they are, and not what they would do: in `colum "mail" { }` nothing is dropped on
+ * purpose. What is gone may be in any of the file. */
+static bool is_follow_on(const File *file, const Unit *unit, const RiskFinding *finding) {
+  if (finding->place.span.end > 0) return has_error(unit);
+  for (size_t i = 0; i < file->unit_count; i++)
+    if (has_error(file->units[i])) return true;
+  return false;
+}
+
 void risk_list(LspServer *self, Arena *arena, const LspSource *source, json_t *list) {
   SourceRisks *risks = source->risks;
   if (risks == NULL || !self->settings.lint) return;
@@ -161,7 +176,7 @@ void risk_list(LspServer *self, Arena *arena, const LspSource *source, json_t *l
       array_splice(&risks->findings, i, 1, NULL, 0);
       continue;
     }
-    json_t *item = shown(self, arena, unit, finding);
+    json_t *item = is_follow_on(source->file, unit, finding) ? NULL : shown(self, arena, unit, finding);
     if (item != NULL) json_array_append_new(list, item);
     i++;
   }

@@ -162,19 +162,19 @@ struct LspServer {
   LspSettings settings;
   LspDocs docs;
   LspGroups groups;
-  StrList folders;            /* paths, each from malloc */
-  char *pages;                /* URI of the folder with the pages of diagnostics; NULL: not looked for, "": none */
-  LspTexts texts;             /* of closed files, for a moment */
-  Map paths;                  /* LspPath by its path (paths.c) */
-  bool paths_wanted;          /* some of them are to be looked up */
-  struct LspErd *erd;         /* NULL until a diagram is asked for; see erd.h */
-  struct LspDiff *diff;       /* NULL until a comparison is asked for; see diff.h */
+  StrList folders;             /* paths, each from malloc */
+  char *pages;                 /* URI of the folder with the pages of diagnostics; NULL: not looked for, "": none */
+  LspTexts texts;              /* of closed files, for a moment */
+  Map paths;                   /* LspPath by its path (paths.c) */
+  bool paths_wanted;           /* some of them are to be looked up */
+  struct LspErd *erd;          /* NULL until a diagram is asked for; see erd.h */
+  struct LspDiff *diff;        /* NULL until a comparison is asked for; see diff.h */
   struct LspVirtual *previews; /* NULL until a preview is shown as a document; see diff.h */
-  struct LspRisk *risk;       /* NULL until a schema is open; see risk.h */
-  struct TreeCache *trees;    /* of units of open documents; NULL: none was needed yet */
-  uint32_t next_number;       /* of a source */
-  LspSource *checking;        /* the closed file being checked; NULL: none */
-  size_t checking_at;         /* its next unit */
+  struct LspRisk *risk;        /* NULL until a schema is open; see risk.h */
+  struct TreeCache *trees;     /* of units of open documents; NULL: none was needed yet */
+  uint32_t next_number;        /* of a source */
+  LspSource *checking;         /* the closed file being checked; NULL: none */
+  size_t checking_at;          /* its next unit */
 };
 
 /* server.c */

@@ -50,6 +50,19 @@ local function run()
   vim.cmd('AtlasPreview saved')
   step('preview', wait(function() return text_of('atlas://preview.sql'):find('TYPE text', 1, true) end),
     text_of('atlas://preview.sql'))
+  vim.cmd('doautocmd TextChanged')
+  vim.api.nvim_buf_set_lines(0, 4, 5, false, { '    type = varchar(9)' })
+  vim.cmd('doautocmd TextChanged')
+  step('the preview follows', wait(function() return text_of('atlas://preview.sql'):find('varying(9)', 1, true) end),
+    text_of('atlas://preview.sql'))
+  vim.api.nvim_buf_set_lines(0, 4, 5, false, { '    type = ' })
+  vim.cmd('doautocmd TextChanged')
+  step('it says why there is none', wait(function() return text_of('atlas://preview.sql'):find('No plan', 1, true) end),
+    text_of('atlas://preview.sql'))
+  vim.api.nvim_buf_set_lines(0, 4, 5, false, { '    type = text' })
+  vim.cmd('silent write')
+  step('it looks again after writing', wait(function() return text_of('atlas://preview.sql'):find('No changes', 1, true) end),
+    text_of('atlas://preview.sql'))
   local said = {}
   vim.notify = function(text) said[#said + 1] = text end
   vim.cmd('AtlasInspect sqlite://app.db')

@@ -36,6 +36,6 @@ def test_the_plugin_in_neovim(tmp_path):
          f"luafile {ROOT}/tests/e2e/nvim.lua"], cwd=tmp_path, env=environment, timeout=60, capture_output=True, text=True)
     assert run.returncode == 0, run.stdout + run.stderr
     for step in ("filetype", "diagnostic", "completion", "hover", "definition", "edit clears the diagnostic", "formatting",
-                 "preview", "inspection needs trust",
+                 "preview", "the preview follows", "it says why there is none", "it looks again after writing", "inspection needs trust",
                  "project filetype", "plain filetype"):
         assert f"ok: {step}\n" in run.stdout

@@ -1,4 +1,6 @@
 """What changed since the last commit, while a schema is edited: risky changes, code lenses, questions about renames."""
+import time
+
 import pytest
 from raw import Client
 from repository import PETS, SCHEMA, USERS, commit, document, git
@@ -71,6 +73,24 @@ def test_half_typed_text_finds_nothing_new(client, tmp_path):
                           and m["params"].get("version") == 2)
     assert found(message) == [("DS103", 2)]
     client.change(path, 3, USERS)
+    until(client, path, [("DS102", 0)])
+
+
+def test_a_block_with_a_mistake_is_not_told_what_it_would_do(client, tmp_path):
+    path = opened(client, tmp_path, NO_MAIL)
+    until(client, path, [("DS103", 2)])
+    client.change(path, 2, SCHEMA.replace('column "mail"', 'colum "mail"'))
+    until(client, path, [])
+    time.sleep(0.8)  # a job has looked meanwhile
+    lens(client, path)
+    lists = [found(m) for m in client.seen if m.get("method") == "textDocument/publishDiagnostics"]
+    assert ("DS103", 2) not in lists[-1]
+    client.change(path, 3, SCHEMA.replace('table "pets"', 'tabl "pets"'))
+    time.sleep(0.8)
+    lens(client, path)
+    lists = [found(m) for m in client.seen if m.get("method") == "textDocument/publishDiagnostics"]
+    assert lists[-1] == []
+    client.change(path, 4, USERS)
     until(client, path, [("DS102", 0)])
 
 

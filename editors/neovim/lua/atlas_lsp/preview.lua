@@ -28,31 +28,67 @@ local function show(name, filetype, text)
   return buffer
 end
 
--- Runs a command of the server with one argument; done(result) when it has answered.
-local function execute(command, argument, done)
-  local buffer = vim.api.nvim_get_current_buf()
+local function complain(message) vim.notify(message, vim.log.levels.ERROR) end
+
+-- Runs a command of the server with one argument; done(result) or failed(message) when it has answered.
+local function execute(command, argument, done, failed, buffer)
+  buffer = buffer or vim.api.nvim_get_current_buf()
+  failed = failed or complain
   local client = client_of(buffer)
-  if not client then
-    vim.notify('atlas-lsp does not run for this buffer', vim.log.levels.ERROR)
-    return
-  end
+  if not client then return failed('atlas-lsp does not run for this buffer') end
   argument.textDocument = argument.textDocument or { uri = vim.uri_from_bufnr(buffer) }
   local params = { command = command, arguments = { argument } }
   client.request('workspace/executeCommand', params, function(err, result)
     if err then
-      vim.notify(err.message, vim.log.levels.ERROR)
+      failed(err.message)
     elseif result then
       done(result)
     end
   end, buffer)
 end
 
--- The SQL between `from` ('git:HEAD', 'saved', a URL; default: git:HEAD) and the schema of the buffer.
-function M.preview(from)
-  execute('atlas.previewChanges', { from = from ~= '' and from or nil }, function(result)
-    show('atlas://preview.sql', 'sql', result.text)
-  end)
+local PREVIEW = 'atlas://preview.sql'
+local PAUSE = 400 -- ms
+local asked, touched = 0, 0 -- requests for the preview, changes of its buffer
+
+local function show_preview(argument, buffer)
+  asked = asked + 1
+  local number = asked
+  execute('atlas.previewChanges', vim.deepcopy(argument), function(result)
+    if number == asked then show(PREVIEW, 'sql', result.text) end
+  end, function(message)
+    if vim.fn.bufwinid(PREVIEW) == -1 then return complain(message) end
+    if number == asked then show(PREVIEW, 'sql', '-- No plan: ' .. message:gsub('\n', '\n-- ')) end
+  end, buffer)
 end
+
+-- Looks again when the buffer has changed or was written, as long as the preview is seen. A database is only asked once.
+local function follow(argument, buffer)
+  local group = vim.api.nvim_create_augroup('atlas_lsp_preview', { clear = true })
+  vim.api.nvim_create_autocmd({ 'TextChanged', 'TextChangedI', 'BufWritePost' }, {
+    group = group,
+    buffer = buffer,
+    callback = function()
+      if vim.fn.bufwinid(PREVIEW) == -1 then return vim.api.nvim_del_augroup_by_id(group) end
+      touched = touched + 1
+      local now = touched
+      vim.defer_fn(function()
+        local valid = now == touched and vim.api.nvim_buf_is_valid(buffer)
+        if valid and vim.fn.bufwinid(PREVIEW) ~= -1 then show_preview(argument, buffer) end
+      end, PAUSE)
+    end,
+  })
+end
+
+local function preview(argument)
+  local buffer = vim.api.nvim_get_current_buf()
+  local from = argument.from or 'git:HEAD'
+  show_preview(argument, buffer)
+  if from == 'saved' or vim.startswith(from, 'git:') then follow(argument, buffer) end
+end
+
+-- The SQL between `from` ('git:HEAD', 'saved', a URL; default: git:HEAD) and the schema of the buffer.
+function M.preview(from) preview({ from = from ~= '' and from or nil }) end
 
 function M.inspect(url)
   execute('atlas.inspect', { url = url }, function(result) show('atlas://inspect.hcl', 'hcl', result.hcl) end)
@@ -77,11 +113,7 @@ end
 -- What a code lens asks for is shown in the same way.
 function M.register()
   vim.lsp.commands = vim.lsp.commands or {}
-  vim.lsp.commands['atlas.previewChanges'] = function(command)
-    execute('atlas.previewChanges', command.arguments[1], function(result)
-      show('atlas://preview.sql', 'sql', result.text)
-    end)
-  end
+  vim.lsp.commands['atlas.previewChanges'] = function(command) preview(command.arguments[1]) end
 end
 
 return M
