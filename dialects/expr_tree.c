@@ -7,16 +7,15 @@
 #include "dialects/expr_tree.h"
 
 #include "dialects/expr.h"
+#include "dialects/expr_tree_parts.h"
 
 enum { EXPR_DEPTH = 60 };
 
 /* How tightly operators bind. */
 enum { BIND_OR = 1, BIND_AND, BIND_NOT, BIND_IS, BIND_COMPARE, BIND_IN, BIND_OTHER, BIND_ADD, BIND_TIMES, BIND_SIGN };
 
-typedef struct Token {
-  Str text;
-  uint8_t kind; /* SqlTokenKind */
-} Token;
+typedef TreeToken Token;
+typedef TreeReader Reader;
 
 typedef enum NodeKind { NODE_OTHER, NODE_CONSTANT, NODE_AND, NODE_OR } NodeKind;
 
@@ -24,15 +23,6 @@ typedef struct Node {
   Str text; /* of AND and OR without parentheses */
   NodeKind kind;
 } Node;
-
-typedef struct Reader {
-  Arena *arena;
-  const ExprRules *rules;
-  ARRAY(Token) tokens;
-  size_t at;
-  unsigned depth;
-  bool failed;
-} Reader;
 
 static Node read_expr(Reader *self, unsigned above);
 
@@ -44,44 +34,46 @@ static bool joins(Str a, Str b) {
   return memchr(signs, a.ptr[a.len - 1], sizeof signs - 1) != NULL && memchr(signs, b.ptr[0], sizeof signs - 1) != NULL;
 }
 
-static void read_tokens(Reader *self, Str text) {
+void tree_read_tokens(Reader *self, Str text) {
   SqlTokens tokens = {0};
+  self->source = text;
   sql_tokens(self->rules->flavor, text, &tokens);
   for (size_t i = 0; i < tokens.len; i++) {
-    Token token = {str_sub(text, tokens.items[i].span.start, tokens.items[i].span.end), tokens.items[i].kind};
+    Span span = tokens.items[i].span;
+    Token token = {str_sub(text, span.start, span.end), tokens.items[i].kind, span.start, span.end};
     Token *last = self->tokens.len > 0 ? &array_last(&self->tokens) : NULL;
     if (token.kind == SQL_UNCLOSED || token.kind == SQL_PARAMETER) self->failed = true;
     if (token.text.len == 0) continue;
     if (token.kind == SQL_QUOTED_NAME) token.text = sql_name(self->arena, text, tokens.items[i]);
     if (last != NULL && token.kind == SQL_PUNCT && last->kind == SQL_PUNCT && joins(last->text, token.text))
-      last->text.len += token.text.len;
+      last->text.len += token.text.len, last->end = token.end;
     else
       array_push_in(self->arena, &self->tokens, token);
   }
   array_free(&tokens);
 }
 
-static const Token *peek(const Reader *self, size_t ahead) {
-  static const Token end = {{"", 0}, SQL_END};
+const Token *tree_peek(const Reader *self, size_t ahead) {
+  static const Token end = {{"", 0}, SQL_END, 0, 0};
   return self->at + ahead < self->tokens.len ? &self->tokens.items[self->at + ahead] : &end;
 }
 
-static bool is_word(const Token *token, const char *word) {
+bool tree_is_word(const Token *token, const char *word) {
   return token->kind == SQL_WORD && str_eq_nocase(token->text, str_from(word));
 }
 
-static bool is_sign(const Token *token, const char *sign) {
+bool tree_is_sign(const Token *token, const char *sign) {
   return token->kind == SQL_PUNCT && str_eq(token->text, str_from(sign));
 }
 
-static bool take_word(Reader *self, const char *word) {
-  if (!is_word(peek(self, 0), word)) return false;
+bool tree_take_word(Reader *self, const char *word) {
+  if (!tree_is_word(tree_peek(self, 0), word)) return false;
   self->at++;
   return true;
 }
 
-static bool take_sign(Reader *self, const char *sign) {
-  if (!is_sign(peek(self, 0), sign)) return false;
+bool tree_take_sign(Reader *self, const char *sign) {
+  if (!tree_is_sign(tree_peek(self, 0), sign)) return false;
   self->at++;
   return true;
 }
@@ -91,6 +83,8 @@ static Node fail(Reader *self) {
   self->at = self->tokens.len;
   return (Node){{"", 0}, NODE_OTHER};
 }
+
+void tree_fail(Reader *self) { fail(self); }
 
 /* ---- nodes ---- */
 
@@ -115,8 +109,8 @@ static Node join(Reader *self, Node a, NodeKind kind, Node b) {
 static Str read_list(Reader *self, const char *close, size_t *count) {
   Str list = {"", 0};
   size_t number = 0;
-  for (; !self->failed && !take_sign(self, close); number++) {
-    if (number > 0 && !take_sign(self, ",")) fail(self);
+  for (; !self->failed && !tree_take_sign(self, close); number++) {
+    if (number > 0 && !tree_take_sign(self, ",")) fail(self);
     Str item = closed(self, read_expr(self, 0));
     list = number > 0 ? arena_printf(self->arena, "%.*s, %.*s", STR_FMT(list), STR_FMT(item)) : item;
   }
@@ -145,23 +139,25 @@ static bool is_number_type(Str type) {
 /* character varying(20)[] -> "character varying" */
 static Str read_type(Reader *self, bool *array) {
   static const char *const pairs[][2] = {{"character", "varying"}, {"bit", "varying"}, {"double", "precision"}};
-  Str type = expr_lower(self->arena, peek(self, 0)->text);
-  if (peek(self, 0)->kind != SQL_WORD && peek(self, 0)->kind != SQL_QUOTED_NAME) fail(self);
+  Str type = expr_lower(self->arena, tree_peek(self, 0)->text);
+  if (tree_peek(self, 0)->kind != SQL_WORD && tree_peek(self, 0)->kind != SQL_QUOTED_NAME) fail(self);
   self->at++;
-  while (take_sign(self, ".")) {
-    type = arena_printf(self->arena, "%.*s.%.*s", STR_FMT(type), STR_FMT(peek(self, 0)->text));
+  while (tree_take_sign(self, ".")) {
+    type = arena_printf(self->arena, "%.*s.%.*s", STR_FMT(type), STR_FMT(tree_peek(self, 0)->text));
     self->at++;
   }
   for (size_t i = 0; i < 3; i++)
-    if (str_eq(type, str_from(pairs[i][0])) && take_word(self, pairs[i][1]))
+    if (str_eq(type, str_from(pairs[i][0])) && tree_take_word(self, pairs[i][1]))
       type = arena_printf(self->arena, "%s %s", pairs[i][0], pairs[i][1]);
   Str arguments = {"", 0};
-  if (take_sign(self, "(")) arguments = read_list(self, ")", NULL);
-  if (take_word(self, "without") || (is_word(peek(self, 0), "with") && is_word(peek(self, 1), "time"))) {
-    if (take_word(self, "with")) type = arena_printf(self->arena, "%.*stz", STR_FMT(type));
-    if (!take_word(self, "time") || !take_word(self, "zone")) fail(self);
+  if (tree_take_sign(self, "(")) arguments = read_list(self, ")", NULL);
+  if (tree_take_word(self, "without") ||
+      (tree_is_word(tree_peek(self, 0), "with") && tree_is_word(tree_peek(self, 1), "time"))) {
+    if (tree_take_word(self, "with")) type = arena_printf(self->arena, "%.*stz", STR_FMT(type));
+    if (!tree_take_word(self, "time") || !tree_take_word(self, "zone")) fail(self);
   }
-  for (*array = false; is_sign(peek(self, 0), "[") && is_sign(peek(self, 1), "]"); self->at += 2) *array = true;
+  for (*array = false; tree_is_sign(tree_peek(self, 0), "[") && tree_is_sign(tree_peek(self, 1), "]"); self->at += 2)
+    *array = true;
   if (is_text_type(type) || arguments.len == 0) return type;
   return arena_printf(self->arena, "%.*s(%.*s)", STR_FMT(type), STR_FMT(arguments));
 }
@@ -181,31 +177,32 @@ static Node cast(Reader *self, Node node, Str type, bool array) {
 
 static Node read_case(Reader *self) {
   Str text = STR("(case"), rest = STR("null");
-  if (!is_word(peek(self, 0), "when")) {
+  if (!tree_is_word(tree_peek(self, 0), "when")) {
     Str subject = closed(self, read_expr(self, 0));
     text = arena_printf(self->arena, "(case %.*s", STR_FMT(subject));
   }
-  while (!self->failed && take_word(self, "when")) {
+  while (!self->failed && tree_take_word(self, "when")) {
     Str test = closed(self, read_expr(self, 0));
-    if (!take_word(self, "then")) return fail(self);
+    if (!tree_take_word(self, "then")) return fail(self);
     Str value = closed(self, read_expr(self, 0));
     text = arena_printf(self->arena, "%.*s when %.*s then %.*s", STR_FMT(text), STR_FMT(test), STR_FMT(value));
   }
-  if (take_word(self, "else")) rest = closed(self, read_expr(self, 0));
-  if (!take_word(self, "end")) return fail(self);
+  if (tree_take_word(self, "else")) rest = closed(self, read_expr(self, 0));
+  if (!tree_take_word(self, "end")) return fail(self);
   return (Node){arena_printf(self->arena, "%.*s else %.*s)", STR_FMT(text), STR_FMT(rest)), NODE_OTHER};
 }
 
 static Node read_cast_call(Reader *self) {
   bool array = false;
   Node node = read_expr(self, 0);
-  if (!take_word(self, "as")) return fail(self);
+  if (!tree_take_word(self, "as")) return fail(self);
   Str type = read_type(self, &array);
-  return take_sign(self, ")") ? cast(self, node, type, array) : fail(self);
+  if (self->rules->words_join && tree_take_word(self, "charset")) self->at++; /* that of the connection */
+  return tree_take_sign(self, ")") ? cast(self, node, type, array) : fail(self);
 }
 
-static Str read_name(Reader *self) {
-  const Token *token = peek(self, 0);
+Str tree_read_name(Reader *self) {
+  const Token *token = tree_peek(self, 0);
   bool name = token->kind == SQL_WORD || token->kind == SQL_QUOTED_NAME;
   if (!name) return fail(self).text;
   self->at++;
@@ -217,66 +214,106 @@ static bool is_reserved(const Token *token) {
   static const char *const words[] = {"select", "exists", "from", "as",   "when",     "then", "else", "end",
                                       "and",    "or",     "in",   "like", "interval", "over", NULL};
   for (size_t i = 0; words[i] != NULL; i++)
-    if (is_word(token, words[i])) return true;
+    if (tree_is_word(token, words[i])) return true;
   return false;
 }
 
-/* Behind the bracket. TRIM(BOTH FROM x) is TRIM(x). */
+/* Other names of the same functions of MySQL. */
+static Str usual_name(Str name) {
+  static const char *const names[][2] = {{"length", "octet_length"},  {"now", "current_timestamp"},
+                                         {"lcase", "lower"},          {"ucase", "upper"},
+                                         {"substr", "substring"},     {"curdate", "current_date"},
+                                         {"mid", "substring"},        {"character_length", "char_length"},
+                                         {"curtime", "current_time"}, {"dayofmonth", "day"}};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    if (str_eq(name, str_from(names[i][0]))) return str_from(names[i][1]);
+  return name;
+}
+
+/* Behind the bracket. TRIM(BOTH FROM x) is TRIM(x), COUNT(*) is COUNT(0). */
 static Node read_call(Reader *self, Str name) {
-  if (is_word(peek(self, 0), "both") && is_word(peek(self, 1), "from")) self->at += 2;
+  if (tree_is_word(tree_peek(self, 0), "both") && tree_is_word(tree_peek(self, 1), "from")) self->at += 2;
   if (str_eq(name, STR("trim")) || str_eq(name, STR("btrim"))) name = STR("trim");
-  if (self->rules->words_join && str_eq(name, STR("length"))) name = STR("octet_length");
-  if (self->rules->words_join && str_eq(name, STR("now"))) name = STR("current_timestamp");
-  Str list = read_list(self, ")", NULL);
+  if (self->rules->words_join) name = usual_name(name);
+  bool distinct = self->query != NULL && tree_take_word(self, "distinct");
+  Str list = {"0", 1};
+  if (self->query != NULL && tree_is_sign(tree_peek(self, 0), "*") && tree_is_sign(tree_peek(self, 1), ")"))
+    self->at += 2;
+  else
+    list = read_list(self, ")", NULL);
+  if (distinct) list = arena_printf(self->arena, "distinct %.*s", STR_FMT(list));
   return (Node){arena_printf(self->arena, "%.*s(%.*s)", STR_FMT(name), STR_FMT(list)), NODE_OTHER};
 }
 
 static Node read_word(Reader *self) {
   static const char *const constants[] = {"null", "true", "false", NULL};
-  if (take_word(self, "case")) return read_case(self);
-  if (is_word(peek(self, 0), "array") && is_sign(peek(self, 1), "[")) {
+  if (tree_take_word(self, "case")) return read_case(self);
+  if (tree_is_word(tree_peek(self, 0), "array") && tree_is_sign(tree_peek(self, 1), "[")) {
     self->at += 2;
     Str list = read_list(self, "]", NULL);
     return (Node){arena_printf(self->arena, "array[%.*s]", STR_FMT(list)), NODE_CONSTANT};
   }
-  if (is_word(peek(self, 0), "cast") && is_sign(peek(self, 1), "(")) {
+  if (self->query != NULL && tree_is_word(tree_peek(self, 0), "exists") && tree_is_sign(tree_peek(self, 1), "(")) {
+    self->at += 2;
+    Str query = self->query(self);
+    if (!tree_take_sign(self, ")")) return fail(self);
+    return (Node){arena_printf(self->arena, "exists(%.*s)", STR_FMT(query)), NODE_OTHER};
+  }
+  if (tree_is_word(tree_peek(self, 0), "cast") && tree_is_sign(tree_peek(self, 1), "(")) {
     self->at += 2;
     return read_cast_call(self);
   }
-  bool introducer = peek(self, 0)->text.ptr[0] == '_' && self->rules->words_join;
-  if (introducer && peek(self, 1)->kind == SQL_STRING) self->at++; /* _utf8mb4'a' */
-  if (peek(self, 0)->kind == SQL_STRING) return read_expr(self, BIND_SIGN);
-  if (is_reserved(peek(self, 0))) return fail(self);
-  Str name = read_name(self);
-  while (take_sign(self, ".")) {
-    Str member = read_name(self);
-    name = arena_printf(self->arena, "%.*s.%.*s", STR_FMT(name), STR_FMT(member));
+  bool introducer = tree_peek(self, 0)->text.ptr[0] == '_' && self->rules->words_join;
+  if (introducer && tree_peek(self, 1)->kind == SQL_STRING) self->at++; /* _utf8mb4'a' */
+  if (tree_peek(self, 0)->kind == SQL_STRING) return read_expr(self, BIND_SIGN);
+  if (is_reserved(tree_peek(self, 0))) return fail(self);
+  Str name = tree_read_name(self), qualifier = {0};
+  while (tree_take_sign(self, ".")) {
+    Str member = tree_read_name(self);
+    if (self->query != NULL)
+      qualifier = name, name = member;
+    else
+      name = arena_printf(self->arena, "%.*s.%.*s", STR_FMT(name), STR_FMT(member));
   }
-  if (take_sign(self, "(")) return read_call(self, name);
+  if (tree_take_sign(self, "(")) return read_call(self, name);
+  if (qualifier.len > 0)
+    name = arena_printf(self->arena, TREE_OPEN "%.*s" TREE_CLOSE "%.*s", STR_FMT(qualifier), STR_FMT(name));
+  if (self->rules->words_join && str_eq(name, STR("true"))) name = STR("1");
+  if (self->rules->words_join && str_eq(name, STR("false"))) name = STR("0");
   return (Node){name, one_of(name, constants) ? NODE_CONSTANT : NODE_OTHER};
 }
 
+static bool at_query(const Reader *self) {
+  return self->query != NULL &&
+         (tree_is_word(tree_peek(self, 0), "select") || tree_is_word(tree_peek(self, 0), "with"));
+}
+
 static Node read_brackets(Reader *self) {
+  if (at_query(self)) {
+    Str query = self->query(self);
+    if (!tree_take_sign(self, ")")) return fail(self);
+    return (Node){arena_printf(self->arena, "(%.*s)", STR_FMT(query)), NODE_OTHER};
+  }
   Node node = read_expr(self, 0);
-  if (take_sign(self, ")")) return node;
-  if (!take_sign(self, ",")) return fail(self);
+  if (tree_take_sign(self, ")")) return node;
+  if (!tree_take_sign(self, ",")) return fail(self);
   Str rest = read_list(self, ")", NULL);
   return (Node){arena_printf(self->arena, "(%.*s, %.*s)", STR_FMT(closed(self, node)), STR_FMT(rest)), NODE_OTHER};
 }
 
 static Node read_sign(Reader *self) {
-  bool minus = take_sign(self, "-");
-  if (!minus) take_sign(self, "+");
+  bool minus = tree_take_sign(self, "-");
+  if (!minus) tree_take_sign(self, "+");
   Node node = read_expr(self, BIND_SIGN);
   if (!minus) return node;
   return (Node){arena_printf(self->arena, "-%.*s", STR_FMT(closed(self, node))), node.kind};
 }
 
 static Node read_operand(Reader *self) {
-  const Token *token = peek(self, 0);
-  if (is_sign(token, "-") || is_sign(token, "+")) return read_sign(self);
-  if (take_sign(self, "(")) return read_brackets(self);
-  if (take_word(self, "not")) {
+  const Token *token = tree_peek(self, 0);
+  if (tree_is_sign(token, "-") || tree_is_sign(token, "+")) return read_sign(self);
+  if (tree_take_sign(self, "(")) return read_brackets(self);
+  if (tree_take_word(self, "not")) {
     Node node = read_expr(self, BIND_NOT);
     return (Node){arena_printf(self->arena, "(not %.*s)", STR_FMT(closed(self, node))), NODE_OTHER};
   }
@@ -291,7 +328,7 @@ static Node read_operand(Reader *self) {
 
 static Node read_tail(Reader *self) {
   Node node = read_operand(self);
-  while (!self->failed && take_sign(self, "::")) {
+  while (!self->failed && tree_take_sign(self, "::")) {
     bool array = false;
     Str type = read_type(self, &array);
     node = cast(self, node, type, array);
@@ -302,12 +339,12 @@ static Node read_tail(Reader *self) {
 /* ---- operators ---- */
 
 static Node read_is(Reader *self, Node left) {
-  bool negated = take_word(self, "not");
-  if (take_word(self, "distinct")) {
-    if (!take_word(self, "from")) return fail(self);
+  bool negated = tree_take_word(self, "not");
+  if (tree_take_word(self, "distinct")) {
+    if (!tree_take_word(self, "from")) return fail(self);
     return binary(self, left, negated ? "is not distinct from" : "is distinct from", read_expr(self, BIND_COMPARE));
   }
-  Str word = read_name(self);
+  Str word = tree_read_name(self);
   Str text =
       arena_printf(self->arena, "(%.*s is %s%.*s)", STR_FMT(closed(self, left)), negated ? "not " : "", STR_FMT(word));
   return (Node){text, NODE_OTHER};
@@ -315,7 +352,7 @@ static Node read_is(Reader *self, Node left) {
 
 static Node read_between(Reader *self, Node left, bool negated) {
   Node low = read_expr(self, BIND_IN);
-  if (!take_word(self, "and")) return fail(self);
+  if (!tree_take_word(self, "and")) return fail(self);
   Node high = read_expr(self, BIND_IN);
   return join(self, binary(self, left, negated ? "<" : ">=", low), negated ? NODE_OR : NODE_AND,
               binary(self, left, negated ? ">" : "<=", high));
@@ -323,7 +360,8 @@ static Node read_between(Reader *self, Node left, bool negated) {
 
 static Node read_in(Reader *self, Node left, bool negated) {
   size_t count = 0;
-  if (!take_sign(self, "(")) return fail(self);
+  if (!tree_take_sign(self, "(")) return fail(self);
+  if (at_query(self)) return binary(self, left, negated ? "not in" : "in", read_brackets(self));
   Str list = read_list(self, ")", &count);
   if (count == 1) return binary(self, left, negated ? "<>" : "=", (Node){list, NODE_OTHER});
   Str any = arena_printf(self->arena, "%s(array[%.*s])", negated ? "all" : "any", STR_FMT(list));
@@ -333,14 +371,14 @@ static Node read_in(Reader *self, Node left, bool negated) {
 /* BETWEEN, IN and LIKE, with NOT before them or not. false: none of these. */
 static bool read_test(Reader *self, Node *left) {
   size_t start = self->at;
-  bool negated = take_word(self, "not");
-  if (take_word(self, "between"))
+  bool negated = tree_take_word(self, "not");
+  if (tree_take_word(self, "between"))
     *left = read_between(self, *left, negated);
-  else if (take_word(self, "in"))
+  else if (tree_take_word(self, "in"))
     *left = read_in(self, *left, negated);
-  else if (take_word(self, "like"))
+  else if (tree_take_word(self, "like"))
     *left = binary(self, *left, negated ? "!~~" : "~~", read_expr(self, BIND_IN));
-  else if (take_word(self, "ilike"))
+  else if (tree_take_word(self, "ilike"))
     *left = binary(self, *left, negated ? "!~~*" : "~~*", read_expr(self, BIND_IN));
   else {
     self->at = start;
@@ -357,20 +395,20 @@ static bool is_compare(const Token *token) {
 /* How tightly the operator binds; 0: none. */
 static unsigned binding(const Reader *self, const Token *token) {
   bool words_join = self->rules->words_join;
-  if (is_word(token, "or") || (words_join && is_sign(token, "||"))) return BIND_OR;
-  if (is_word(token, "and") || (words_join && is_sign(token, "&&"))) return BIND_AND;
-  if (is_word(token, "is")) return BIND_IS;
+  if (tree_is_word(token, "or") || (words_join && tree_is_sign(token, "||"))) return BIND_OR;
+  if (tree_is_word(token, "and") || (words_join && tree_is_sign(token, "&&"))) return BIND_AND;
+  if (tree_is_word(token, "is")) return BIND_IS;
   if (is_compare(token)) return BIND_COMPARE;
-  if (words_join && is_word(token, "mod")) return BIND_TIMES;
+  if (words_join && tree_is_word(token, "mod")) return BIND_TIMES;
   if (token->kind == SQL_WORD) return 0;
-  if (is_sign(token, "+") || is_sign(token, "-")) return BIND_ADD;
-  if (is_sign(token, "*") || is_sign(token, "/") || is_sign(token, "%")) return BIND_TIMES;
+  if (tree_is_sign(token, "+") || tree_is_sign(token, "-")) return BIND_ADD;
+  if (tree_is_sign(token, "*") || tree_is_sign(token, "/") || tree_is_sign(token, "%")) return BIND_TIMES;
   static const char *const marks[] = {"(", ")", "[", "]", ",", ".", ";", ":", "::", "^", NULL};
   return token->kind == SQL_PUNCT && !one_of(token->text, marks) ? BIND_OTHER : 0;
 }
 
 static Node read_operator(Reader *self, Node left, unsigned bind) {
-  const Token *token = peek(self, 0);
+  const Token *token = tree_peek(self, 0);
   self->at++;
   if (bind == BIND_IS) return read_is(self, left);
   if (bind == BIND_OR || bind == BIND_AND)
@@ -387,7 +425,7 @@ static Node read_expr(Reader *self, unsigned above) {
   Node left = read_tail(self);
   while (!self->failed) {
     if (above < BIND_IN && read_test(self, &left)) continue;
-    unsigned bind = binding(self, peek(self, 0));
+    unsigned bind = binding(self, tree_peek(self, 0));
     if (bind <= above) break;
     left = read_operator(self, left, bind);
   }
@@ -395,10 +433,22 @@ static Node read_expr(Reader *self, unsigned above) {
   return left;
 }
 
+Str tree_read_expr(Reader *self, Str *column) {
+  size_t start = self->at;
+  Str text = closed(self, read_expr(self, 0));
+  for (size_t i = start; column != NULL && i < self->at && i < self->tokens.len; i++) {
+    const Token *token = &self->tokens.items[i];
+    bool name = (token->kind == SQL_WORD || token->kind == SQL_QUOTED_NAME) && (i - start) % 2 == 0;
+    if (!name && !((i - start) % 2 == 1 && tree_is_sign(token, "."))) return text;
+    *column = token->text;
+  }
+  return text;
+}
+
 /* In one form; ptr == NULL: it cannot be read. */
 static Str canonical(Arena *arena, const ExprRules *rules, Str text) {
   Reader reader = {.arena = arena, .rules = rules};
-  read_tokens(&reader, text);
+  tree_read_tokens(&reader, text);
   if (reader.failed || reader.tokens.len == 0) return (Str){NULL, 0};
   Node node = read_expr(&reader, 0);
   return reader.failed || reader.at < reader.tokens.len ? (Str){NULL, 0} : closed(&reader, node);

@@ -1,5 +1,7 @@
 /* compare_object.c: how views, routines, triggers and partitions of MySQL and MariaDB are compared. What nobody wrote
  * counts as the server's default: SECURITY DEFINER, CONTAINS SQL, IN. */
+#include "dialects/dialect.h"
+#include "dialects/expr_query.h"
 #include "dialects/mysql/driver.h"
 
 static bool is_kind(const Object *object, const char *kind) { return str_eq(object->kind, str_from(kind)); }
@@ -25,9 +27,18 @@ static bool same_columns(const Object *from, const Object *to) {
   return true;
 }
 
-static bool same_view(const Object *from, const Object *to) {
-  return object_same_sql(from->definition, to->definition) && same_columns(from, to) &&
-         same_value(from, to, "check_option", "NONE") && same_value(from, to, "security", "DEFINER");
+/* What a server gives back is not as it was written: nor is what it makes of that again. */
+static bool same_query(Comparison *self, const Object *from, const Object *to) {
+  if (object_same_sql(from->definition, to->definition)) return true;
+  if (!compare_is_inspected(self) || !from->definition.present || !to->definition.present) return false;
+  ExprRules rules = {.flavor = dialect_named(STR("mysql"))->sql, .words_join = true};
+  bool named = from->columns.len > 0 && to->columns.len > 0;
+  return query_same(self->arena, &rules, from->definition.text, to->definition.text, named);
+}
+
+static bool same_view(Comparison *self, const Object *from, const Object *to) {
+  return same_query(self, from, to) && same_columns(from, to) && same_value(from, to, "check_option", "NONE") &&
+         same_value(from, to, "security", "DEFINER");
 }
 
 /* ---- routines ---- */
@@ -107,7 +118,7 @@ bool mysql_compare_object(Comparison *self, const Object *from, const Object *to
   const Object *object = object_either(from, to);
   bool both = from != NULL && to != NULL, same = false;
   if (is_kind(object, "view"))
-    same = both && same_view(from, to);
+    same = both && same_view(self, from, to);
   else if (is_kind(object, "function") || is_kind(object, "procedure"))
     same = both && same_routine(self->arena, from, to);
   else if (is_kind(object, "trigger"))
