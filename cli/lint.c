@@ -183,6 +183,20 @@ static Place place_of(LintDir *self, const LintVersion *version, const LintFindi
   return place;
 }
 
+/* Why the run stopped, with the place of the statement. */
+static void write_error(LintDir *self) {
+  const LintVersion *last = self->count > 0 ? &self->versions[self->count - 1] : NULL;
+  if (str_empty(self->error)) return;
+  if (last == NULL || str_empty(last->file->error)) {
+    cli_error("%.*s", STR_FMT(self->error));
+    return;
+  }
+  uint32_t line = 1;
+  for (uint32_t i = 0; i < last->file->error_offset; i++) line += last->file->file->text.ptr[i] == '\n';
+  Str path = path_join(&self->arena, self->path, last->file->file->name);
+  cli_error("%.*s:%u: %.*s", STR_FMT(path), line, STR_FMT(self->error));
+}
+
 static bool write_findings(LintDir *self) {
   Report report = {.options = self->options, .complete = str_empty(self->error)};
   for (size_t i = 0; i < self->count; i++) {
@@ -192,7 +206,7 @@ static bool write_findings(LintDir *self) {
       lint_add_finding(&report, &self->arena, &version->findings.items[k],
                        place_of(self, version, &version->findings.items[k]));
   }
-  if (!str_empty(self->error)) cli_error("%.*s", STR_FMT(self->error));
+  write_error(self);
   return lint_write_report(&report);
 }
 

@@ -11,6 +11,7 @@ static Str member_name(const Change *change, ChangeSide side) {
   if (change->kind >= ADD_INDEX && change->kind <= RENAME_INDEX) return side.index->name;
   if (change->kind >= ADD_FOREIGN_KEY && change->kind <= MODIFY_FOREIGN_KEY) return side.foreign_key->name;
   if (change->kind >= ADD_CHECK && change->kind <= MODIFY_CHECK) return side.check->name;
+  if (change->kind >= ADD_OBJECT && change->kind <= RENAME_OBJECT) return side.object->name;
   if (change->kind >= ADD_TABLE && change->kind <= RENAME_TABLE) return side.table->name;
   if (change->kind <= MODIFY_SCHEMA) return side.schema->name;
   return (Str){0};

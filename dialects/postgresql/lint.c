@@ -166,7 +166,8 @@ static void change(LintSight *sight) {
   if (at != NULL && at->kind == ADD_TABLE) pg_lint_alignment(sight, sight->table);
   if (sight->added || sight->table == NULL) return;
   if (at == NULL) check_statement(sight);
-  if (at != NULL && at->kind == ADD_OBJECT && at->to.object->role == OBJECT_TRIGGER) add_trigger(sight);
+  bool trigger = at != NULL && at->kind == ADD_OBJECT && at->to.object->role == OBJECT_TRIGGER;
+  if (trigger && sight->said->renames.len == 0) add_trigger(sight); /* a table that is renamed takes its own along */
   if (at == NULL || at->kind != MODIFY_TABLE) return;
   for (size_t i = 0; i < at->members.len; i++) check_member(sight, at->members.items[i]);
   renewed_columns(sight);
