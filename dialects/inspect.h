@@ -18,9 +18,10 @@ typedef struct InspectOptions {
   size_t exclude_count;
   const Str *include; /* patterns: only tables and objects that one of them names */
   size_t include_count;
-  bool tables_only; /* no views, functions, triggers, ...: tables, and the types of their columns */
-  bool missing_ok;  /* schemas that are not there are left out; else that is a failure */
-  bool inside;      /* inspect_db: a transaction is open, and goes on afterwards */
+  bool scope_guessed; /* patterns may start with the schema all the same */
+  bool tables_only;   /* no views, functions, triggers, ...: tables, and the types of their columns */
+  bool missing_ok;    /* schemas that are not there are left out; else that is a failure */
+  bool inside;        /* inspect_db: a transaction is open, and goes on afterwards */
   DbOptions db;
 } InspectOptions;
 

@@ -103,9 +103,19 @@ static bool too_many(Arena *arena, Str text, Str *error) {
   return false;
 }
 
-static bool read_pattern(Arena *arena, Str text, Str scope, Pattern *out, Str *error) {
+/* "users.id" -> "*.users.id" inside of a schema. Where it is only a guess that the schema is left away, "public.users"
+ * and "*.users.id" stay as they are. */
+static bool add_schema(Arena *arena, Str text, const InspectOptions *options, Str scope, Pattern *out, Str *error) {
+  bool whole = out->count == PARTS || (out->count == 2 && str_eq(out->parts[0].glob, scope));
+  if (str_empty(scope) || (options->scope_guessed && whole)) return true;
+  if (out->count == PARTS) return too_many(arena, text, error);
+  for (size_t i = out->count++; i > 0; i--) out->parts[i] = out->parts[i - 1];
+  out->parts[0] = (Part){.glob = STR("*")};
+  return true;
+}
+
+static bool read_pattern(Arena *arena, Str text, const InspectOptions *options, Str scope, Pattern *out, Str *error) {
   *out = (Pattern){0};
-  if (!str_empty(scope)) out->parts[out->count++].glob = STR("*");
   for (size_t at = 0; at <= text.len;) {
     size_t end;
     Part part = {0};
@@ -127,7 +137,7 @@ static bool read_pattern(Arena *arena, Str text, Str scope, Pattern *out, Str *e
     out->parts[out->count++] = part;
     at = end + 1;
   }
-  return true;
+  return add_schema(arena, text, options, scope, out, error);
 }
 
 /* ---- what to remove ---- */
@@ -309,14 +319,14 @@ bool inspect_filter(Arena *arena, Realm *realm, Str scope, const InspectOptions 
   ARRAY(Pattern) wanted = {0};
   bool ok = true;
   for (size_t i = 0; ok && i < options->include_count; i++) {
-    ok = read_pattern(arena, options->include[i], scope, &pattern, error);
+    ok = read_pattern(arena, options->include[i], options, scope, &pattern, error);
     if (ok) array_push(&wanted, pattern);
   }
   Wanted all = {wanted.items, wanted.len};
   for (size_t i = 0; ok && wanted.len > 0 && i < realm->schemas.len; i++)
     drop_members(realm->schemas.items[i], keep_wanted, &all);
   for (size_t i = 0; ok && i < options->exclude_count; i++) {
-    ok = read_pattern(arena, options->exclude[i], scope, &pattern, error);
+    ok = read_pattern(arena, options->exclude[i], options, scope, &pattern, error);
     if (ok) exclude(realm, &pattern);
   }
   if (options->include_count + options->exclude_count > 0) detach(realm);

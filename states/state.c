@@ -98,7 +98,8 @@ bool state_filter(Work *work, State *state) {
                         .include_count = options->include.len};
   Str error;
   Realm *realm = state->realm;
-  Str scope = state->bound ? state->schema : realm->schemas.len == 1 ? realm->schemas.items[0]->name : (Str){0};
+  how.scope_guessed = !state->bound && state->kind != STATE_DATABASE && realm->schemas.len == 1;
+  Str scope = how.scope_guessed ? realm->schemas.items[0]->name : state->bound ? state->schema : (Str){0};
   return inspect_filter(work->arena, realm, scope, &how, &error) || work_fail(work, "%.*s", STR_FMT(error));
 }
 

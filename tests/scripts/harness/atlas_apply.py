@@ -86,7 +86,7 @@ def _run_file(run, migration, revisions, skip, transaction):
         (run.database.run_together if together else run.database.run)(texts[skip:])
     except SqlError as error:
         done = skip + max(0, min(error.number, len(texts) - 1))
-        if not together:
+        if not together or run.database.commits(texts[skip:done]):
             revisions.put(migration, EXECUTED, done, len(texts), str(error), texts[done])
         return texts[skip:done + 1], error
     revisions.put(migration, EXECUTED, len(texts), len(texts))

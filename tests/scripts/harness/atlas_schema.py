@@ -1,5 +1,6 @@
 """atlas schema inspect | diff | apply | clean | fmt."""
 import json
+import re
 
 from .errors import SqlError
 from .formats import as_atlas
@@ -10,9 +11,11 @@ NOTHING = "Schemas are synced, no changes to be made.\n"
 SQL_SOURCE = (".sql",)
 
 
-def _indent(words):
-    """`sql . "  "`: spaces of the last word."""
-    return len(words[-1]) if words else 0
+def _indented(words, text):
+    """`sql . "  "`: text(width), its lines led in by the last word instead of by spaces."""
+    lead = words[-1] if words else ""
+    found = text(len(lead))
+    return found if lead.isspace() and "\t" not in lead or not lead else re.sub(f"^ {{{len(lead)}}}", lambda _: lead, found, flags=re.M)
 
 
 def _as_go(value):
@@ -54,15 +57,19 @@ def _needs_dev(url, run):
     return url.startswith("file://") and is_sql and not run.get("dev-url", "dev")
 
 
+def _check_dev(urls, run):
+    if any(_needs_dev(url, run) for url in urls):
+        raise Usage("--dev-url cannot be empty. See: https://atlasgo.io/atlas-schema/sql#dev-database")
+
+
 def inspect(run):
     run.require(url="url")
     url = run.database_source()
-    if _needs_dev(url, run):
-        raise Usage("--dev-url cannot be empty. See: https://atlasgo.io/atlas-schema/sql#dev-database")
+    _check_dev([url], run)
     data = Inspected(run, url)
     template = run.get("format", "format", "schema", "inspect") or run.options.get("log")
     if template:
-        run.render(template, data, {"sql": lambda _, *indent: data.text("sql", _indent(indent)),
+        run.render(template, data, {"sql": lambda _, *lead: _indented(lead, lambda width: data.text("sql", width)),
                                     "hcl": lambda _: data.text("hcl"), "mermaid": lambda _: data.MarshalMermaid()})
     else:
         run.put(data.MarshalHCL())
@@ -94,10 +101,11 @@ class Changes:
 def diff(run):
     run.require(**{"from": "url", "to": "src"})
     sources, targets = run.sources("from", "url"), run.sources("to", "src")
+    _check_dev(sources + targets, run)
     find = lambda indent: plan(run, sources, targets, indent)["statements"]
     template = run.get("format", "format", "schema", "diff")
     if template:
-        run.render(template, Changes(find), {"sql": lambda _, *indent: as_atlas(find(_indent(indent)))})
+        run.render(template, Changes(find), {"sql": lambda _, *lead: _indented(lead, lambda width: as_atlas(find(width)))})
     else:
         run.put(as_atlas(find(0)) or NOTHING)
 
@@ -128,6 +136,7 @@ def apply(run):
     targets = run.sources("to", "src") or [v if "://" in v else f"file://{v}" for v in run.options.get("file", [])]
     if not targets:
         raise Usage('one of flag(s) "file" or "to" is required')
+    _check_dev(targets, run)
     statements = plan(run, [run.database_source()], targets, 2)["statements"]
     template = run.get("format", "format", "schema", "apply") or run.project.get("log", "schema", "apply")
     go = bool(statements) and not run.get("dry-run") and run.get("auto-approve", default=False)

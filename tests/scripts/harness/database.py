@@ -44,6 +44,10 @@ class Database:
             error.number -= 1
             raise
 
+    def commits(self, statements):
+        """Do any of them end a transaction by themselves?"""
+        return False
+
     def rows(self, text):
         """Rows of text cells; NULL is None."""
         raise NotImplementedError

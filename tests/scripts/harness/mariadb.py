@@ -65,9 +65,9 @@ class Mariadb(Database):
     def run(self, statements):
         self._client(statements, self.name)
 
-    def run_together(self, statements):
-        """Changes of the schema commit by themselves."""
-        self.run(statements)
+    def commits(self, statements):
+        """Changes of the schema do."""
+        return any(re.match(r"\s*(CREATE|ALTER|DROP|RENAME|TRUNCATE)\b", text, re.I) for text in statements)
 
     def rows(self, text):
         return [[None if cell == "NULL" else cell for cell in line.split("\t")] for line in self._client([text], self.name)]
