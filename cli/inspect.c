@@ -7,10 +7,10 @@
 #include "cli/states.h"
 #include "dialects/print.h"
 
-/* The plan from nothing to the state. */
+/* The plan from nothing to the state. A connection that stands in no schema needs the names of theirs. */
 static bool put_sql(const CliOptions *options, const State *state, Buf *out) {
   DiffOptions how = {.plan = {.indent = str_sub(STR("        "), 0, options->indent)}};
-  if (state->bound || options->schemas.len == 1) {
+  if (state->bound || (options->schemas.len == 1 && state->kind != STATE_DATABASE)) {
     how.schema = state->bound ? state->schema : options->schemas.items[0];
     how.plan.qualify = QUALIFY_NONE;
   }
