@@ -58,6 +58,7 @@ typedef struct RiskFile {
 typedef struct RiskHead {
   Realm *realm; /* NULL: there were no files */
   char *key;    /* ids of the files; NULL: nothing was read yet */
+  bool unsound; /* it cannot be told what the schema was: a file cannot be read, or has syntax errors */
 } RiskHead;
 
 typedef enum RiskOutcome { RISK_DONE, RISK_NO_COMMIT, RISK_UNSOUND } RiskOutcome;

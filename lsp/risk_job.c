@@ -10,7 +10,7 @@ typedef struct Run {
   const Project *project; /* NULL: none */
   GitCommit *commit;
   StrList old; /* files of the commit */
-  bool broken; /* a file of now has syntax errors */
+  bool broken; /* a file of the side at hand has syntax errors or cannot be read */
 } Run;
 
 /* ---- the last commit ---- */
@@ -68,8 +68,9 @@ static Realm *build_old(Run *self) {
   for (size_t i = 0; i < self->old.len; i++)
     if (files.read(files.context, &self->job->arena, self->old.items[i], &text, &error))
       add(self, module, self->old.items[i], text);
-  self->broken = false; /* only the files of now count */
-  Realm *realm = build(self, module);
+    else
+      self->broken = true;
+  Realm *realm = self->broken ? NULL : build(self, module);
   module_free(module);
   return realm;
 }
@@ -95,6 +96,8 @@ static void build_head(Run *self) {
   realm_free(head->realm);
   free(head->key);
   head->realm = self->old.len > 0 ? build_old(self) : NULL;
+  head->unsound = self->broken;
+  self->broken = false;
   head->key = mem_alloc(key.len + 1);
   memcpy(head->key, key.ptr, key.len + 1);
 }
@@ -186,8 +189,9 @@ void risk_job_run(RiskJob *self) {
   if (!open_commit(&run)) return;
   read_project(&run);
   build_head(&run);
-  Realm *now = build_now(&run);
-  self->outcome = now != NULL ? RISK_DONE : RISK_UNSOUND;
+  bool known = !self->head.unsound;
+  Realm *now = known ? build_now(&run) : NULL;
+  if (known) self->outcome = now != NULL ? RISK_DONE : RISK_UNSOUND;
   if (now != NULL) compare(&run, now);
   realm_free(now);
   git_close(run.commit);

@@ -2,10 +2,12 @@
  * used, which are the same in all its versions: its header is not needed. */
 #include <dlfcn.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "states/files.h"
 
 enum { OBJECT_TREE = 2, OBJECT_BLOB = 3 };
+enum { NOT_FOUND = -3, NOT_OWNER = -36 }; /* what its functions return */
 
 /* In the order of `names`. */
 typedef struct Git {
@@ -76,19 +78,32 @@ static bool load(GitCommit *self, Str *error) {
   return self->started;
 }
 
-static bool fail(GitCommit *self, Arena *arena, Str *error) {
+static Str reason(GitCommit *self) {
   const struct GitError *last = self->git.error_last();
-  *error = arena_printf(arena, "git:%.*s: %s", STR_FMT(self->revision),
-                        last != NULL && last->message != NULL ? last->message : "cannot be read");
+  return str_from(last != NULL && last->message != NULL ? last->message : "cannot be read");
+}
+
+static bool fail(GitCommit *self, Arena *arena, Str why, Str *error) {
+  *error = arena_printf(arena, "git:%.*s: %.*s", STR_FMT(self->revision), STR_FMT(why));
   return false;
+}
+
+/* The library has no helpful words for a repository of somebody else. */
+static bool fail_to_open(GitCommit *self, Arena *arena, int code, Str *error) {
+  Str why = reason(self);
+  bool foreign = code == NOT_OWNER || strstr(why.ptr, "safe.directory") != NULL;
+  if (foreign) why = STR("the repository belongs to another user (see safe.directory in the manual of git config)");
+  return fail(self, arena, why, error);
 }
 
 static bool find_tree(GitCommit *self, Arena *arena, Str near, Str *error) {
   void *object = NULL;
-  if (self->git.open(&self->repository, arena_str(arena, near).ptr, 0, NULL) != 0 ||
-      self->git.revparse(&object, self->repository, self->revision.ptr) != 0)
-    return fail(self, arena, error);
-  bool ok = self->git.peel(&self->tree, object, OBJECT_TREE) == 0 || fail(self, arena, error);
+  int opened = self->git.open(&self->repository, arena_str(arena, near).ptr, 0, NULL);
+  if (opened != 0) return fail_to_open(self, arena, opened, error);
+  int found = self->git.revparse(&object, self->repository, self->revision.ptr);
+  bool unborn = found == NOT_FOUND && str_eq(self->revision, STR("HEAD"));
+  if (found != 0) return fail(self, arena, unborn ? STR("there is no commit yet") : reason(self), error);
+  bool ok = self->git.peel(&self->tree, object, OBJECT_TREE) == 0 || fail(self, arena, reason(self), error);
   self->git.object_free(object);
   const char *top = self->git.workdir(self->repository);
   if (top != NULL) self->top = arena_str(&self->arena, str_from(top));
@@ -116,13 +131,14 @@ void git_close(GitCommit *self) {
 
 /* ---- files ---- */
 
-/* The object at a path of the tree; NULL: none. */
+/* The object at a path of the tree; NULL: there is none (type 0), or it cannot be read. */
 static void *object_at(GitCommit *self, Str path, int *type) {
   void *entry = NULL, *object = NULL;
   if (str_empty(path) || str_eq(path, STR("."))) {
     *type = OBJECT_TREE;
     return self->git.peel(&object, self->tree, OBJECT_TREE) == 0 ? object : NULL;
   }
+  *type = 0;
   if (self->git.entry_bypath(&entry, self->tree, arena_str(&self->arena, path).ptr) != 0) return NULL;
   *type = self->git.entry_type(entry);
   if (self->git.entry_object(&object, self->repository, entry) != 0) object = NULL;
@@ -146,7 +162,7 @@ static void *find(GitCommit *self, Str path, int *type) {
   }
   bool inside = !path_is_absolute(below) || str_eq(full, self->top);
   void *object = inside ? object_at(self, str_eq(full, self->top) ? STR(".") : below, type) : NULL;
-  if (object != NULL || path_is_absolute(path)) return object;
+  if (object != NULL || *type != 0 || path_is_absolute(path)) return object;
   return object_at(self, path_join(&self->arena, STR("."), path), type);
 }
 
@@ -154,13 +170,15 @@ static FileKind kind_in_commit(void *context, Str path) {
   GitCommit *self = context;
   int type = 0;
   void *object = find(self, path, &type);
-  if (object == NULL) return FILE_NONE;
-  self->git.object_free(object);
+  if (object != NULL) self->git.object_free(object);
+  if (type == 0) return FILE_NONE;
   return type == OBJECT_TREE ? FILE_DIR : type == OBJECT_BLOB ? FILE_REGULAR : FILE_OTHER;
 }
 
-static bool missing(GitCommit *self, Arena *arena, Str *error) {
-  *error = arena_printf(arena, "no such file in %.*s", STR_FMT(self->revision));
+static bool missing(GitCommit *self, Arena *arena, int type, Str *error) {
+  bool there = type == OBJECT_BLOB; /* but it cannot be read */
+  *error =
+      there ? arena_str(arena, reason(self)) : arena_printf(arena, "no such file in %.*s", STR_FMT(self->revision));
   return false;
 }
 
@@ -171,7 +189,7 @@ static bool read_in_commit(void *context, Arena *arena, Str path, Str *text, Str
   bool found = object != NULL && type == OBJECT_BLOB;
   if (found) *text = arena_str(arena, str_make(self->git.blob_content(object), (size_t)self->git.blob_size(object)));
   if (object != NULL) self->git.object_free(object);
-  return found || missing(self, arena, error);
+  return found || missing(self, arena, type, error);
 }
 
 Str git_file_id(GitCommit *self, Arena *arena, Str path) {
@@ -196,7 +214,7 @@ static bool list_in_commit(void *context, Arena *arena, Str path, StrList *out, 
     array_push(out, arena_str(arena, str_from(self->git.entry_name(self->git.entry_byindex(object, i)))));
   if (out->len > 1) qsort(out->items, out->len, sizeof *out->items, compare);
   if (object != NULL) self->git.object_free(object);
-  return found || missing(self, arena, error);
+  return found || missing(self, arena, 0, error);
 }
 
 Files git_files(GitCommit *self) { return (Files){self, kind_in_commit, read_in_commit, list_in_commit}; }

@@ -1,4 +1,5 @@
 """What changed since the last commit, while a schema is edited: risky changes, code lenses, questions about renames."""
+import subprocess
 import time
 
 import pytest
@@ -140,6 +141,26 @@ def test_outside_of_a_repository_and_in_one_without_a_commit(client, tmp_path):
     client.wait(lambda m: m.get("method") == "textDocument/publishDiagnostics" and m["params"].get("version") == 2)
     assert lens(client, path) == ["Preview changes"]
     assert not [m for m in client.seen if m.get("method") == "window/logMessage" and m["params"]["type"] < 3]
+
+
+def break_blob(folder):
+    name = subprocess.run(["git", "-C", str(folder), "rev-parse", "HEAD:a.pg.hcl"], capture_output=True, text=True).stdout
+    blob = folder / ".git/objects" / name[:2] / name[2:].strip()
+    blob.chmod(0o644)
+    blob.write_bytes(b"x")
+
+
+@pytest.mark.parametrize("text", [SCHEMA, SCHEMA.replace("type = text", "type = = text"), "version https://git-lfs\n"])
+def test_a_commit_that_tells_no_schema(client, tmp_path, text):
+    commit(tmp_path, a_pg_hcl=text)
+    if text == SCHEMA:
+        break_blob(tmp_path)
+    path = tmp_path / "a.pg.hcl"
+    client.start(tmp_path, capabilities={"workspace": {"codeLens": {"refreshSupport": True}}}).open(path, NO_MAIL)
+    client.wait(lambda m: m.get("method") == "workspace/codeLens/refresh")
+    assert lens(client, path) == ["Preview changes"]
+    answer = client.call("atlas/diff", {**document(path), "from": "git:HEAD"})
+    assert answer["error"]["message"].startswith("git:HEAD:") and "no such file" not in answer["error"]["message"]
 
 
 def test_settings(client, tmp_path):
