@@ -9,7 +9,7 @@ from .database import Database, failure
 
 CELL, RECORD, NULL = "\x1f", "\x1e", "\\N"
 
-
+PUBLIC = ["CREATE SCHEMA public", "COMMENT ON SCHEMA public IS 'standard public schema'"]  # as in a new database
 SCHEMAS = r"SELECT nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg\_%' AND nspname <> 'information_schema'"
 
 
@@ -58,7 +58,7 @@ class Postgres(Database):
     def drop(self):
         for url in (self.project_url, self.dev_url.split("&search_path")[0], self.realm_url):
             rows = _psql(url, [SCHEMAS], "-At").split()
-            _psql(url, [f'DROP SCHEMA "{s}" CASCADE' for s in rows] + ["CREATE SCHEMA public"])
+            _psql(url, [f'DROP SCHEMA "{s}" CASCADE' for s in rows] + PUBLIC)
         self.server.idle.put(self.databases)
 
     def clear(self):
