@@ -109,13 +109,14 @@ static bool analyze(LintDir *self) {
   self->versions = arena_array(&self->arena, LintVersion, self->replay.count + 1);
   for (size_t i = 0; i < self->replay.count; i++) {
     LintVersion version = {.file = &self->replay.files[i]};
-    if (version.file->lint.silent && str_empty(version.file->error)) continue;
     uint64_t start = now();
     if (!lint_file(&self->arena, &version.file->lint, &self->config.options, &version.findings, &error)) {
       cli_error("%.*s", STR_FMT(error));
       return false;
     }
     version.ns = now() - start;
+    /* Nothing at all is said of a silent file, but of what may not be silenced. */
+    if (version.file->lint.silent && str_empty(version.file->error) && version.findings.len == 0) continue;
     version.has_error = !str_empty(version.file->error);
     for (size_t k = 0; k < version.findings.len; k++) version.has_error |= version.findings.items[k].error;
     if (!str_empty(version.file->error)) self->error = version.file->error;

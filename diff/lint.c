@@ -97,7 +97,7 @@ bool lint_file(Arena *arena, const LintFile *file, const LintOptions *options, L
   static const LintOptions none = {0};
   LintRun self = {.arena = arena, .file = file, .options = options != NULL ? options : &none, .driver = file->driver};
   *out = (LintFindings){0};
-  if (file->silent || file->driver == NULL) return true;
+  if (file->driver == NULL) return true;
   self.rules = file->driver->lint;
   read_clauses(&self);
   lint_load_spans(&self);

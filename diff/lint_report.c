@@ -85,7 +85,7 @@ static bool is_silenced(const LintRun *self, const LintCode *code) {
   const LintAnalyzer *own = code_options(self, code->code), *options = lint_analyzer(self, code->kind->name);
   if ((own != NULL && own->off) || (options != NULL && options->off)) return true;
   if (options != NULL && str_eq(model_attr(&options->attrs, STR("force")), STR("true"))) return false;
-  if (names(file->nolint, code)) return true;
+  if (file->silent || names(file->nolint, code)) return true;
   if (self->step >= file->step_count) return false;
   return file->steps[self->step].silent || names(file->steps[self->step].nolint, code);
 }

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "typecheck/eval_parts.h"
 #include "typecheck/project.h"
 #include "typecheck/val.h"
 
@@ -65,6 +66,7 @@ const Val *config_eval(Config *self, const Unit *unit, const SynExpr *expr, cons
                  .each_key = copy != NULL ? copy->key : NULL,
                  .each_value = copy != NULL ? copy->value : NULL,
                  .run = &self->run,
+                 .vars = self->vars,
                  .arena = self->arena,
                  .report = report,
                  .report_context = self};
@@ -84,6 +86,18 @@ static const Val *evaluate(Config *self, const Unit *unit, const SynAttr *attr, 
 
 const Val *config_value(Config *self, const Unit *unit, const SynAttr *attr, Str *error) {
   return evaluate(self, unit, attr, NULL, error);
+}
+
+const Val *config_pattern(Config *self, const Unit *unit, const SynAttr *attr, Str *error) {
+  Arena *arena = self->arena;
+  ValField table = {STR("name"), val_string(arena, STR("${self.table.name}"))};
+  ValField fields[] = {{STR("name"), val_string(arena, STR("${self.name}"))},
+                       {STR("table"), val_object(arena, &table, 1)}};
+  ScopeVars self_var = {.name = STR("self"), .value = val_object(arena, fields, 2)};
+  self->vars = &self_var;
+  const Val *value = evaluate(self, unit, attr, NULL, error);
+  self->vars = NULL;
+  return value;
 }
 
 Str config_reason(const Config *self) {

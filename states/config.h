@@ -42,6 +42,8 @@ bool config_sources(Config *self, Str path, ConfigSources *out, Str *error);
 const SynBlock *config_block(Config *self, Str path, bool global, const Unit **unit);
 /* Value of an attribute of such a block; NULL with *error: a mistake. */
 const Val *config_value(Config *self, const Unit *unit, const SynAttr *attr, Str *error);
+/* The same of a text about something that is not known yet: ${self.name} and ${self.table.name} stay in it. */
+const Val *config_pattern(Config *self, const Unit *unit, const SynAttr *attr, Str *error);
 /* Values for the input variables of a schema file: attributes of the env that have no other meaning, and what its
  * source gives to it; when that is NULL, the source of the env that names the file. In the arena. */
 const ValField *config_inputs(Config *self, const ConfigSource *source, Str file, size_t *count);

@@ -20,12 +20,13 @@ struct Config {
   const SynBlock *block; /* of the env; NULL: none was asked for */
   const BlockSpec *spec;
   const Unit *unit;
-  ARRAY(EnvCopy) copies; /* those that were asked for; of an env without for_each one; in the arena */
-  size_t copy;           /* whose values are evaluated */
-  Str mistake;           /* first one of the evaluation at hand */
-  Str needs;             /* why something is not known: "data.sql.x, which asks a database" */
-  unsigned depth;        /* data sources that lead to each other */
-  bool files_only;       /* nothing is run or rendered now */
+  ARRAY(EnvCopy) copies;        /* those that were asked for; of an env without for_each one; in the arena */
+  size_t copy;                  /* whose values are evaluated */
+  Str mistake;                  /* first one of the evaluation at hand */
+  Str needs;                    /* why something is not known: "data.sql.x, which asks a database" */
+  const struct ScopeVars *vars; /* further names in scope; NULL: none */
+  unsigned depth;               /* data sources that lead to each other */
+  bool files_only;              /* nothing is run or rendered now */
 };
 
 /* Evaluates an expression of the file, in the env with the values of its copy at hand. NULL with *error. */

@@ -25,7 +25,7 @@ typedef struct Reader {
 /* Empty when it is no text, number or truth value; its mistakes were told when the file was opened. */
 static Str text_of(Reader *self, const Unit *unit, const SynAttr *attr) {
   Str error;
-  const Val *value = config_value(self->config, unit, attr, &error);
+  const Val *value = config_pattern(self->config, unit, attr, &error);
   const Val *text = value != NULL ? val_to_string(value, self->arena) : NULL;
   return text != NULL && text->kind == VAL_STRING ? arena_str(self->arena, text->as.string) : (Str){0};
 }

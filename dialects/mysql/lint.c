@@ -49,6 +49,7 @@ static void change_type(LintSight *sight, const Table *table, const Change *memb
   const Column *from = member->from.column, *to = member->to.column;
   DbType a, b;
   if (!from->type.known || !to->type.known) return;
+  if ((sight->said->says & SQL_SAYS_CONVERT) != 0) return; /* the whole table is copied: that is told once */
   mysql_type(sight->arena, from, &a);
   mysql_type(sight->arena, to, &b);
   if (mysql_lint_values(sight, member, &a, &b) || grows_in_place(&a, &b)) return;
