@@ -48,6 +48,10 @@ typedef struct DiffPair {
 typedef ARRAY(DiffPair) DiffPairs;
 void diff_recreate(Diff *self, Comparison *cmp, const DiffPairs *pairs);
 
+/* stand.c: could a database hold the foreign key as the schemas are: has its target a key, and do the types fit? */
+bool diff_key_stands(const Planner *planner, const ForeignKey *key);
+/* The parts of the index begin with the target of the key, in its order, and are the whole columns. */
+bool diff_begins_with_target(const Index *index, const ForeignKey *key);
 /* keys.c: foreign keys that stand in the way of other changes get changes of their own. */
 Changes diff_free_keys(Planner *planner, const Changes *changes);
 /* Drops of foreign keys into schemas that are dropped, to make before; they are taken out of `changes`. */

@@ -49,15 +49,6 @@ static bool serves(const Keys *self, const Index *index, const ForeignKey *key) 
   return true;
 }
 
-/* The parts of the index begin with the target of the key, in its order, and are the whole columns. */
-static bool begins_with_target(const Index *index, const ForeignKey *key) {
-  if (index->parts.len < key->ref_columns.len) return false;
-  for (size_t i = 0; i < key->ref_columns.len; i++)
-    if (!str_eq(index->parts.items[i].column_name, key->ref_columns.items[i]) || index->parts.items[i].attrs.len > 0)
-      return false;
-  return true;
-}
-
 static bool is_touched(const Change *modify, const Index *index) {
   for (size_t i = 0; i < modify->members.len; i++) {
     const Change *member = modify->members.items[i];
@@ -74,11 +65,11 @@ static bool has_substitute(const Keys *self, const Change *modify, const Foreign
   const Table *table = modify->from.table;
   if (self->planner->driver->indexes_apart || table == NULL) return false;
   const Index *primary = table->primary_key;
-  if (primary != NULL && begins_with_target(primary, key) && !is_touched(modify, primary)) return true;
+  if (primary != NULL && diff_begins_with_target(primary, key) && !is_touched(modify, primary)) return true;
   for (size_t i = 0; i < table->indexes.len; i++) {
     const Index *index = table->indexes.items[i];
     bool plain = index->unique || index->attrs.len == 0; /* no index of words or places */
-    if (plain && begins_with_target(index, key) && !is_touched(modify, index)) return true;
+    if (plain && diff_begins_with_target(index, key) && !is_touched(modify, index)) return true;
   }
   return false;
 }
@@ -291,12 +282,50 @@ static const Table *successor(const Keys *self, const Place *place, const Table 
   return schema != NULL ? schema_table(schema, table->name) : NULL;
 }
 
+static bool leads_to(const Table *table, const Table *parent) {
+  for (size_t i = 0; i < table->foreign_keys.len; i++)
+    if (table->foreign_keys.items[i]->ref == parent) return true;
+  return false;
+}
+
+/* A table is dropped to make room for a change of another. When that one leads to it as well, neither can be first: the
+ * keys of the table go before both. */
+static void drop_table_early(Keys *self, Change *drop, const Change *other) {
+  const Table *table = drop->from.table;
+  if (other == NULL || !leads_to(other->from.table, table)) {
+    drop->clauses |= CLAUSE_EARLY;
+    return;
+  }
+  if ((drop->clauses & CLAUSE_SELF_KEYS) != 0) return;
+  drop->clauses |= CLAUSE_SELF_KEYS;
+  Change *modify = change_new(self->arena, MODIFY_TABLE, side_of(table), side_of(table));
+  modify->clauses = CLAUSE_EARLY;
+  for (size_t i = 0; i < table->foreign_keys.len; i++)
+    if (!foreign_key_is_self(table->foreign_keys.items[i]))
+      change_member(self->arena, modify, DROP_FOREIGN_KEY, side_of(table->foreign_keys.items[i]), side_none());
+  array_push_in(self->arena, &self->early, modify);
+}
+
+/* No plan leads from or to a schema with a key that cannot stand: then there is nothing to make room for. */
+static bool may_be_freed(const Keys *self, const Place *own, const ForeignKey *key) {
+  if (!diff_key_stands(self->planner, key)) return false;
+  const Change *modify = modify_of(own);
+  const ForeignKey *again = NULL;
+  const Table *to = successor(self, own, key->table);
+  for (size_t i = 0; modify != NULL && i < modify->members.len; i++)
+    if (modify->members.items[i]->kind == MODIFY_FOREIGN_KEY && modify->members.items[i]->from.foreign_key == key)
+      again = modify->members.items[i]->to.foreign_key;
+  if (again == NULL && drop_of_key(modify, key) == NULL && to != NULL) again = counterpart(self, to, key);
+  return again == NULL || diff_key_stands(self->planner, again);
+}
+
 static void free_key(Keys *self, const Table *child, const ForeignKey *key) {
   const Place *own = place_of(self, child), *target = place_of(self, key->ref);
   if (own != NULL && own == target && own->change->kind == MODIFY_TABLE) drop_before_own_key(self, own->change, key);
   if (!goes_first(self, target) && !is_disturbed(self, modify_of(target), modify_of(own), key)) return;
+  if (!may_be_freed(self, own, key)) return;
   if (own != NULL && own->change->kind == DROP_TABLE) {
-    own->change->clauses |= CLAUSE_EARLY;
+    drop_table_early(self, own->change, modify_of(target));
     return;
   }
   const Table *to = successor(self, own, child);
@@ -315,6 +344,10 @@ static bool made_apart(const Keys *self, const Change *member, const ForeignKey 
   bool adds = member->kind == ADD_INDEX || member->kind == MODIFY_INDEX;
   if (!self->planner->driver->indexes_apart) {
     bool primary = member->kind == ADD_PRIMARY_KEY || member->kind == MODIFY_PRIMARY_KEY;
+    if (self->planner->driver->keys_at_once) return false;
+    if (member->kind == MODIFY_COLUMN)
+      return has_name(key->ref_columns.items, key->ref_columns.len, member->to.column->name) &&
+             type_changes(self, member);
     return (adds || primary) && serves(self, member->to.index, key);
   }
   return adds && member->to.index->kind == INDEX_PLAIN && serves(self, member->to.index, key);
@@ -324,8 +357,8 @@ static void postpone_added(Keys *self, Change *modify) {
   size_t kept = 0;
   for (size_t i = 0; i < modify->members.len; i++) {
     Change *member = modify->members.items[i];
-    bool late = false;
-    for (size_t k = 0; member->kind == ADD_FOREIGN_KEY && k < modify->members.len; k++)
+    bool late = false, adds = member->kind == ADD_FOREIGN_KEY && diff_key_stands(self->planner, member->to.foreign_key);
+    for (size_t k = 0; adds && k < modify->members.len; k++)
       late = late || (foreign_key_is_self(member->to.foreign_key) &&
                       made_apart(self, modify->members.items[k], member->to.foreign_key));
     if (late)

@@ -71,6 +71,7 @@ static void change_references(Order *self, const Change *change) {
   if (change->kind != ADD_TABLE && change->kind != DROP_TABLE) return;
   if ((change->clauses & CLAUSE_NO_KEYS) != 0) return;
   for (size_t i = 0; i < table->foreign_keys.len; i++) {
+    if (!foreign_key_is_planned(table->foreign_keys.items[i], change->clauses)) continue;
     Node *parent = node_of_parent(self, table->foreign_keys.items[i]);
     if (change->kind == ADD_TABLE)
       refer(self, node, parent);
@@ -159,6 +160,7 @@ static Change *foreign_keys_of(Order *self, const Change *change, const Table *t
   for (size_t i = 0; i < table->foreign_keys.len; i++) {
     const ForeignKey *key = table->foreign_keys.items[i];
     if (foreign_key_is_self(key) || has_left(self, change, key)) continue;
+    if (!foreign_key_is_planned(key, change->clauses)) continue;
     if (kind == ADD_FOREIGN_KEY)
       change_member(self->arena, modify, kind, side_none(), side_of(key));
     else

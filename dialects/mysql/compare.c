@@ -10,8 +10,10 @@
 
 Str mysql_charset_of(Str collation) {
   if (str_eq(collation, STR("binary"))) return collation;
-  size_t end = str_find(collation, '_', 0);
-  return end < collation.len ? str_sub(collation, 0, end) : (Str){NULL, 0};
+  Str charset = str_sub(collation, 0, str_find(collation, '_', 0));
+  const FactTable *known = dialect_facts(dialect_named(STR("mysql")), STR("charset_default_collation"));
+  bool has = charset.len < collation.len && known != NULL && dialect_fact(known, charset) != NULL;
+  return has ? charset : (Str){NULL, 0};
 }
 
 Str mysql_collation_of(const Driver *driver, Str charset) {
@@ -397,4 +399,4 @@ const char *const mysql_known_attrs[] = {"charset",        "collate", "collation
                                          "unsigned",       "columns", "system_versioned", "invisible", "srid",
                                          "create_options", NULL};
 
-const Driver mysql_driver = MYSQL_DRIVER("mysql", mysql_lint);
+const Driver mysql_driver = MYSQL_DRIVER("mysql", mysql_lint, true);

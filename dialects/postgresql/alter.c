@@ -223,15 +223,22 @@ static bool drops_constraint(const Change *change) {
          change->kind == DROP_CHECK;
 }
 
-/* A generated column lets go of what it reads. */
-static bool drops_expression(const Change *change) {
-  if (change->kind == MODIFY_COLUMN) return (change->bits & CHANGED_GENERATED) != 0;
-  return change->kind == DROP_COLUMN && change->from.column->generated.present;
+/* A column that is generated of others lets go of what it reads: before one of them is dropped. */
+static bool drops_expression(const Alter *self, size_t at) {
+  const Change *change = self->clauses.items[at];
+  bool lets_go = change->kind == DROP_COLUMN || (change->bits & CHANGED_GENERATED) != 0;
+  if (change->kind != DROP_COLUMN && change->kind != MODIFY_COLUMN) return false;
+  for (size_t i = 0; lets_go && change->from.column->generated.present && i < at; i++)
+    if (self->clauses.items[i]->kind == DROP_COLUMN &&
+        sql_mentions(model_text(change->from.column->generated), self->clauses.items[i]->from.column->name))
+      return true;
+  return false;
 }
 
-static int place_of(const Change *change) {
+static int place_of(const Alter *self, size_t at) {
+  const Change *change = self->clauses.items[at];
   if (drops_constraint(change)) return (change->clauses & CLAUSE_EARLY) != 0 ? 0 : 1;
-  return drops_expression(change) ? 2 : 3;
+  return drops_expression(self, at) ? 2 : 3;
 }
 
 /* Constraints are dropped first, and before them foreign keys that lead to one. */
@@ -239,8 +246,7 @@ static void drops_first(Alter *self) {
   Changes sorted = {0};
   for (int place = 0; place < 4; place++)
     for (size_t i = 0; i < self->clauses.len; i++)
-      if (place_of(self->clauses.items[i]) == place)
-        array_push_in(self->planner->arena, &sorted, self->clauses.items[i]);
+      if (place_of(self, i) == place) array_push_in(self->planner->arena, &sorted, self->clauses.items[i]);
   self->clauses = sorted;
 }
 

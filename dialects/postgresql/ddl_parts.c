@@ -3,9 +3,10 @@
 
 /* ---- columns ---- */
 
-/* varchar(20)[] is what the database knows as character varying(20)[]. */
+/* varchar(20)[] is what the database knows as character varying(20)[]. Sizes and dimensions mean nothing to it. */
 static Str array_as_written(Arena *arena, const Column *column) {
-  Str text = str_trim(driver_type_source(arena, column));
+  Str element = pg_array_element(str_trim(driver_type_source(arena, column)));
+  Str text = arena_printf(arena, "%.*s[]", STR_FMT(element));
   return str_find(text, '"', 0) == text.len ? expr_lower(arena, text) : text;
 }
 

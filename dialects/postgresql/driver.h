@@ -8,6 +8,8 @@
 void pg_type(Arena *arena, const Column *column, DbType *out);
 /* A type of SQL text; user-defined ones are TYPE_OTHER. */
 void pg_type_of_text(Arena *arena, Str source, DbType *out);
+/* What an array is of, as written: "int[3][]" -> int; another type is left as it is. */
+Str pg_array_element(Str source);
 /* The last part of a dotted name without quotes: "public"."state" -> state. */
 Str pg_bare_name(Str name);
 bool pg_type_changed(Comparison *self, const Column *from, const Column *to);

@@ -193,7 +193,7 @@ static void read_type(Arena *arena, Str source, DbType *out) {
 }
 
 /* "int[3][]", "int ARRAY", "int ARRAY[3]" -> int; anything else is left as it is. */
-static Str array_element(Str source) {
+Str pg_array_element(Str source) {
   static const Str word = STR_INIT("array");
   while (source.len > 0 && source.ptr[source.len - 1] == ']') {
     size_t open = source.len - 1;
@@ -208,7 +208,7 @@ static Str array_element(Str source) {
 
 void pg_type_of_text(Arena *arena, Str source, DbType *out) {
   source = str_trim(source);
-  Str inner = array_element(source);
+  Str inner = pg_array_element(source);
   if (inner.len == source.len) {
     read_type(arena, source, out);
     return;

@@ -11,8 +11,10 @@ void sqlite_finish(Planner *planner);
 
 /* `c` type NOT NULL ...; `modify`: the change of a table that is made anew, from which texts are taken over; NULL. */
 void sqlite_ddl_column(Ddl *out, const Table *table, const Column *column, const Change *modify);
-/* A default as it stands after DEFAULT. */
-Str sqlite_default(Planner *planner, const Column *column);
+/* SQLite reads a name as a text where a default is to stand: DEFAULT pending. Not NULL, nor another keyword. */
+bool sqlite_is_text_name(Str text);
+/* A default as it stands behind DEFAULT, or as a value. */
+Str sqlite_default(Planner *planner, const Column *column, bool after_default);
 /* CREATE TABLE of `table` under `name`. */
 Str sqlite_create_table(Planner *planner, const Table *table, Str name, unsigned clauses, const Change *modify);
 /* Made by the database for UNIQUE in CREATE TABLE? It can neither be made nor dropped by that name. */

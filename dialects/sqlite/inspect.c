@@ -1,4 +1,5 @@
 /* inspect.c: reads the schema of an SQLite database through its pragmas, as tables of one query each. */
+#include "dialects/sqlite/driver.h"
 #include "dialects/sqlite/inspect_parts.h"
 
 static const char databases_sql[] = "SELECT name FROM pragma_database_list WHERE name <> 'temp'";
@@ -58,6 +59,8 @@ static void read_default(Inspect *self, Column *column, Str text) {
     inspect_default_literal(self, column, text, false);
   else if (inspect_unquote(self, text, '\'', &content) || inspect_unquote(self, text, '"', &content))
     inspect_default_literal(self, column, content, true);
+  else if (sqlite_is_text_name(text))
+    inspect_default_literal(self, column, text, true);
   else
     inspect_default_expr(self, column, text);
   if (is_blob(text)) inspect_default_expr(self, column, text);

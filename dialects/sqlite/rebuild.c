@@ -118,7 +118,7 @@ static void copy_column(Ddl *into, Ddl *from, const Change *modify, const Column
   }
   Planner *planner = from->planner;
   ddl_phrase(from, arena_printf(planner->arena, "IFNULL(`%.*s`, %.*s) AS `%.*s`", STR_FMT(source),
-                                STR_FMT(sqlite_default(planner, column)), STR_FMT(column->name)));
+                                STR_FMT(sqlite_default(planner, column, false)), STR_FMT(column->name)));
 }
 
 /* INSERT INTO `new_t` (...) SELECT ... FROM `t`; empty when no column survives. */

@@ -5,13 +5,43 @@ static bool is_bare(uint8_t family) {
   return family == TYPE_BOOL || family == TYPE_DECIMAL || family == TYPE_INTEGER || family == TYPE_FLOAT;
 }
 
-Str sqlite_default(Planner *planner, const Column *column) {
+/* Words that SQLite does not take for a name, or for the value NULL and the like. */
+static bool is_reserved(Str text) {
+  static const char *const words[] = {
+      "add",       "all",         "alter",   "and",          "as",           "autoincrement",
+      "between",   "case",        "check",   "collate",      "commit",       "constraint",
+      "create",    "cross",       "default", "deferrable",   "delete",       "distinct",
+      "drop",      "else",        "escape",  "exists",       "foreign",      "from",
+      "full",      "group",       "having",  "in",           "index",        "inner",
+      "insert",    "into",        "is",      "isnull",       "join",         "left",
+      "limit",     "natural",     "not",     "nothing",      "notnull",      "null",
+      "on",        "or",          "order",   "outer",        "primary",      "references",
+      "returning", "right",       "select",  "set",          "table",        "then",
+      "to",        "transaction", "union",   "unique",       "update",       "using",
+      "values",    "when",        "where",   "current_date", "current_time", "current_timestamp",
+      "true",      "false",       NULL};
+  for (size_t i = 0; words[i] != NULL; i++)
+    if (str_eq_nocase(text, str_from(words[i]))) return true;
+  return false;
+}
+
+bool sqlite_is_text_name(Str text) {
+  for (size_t i = 0; i < text.len; i++) {
+    char c = text.ptr[i];
+    bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    if (!letter && (i == 0 || c < '0' || c > '9')) return false;
+  }
+  return text.len > 0 && !is_reserved(text);
+}
+
+Str sqlite_default(Planner *planner, const Column *column, bool after_default) {
   DbType type;
   if (column->default_kind == DEFAULT_EXPR) return expr_wrap(planner->arena, column->default_text);
   sqlite_type(planner->arena, column, &type);
   Str text = column->default_text;
-  bool bare = is_bare(type.family) && (!column->default_string || expr_is_number(text) || expr_is_bool(text));
-  return bare ? text : expr_quote_single(planner->arena, text);
+  bool bare = !column->default_string || expr_is_number(text) || expr_is_bool(text);
+  bare = bare || (after_default && sqlite_is_text_name(text));
+  return bare && is_bare(type.family) ? text : expr_quote_single(planner->arena, text);
 }
 
 static void put_generated(Ddl *out, const Column *column) {
@@ -39,7 +69,7 @@ void sqlite_ddl_column(Ddl *out, const Table *table, const Column *column, const
   ddl_phrase(out, column->null ? STR("NULL") : STR("NOT NULL"));
   if (column->default_kind != DEFAULT_NONE) {
     ddl_word(out, "DEFAULT");
-    ddl_phrase(out, sqlite_default(out->planner, column));
+    ddl_phrase(out, sqlite_default(out->planner, column, true));
   }
   if (column->auto_increment)
     ddl_word(out, "PRIMARY KEY AUTOINCREMENT");

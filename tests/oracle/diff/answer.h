@@ -41,6 +41,8 @@ void engine_stop(Engine *self);
 /* The answer lives in the arena. Ends the program when the engine is gone. */
 Answer engine_ask(Engine *self, const Question *question, Arena *arena);
 
+/* The first error of a file as we check it; empty: none. */
+Str ours_mistake(const Dialect *dialect, Str hcl, Arena *arena);
 /* Our engine's answer. */
 Answer ours_ask(const Question *question, Arena *arena);
 

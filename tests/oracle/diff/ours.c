@@ -14,6 +14,25 @@ static Realm *build(const Dialect *dialect, Str hcl) {
   return realm;
 }
 
+static const Diagnostic *first_error(const File *file) {
+  for (size_t i = 0; i < file->unit_count; i++)
+    for (size_t k = 0; k < file->units[i]->diags.len; k++)
+      if (file->units[i]->diags.items[k].severity == SEVERITY_ERROR) return &file->units[i]->diags.items[k];
+  return NULL;
+}
+
+Str ours_mistake(const Dialect *dialect, Str hcl, Arena *arena) {
+  ModuleOptions options = {0};
+  Module *module = module_new(&options);
+  File *file = file_parse(STR("schema.hcl"), hcl, dialect, true, 1);
+  module_add(module, file);
+  module_check_all(module, 1);
+  const Diagnostic *error = first_error(file);
+  Str message = error != NULL ? arena_str(arena, error->message) : (Str){NULL, 0};
+  module_free(module);
+  return message;
+}
+
 static AnswerLine copy_line(const DiffStatement *statement, Arena *arena) {
   AnswerLine line = {.sql = arena_str(arena, statement->sql), .comment = arena_str(arena, statement->comment)};
   line.reverse_count = statement->reverse_count;

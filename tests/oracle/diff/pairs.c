@@ -9,16 +9,13 @@
 #include <stdlib.h>
 
 #include "tests/converge/shrink.h"
-#include "tests/oracle/diff/deviation.h"
 #include "tests/oracle/diff/profiles.h"
-#include "tests/oracle/diff/verify.h"
+#include "tests/oracle/diff/verdict.h"
 
 typedef struct Options {
   const char *engine, *dialect, *server, *url;
   unsigned long pairs, seed, first, show;
 } Options;
-
-enum { VERDICT_EQUAL, VERDICT_REFUSED, VERDICT_STATEMENTS, VERDICT_ERROR, VERDICT_ORDER };
 
 typedef struct Judge {
   Engine engine;
@@ -26,11 +23,6 @@ typedef struct Judge {
   bool qualify;
   Site *site; /* NULL: no server */
 } Judge;
-
-typedef struct Counts {
-  unsigned long pairs, equal, refused, planned, comments, reverses, statements;
-  unsigned long deviations[DEVIATIONS], fails, misses, explained, shown;
-} Counts;
 
 static int usage(void) {
   fputs("usage: oracle_pairs --engine PROGRAM --dialect NAME [--pairs N] [--seed S] [--first I] [--show N] "
@@ -66,52 +58,6 @@ static bool read_options(Options *self, int argc, char **argv) {
   return self->engine != NULL && self->dialect != NULL && argc % 2 == 1 && paired;
 }
 
-/* ---- comparing ---- */
-
-static bool has_line(const Answer *self, Str sql) {
-  for (uint32_t i = 0; i < self->count; i++)
-    if (str_eq(self->lines[i].sql, sql)) return true;
-  return false;
-}
-
-static bool same_lines(const Answer *a, const Answer *b) {
-  if (a->count != b->count) return false;
-  for (uint32_t i = 0; i < a->count; i++)
-    if (!str_eq(a->lines[i].sql, b->lines[i].sql)) return false;
-  return true;
-}
-
-static bool same_reverse(const AnswerLine *a, const AnswerLine *b) {
-  if (a->reverse_count != b->reverse_count) return false;
-  for (uint32_t i = 0; i < a->reverse_count; i++)
-    if (!str_eq(a->reverse[i], b->reverse[i])) return false;
-  return true;
-}
-
-static int compare(const Answer *theirs, const Answer *ours) {
-  if (theirs->refused) return VERDICT_REFUSED;
-  if (theirs->failed != ours->failed) return VERDICT_ERROR;
-  if (theirs->failed || same_lines(theirs, ours)) return VERDICT_EQUAL;
-  if (theirs->count != ours->count) return VERDICT_STATEMENTS;
-  for (uint32_t i = 0; i < ours->count; i++)
-    if (!has_line(theirs, ours->lines[i].sql)) return VERDICT_STATEMENTS;
-  return VERDICT_ORDER;
-}
-
-/* ---- telling ---- */
-
-static void describe_side(Buf *out, const char *who, const Answer *answer, const Answer *other, bool all) {
-  if (answer->refused || answer->failed) buf_printf(out, "%s: error: %.*s\n", who, STR_FMT(answer->error));
-  for (uint32_t i = 0; i < answer->count; i++)
-    if (all || !has_line(other, answer->lines[i].sql))
-      buf_printf(out, "%s: %.*s\n", who, STR_FMT(answer->lines[i].sql));
-}
-
-static void describe(Buf *out, const Answer *theirs, const Answer *ours, bool all) {
-  describe_side(out, "theirs", theirs, ours, all);
-  describe_side(out, "ours  ", ours, theirs, all);
-}
-
 static Question ask(const Judge *self, const Gen *a, const Gen *b, Buf *x, Buf *y) {
   gen_render(a, x);
   gen_render(b, y);
@@ -127,10 +73,10 @@ static void judge(void *context, const Gen *a, const Gen *b, PairResult *result)
   Question question = ask(self, a, b, &x, &y);
   Answer theirs = engine_ask(&self->engine, &question, &arena);
   Answer ours = theirs.refused ? (Answer){0} : ours_ask(&question, &arena);
-  int verdict = compare(&theirs, &ours);
+  int verdict = verdict_of(&theirs, &ours);
   result->verdict = (Verdict)verdict;
   buf_clear(&result->detail);
-  if (verdict != VERDICT_EQUAL) describe(&result->detail, &theirs, &ours, verdict == VERDICT_ORDER);
+  if (verdict != VERDICT_EQUAL) verdict_describe(&result->detail, &theirs, &ours, verdict == VERDICT_ORDER);
   buf_free(&x);
   buf_free(&y);
   arena_free(&arena);
@@ -162,33 +108,6 @@ static void make_pair(Gen *a, Gen *b) {
   gen_repair(b);
 }
 
-static void count_parts(const Answer *theirs, const Answer *ours, Counts *counts) {
-  bool comments = true, reverses = true;
-  for (uint32_t i = 0; i < ours->count; i++) {
-    comments = comments && str_eq(theirs->lines[i].comment, ours->lines[i].comment);
-    reverses = reverses && same_reverse(&theirs->lines[i], &ours->lines[i]);
-  }
-  counts->planned += ours->count > 0;
-  counts->statements += ours->count;
-  counts->comments += comments;
-  counts->reverses += reverses;
-}
-
-/* Does the difference have a name, or does the other plan not work? Counts it. */
-static bool is_explained(Judge *self, const Question *question, const Answer *theirs, const Answer *ours,
-                         Counts *counts, Arena *arena) {
-  unsigned found = deviation_find(&self->engine, question, theirs, ours, arena);
-  for (unsigned i = 0; i < DEVIATIONS; i++) counts->deviations[i] += found >> i & 1;
-  if (found != 0 || self->site == NULL) return found != 0;
-  Question qualified = *question;
-  qualified.qualify = true;
-  Answer plan = engine_ask(&self->engine, &qualified, arena);
-  Effect effect = verify_plan(self->site, &qualified, &plan, arena);
-  counts->fails += effect == EFFECT_FAILS;
-  counts->misses += effect == EFFECT_MISSES;
-  return effect == EFFECT_FAILS || effect == EFFECT_MISSES;
-}
-
 static int first_look(Judge *self, const Gen *a, const Gen *b, Counts *counts, bool *explained) {
   Arena arena;
   Buf x = {0}, y = {0};
@@ -196,9 +115,10 @@ static int first_look(Judge *self, const Gen *a, const Gen *b, Counts *counts, b
   Question question = ask(self, a, b, &x, &y);
   Answer theirs = engine_ask(&self->engine, &question, &arena);
   Answer ours = theirs.refused ? (Answer){0} : ours_ask(&question, &arena);
-  int verdict = compare(&theirs, &ours);
-  if (verdict == VERDICT_EQUAL) count_parts(&theirs, &ours, counts);
-  *explained = verdict > VERDICT_REFUSED && is_explained(self, &question, &theirs, &ours, counts, &arena);
+  int verdict = verdict_of(&theirs, &ours);
+  if (verdict == VERDICT_EQUAL) verdict_count_equal(counts, &theirs, &ours);
+  *explained = verdict > VERDICT_REFUSED &&
+               verdict_explain(&self->engine, self->site, &question, &theirs, &ours, counts, NULL, &arena);
   buf_free(&x);
   buf_free(&y);
   arena_free(&arena);
@@ -237,26 +157,6 @@ static void run_pair(Judge *self, const OracleProfile *profile, const Options *o
   arena_free(&arena);
 }
 
-static double share(unsigned long part, unsigned long whole) {
-  return whole > 0 ? 100.0 * (double)part / (double)whole : 0;
-}
-
-static int report(const Options *options, const Counts *counts) {
-  unsigned long fine = counts->equal + counts->explained;
-  printf(
-      "%s: %lu pairs (%lu with a plan, %lu statements), %lu equal (%.1f %%), %lu different on purpose, %lu different "
-      "(%.1f %% agree)\n",
-      options->dialect, counts->pairs, counts->planned, counts->statements, counts->equal,
-      share(counts->equal, counts->pairs), counts->explained, counts->pairs - fine, share(fine, counts->pairs));
-  for (unsigned i = 0; i < DEVIATIONS; i++)
-    if (counts->deviations[i] > 0) printf("  %lu: %s\n", counts->deviations[i], deviation_names[i]);
-  if (counts->fails > 0) printf("  %lu: the other plan fails on the server\n", counts->fails);
-  if (counts->misses > 0) printf("  %lu: the other plan does not lead to the schema\n", counts->misses);
-  printf("  of the equal ones %lu with the same comments, %lu with the same reverse; %lu pairs not read by the other\n",
-         counts->comments, counts->reverses, counts->refused);
-  return share(fine, counts->pairs) < 98;
-}
-
 int main(int argc, char **argv) {
   Options options;
   Judge self = {0};
@@ -274,5 +174,5 @@ int main(int argc, char **argv) {
   oracle_profile_free(&profile);
   engine_stop(&self.engine);
   if (self.site != NULL) site_close(self.site);
-  return report(&options, &counts);
+  return verdict_report(options.dialect, &counts);
 }
