@@ -23,13 +23,13 @@ void ddl_phrase(Ddl *self, Str text) {
   if (text.ptr[text.len - 1] != ' ') buf_putc(&self->buf, ' ');
 }
 
-/* Brackets have another sign at the end, which is doubled inside. */
+/* The sign at the end is doubled inside. */
 static void put_quoted(Ddl *self, Str name) {
   char quote = self->planner->driver->quote, end = quote == '[' ? ']' : quote;
   buf_putc(&self->buf, quote);
   for (size_t i = 0; i < name.len; i++) {
     buf_putc(&self->buf, name.ptr[i]);
-    if (name.ptr[i] == ']' && end == ']') buf_putc(&self->buf, end);
+    if (name.ptr[i] == end) buf_putc(&self->buf, end);
   }
   buf_putc(&self->buf, end);
 }

@@ -145,6 +145,7 @@ struct Driver {
   bool triggers_apart;  /* names of triggers count within their schema, not within their table */
   bool columns_fold;    /* "Name" and "name" are one column */
   bool schemas_cascade; /* a schema that is dropped takes foreign keys to its tables along */
+  bool parts_hold;      /* defaults, checks and indexes hold on to the routines that they call */
   bool key_types_fixed; /* types of columns of foreign keys cannot change at all */
   bool keys_at_once;    /* a foreign key may lead to a key of its own table that the same statement makes */
   Str key_attr;         /* attribute of a table that changes only while no foreign key holds on to it; empty: none */

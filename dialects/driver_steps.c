@@ -346,22 +346,14 @@ void step_refuse(Planner *planner, const char *what, Str name) {
 
 /* ---- keys of child blocks ---- */
 
-/* "table.t.column.at" -> "at" */
-static Str last_name(Str path) {
-  path = str_trim(path);
-  for (size_t i = path.len; i-- > 0;)
-    if (path.ptr[i] == '.') return str_sub(path, i + 1, path.len);
-  return path;
-}
-
 uint32_t driver_names(Arena *arena, Str list, Str **out) {
   uint32_t count = 0;
   list = str_trim(list);
   *out = arena_array(arena, Str, list.len + 1);
   if (list.len >= 2 && list.ptr[0] == '[') list = str_sub(list, 1, list.len - 1);
   for (size_t at = 0; at < list.len;) {
-    size_t end = str_find(list, ',', at);
-    (*out)[count++] = last_name(str_sub(list, at, end));
+    size_t end = model_find_sign(list, ',', at);
+    (*out)[count++] = model_last_step(arena, str_trim(str_sub(list, at, end)));
     at = end + 1;
   }
   return count;

@@ -222,14 +222,8 @@ Str print_type(Print *p, const ColumnType *type, const Schema *schema) {
 /* "table.app.users.column.id" -> table.users.column.id: a path with the schema of its block is written as references to
  * it are. false: the text is no such path. */
 static bool put_path(Print *p, Buf *out, Str text) {
-  Str steps[5];
-  size_t count = 0;
-  for (size_t at = 0; at <= text.len && count < 5;) {
-    size_t end = str_find(text, '.', at);
-    if (count == 4) end = text.len;
-    steps[count++] = str_sub(text, at, end);
-    at = end + 1;
-  }
+  Str steps[6];
+  size_t count = memchr(text.ptr, '.', text.len) != NULL ? model_steps(&p->arena, text, steps, 6) : 0;
   const Schema *schema = count == 3 || count == 5 ? realm_schema(p->realm, steps[1]) : NULL;
   if (schema == NULL || print_kind(p, NULL, steps[0]) == NULL) return false;
   print_ref(p, out, steps[0], schema, steps[2]);
@@ -279,7 +273,7 @@ static Str format_list(Print *p, const ValueSpec *elem, Str text) {
   Str inner = str_sub(text, 1, text.len - 1);
   buf_putc(&buf, '[');
   for (size_t at = 0; at < inner.len;) {
-    size_t end = str_find(inner, ',', at);
+    size_t end = model_find_sign(inner, ',', at);
     if (at > 0) buf_put(&buf, STR(", "));
     buf_put(&buf, format_value(p, elem, str_trim(str_sub(inner, at, end)), &fits));
     at = end + 1;
@@ -325,24 +319,32 @@ static Str last_word(Str kinds) {
   return str_sub(kinds, dot, kinds.len);
 }
 
+/* A path without a schema; of the own table only what is in it. */
+static void put_short_path(Print *p, Buf *out, Str text) {
+  Str steps[6];
+  size_t count = model_steps(&p->arena, text, steps, 6), at = 1;
+  bool own = p->table != NULL && count > 2 && str_eq(steps[0], p->table->kind) && str_eq(steps[1], p->table->name);
+  if (own) at = 3;
+  buf_put(out, steps[at - 1]);
+  for (; at < count; at++)
+    if (at == 2)
+      buf_printf(out, ".%.*s", STR_FMT(steps[at]));
+    else
+      print_step(out, steps[at]);
+}
+
 /* References to columns of the same table are short: x, table.t.column.x -> column.x. Others stay. */
 static Str format_ref(Print *p, const ValueSpec *spec, Str text, bool *fits) {
-  size_t dot = str_find(text, '.', 0);
+  size_t dot = model_find_sign(text, '.', 0);
   Buf buf = {0};
   *fits = dot < text.len || spec->count == 1;
   if (dot == text.len && *fits) {
     buf_put(&buf, last_word(spec->refs[0]));
-    print_step(&buf, text);
+    print_step(&buf, model_last_step(&p->arena, text));
     return print_take(p, &buf);
   }
-  if (*fits && put_path(p, &buf, text)) return print_take(p, &buf);
-  if (p->table == NULL || !*fits) return text;
-  Str own = arena_printf(&p->arena, "%.*s.%.*s.", STR_FMT(p->table->kind), STR_FMT(p->table->name));
-  if (!str_starts(text, own)) return text;
-  Str rest = str_sub(text, own.len, text.len);
-  size_t end = str_find(rest, '.', 0);
-  buf_put(&buf, str_sub(rest, 0, end));
-  if (end < rest.len) print_step(&buf, str_sub(rest, end + 1, rest.len));
+  if (!*fits) return text;
+  if (!put_path(p, &buf, text)) put_short_path(p, &buf, text);
   return print_take(p, &buf);
 }
 

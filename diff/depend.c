@@ -113,14 +113,14 @@ static void depend_on_uses(Graph *self, size_t at, const Change *change) {
 }
 
 /* Names of indexes count within their schema where indexes are made apart. */
-static Node *node_of_index(Graph *self, const Table *table, const Index *index) {
-  return node_of(self, table_schema_name(table), arena_printf(self->arena, "\x03%.*s", STR_FMT(index->name)));
+static Node *node_of_index(Graph *self, Str schema, const Index *index) {
+  return node_of(self, schema, arena_printf(self->arena, "\x03%.*s", STR_FMT(index->name)));
 }
 
 /* Behind the drop of an index whose name it takes. */
-static void name_edges(Graph *self, size_t at, const Table *table, const Index *index) {
+static void name_edges(Graph *self, size_t at, Str schema, const Index *index) {
   if (self->planner->driver->indexes_apart && index->name.len > 0)
-    add_edges(self, at, &node_of_index(self, table, index)->leavers);
+    add_edges(self, at, &node_of_index(self, schema, index)->leavers);
 }
 
 /* Names of foreign keys count within the schema where those of indexes do not. */
@@ -144,7 +144,8 @@ static void add_table_edges(Graph *self, size_t at, const Change *change) {
     if (foreign_key_is_planned(key, change->clauses) && parent != own)
       add_edges_of(self, at, &parent->changes, KIND(ADD_TABLE) | KIND(MODIFY_TABLE));
   }
-  for (size_t i = 0; i < table->indexes.len; i++) name_edges(self, at, table, table->indexes.items[i]);
+  for (size_t i = 0; i < table->indexes.len; i++)
+    name_edges(self, at, table_schema_name(table), table->indexes.items[i]);
   for (size_t i = 0; i < table->columns.len; i++) depend_on_type(self, at, table->columns.items[i]->type.object);
   for (size_t i = 0; i < table->depends_on.len; i++) depend_on_type(self, at, table->depends_on.items[i]);
   for (size_t i = 0; i < table->depends_on_tables.len; i++)
@@ -171,9 +172,22 @@ static void key_edges(Graph *self, size_t at, const Change *change) {
                           CLAUSE_LATE, false);
 }
 
+/* Foreign keys to the table that were to go before it still do. */
+static void keep_order(Graph *self, size_t at, const Node *own) {
+  for (size_t i = 0; i < own->leavers.len; i++)
+    if (own->leavers.items[i] < at && self->changes.items[own->leavers.items[i]]->kind == MODIFY_TABLE)
+      add_edge(self, at, own->leavers.items[i]);
+}
+
 static void modify_table_edges(Graph *self, size_t at, const Change *change) {
   const Node *own = node_of_table(self, table_of(change));
+  if ((change->clauses & CLAUSE_DETACH) != 0) {
+    add_edges_of(self, at, &own->users, KIND(DROP_OBJECT));
+    return;
+  }
+  add_edges_by_clause(self, at, &own->changes, CLAUSE_DETACH, true);
   key_edges(self, at, change);
+  keep_order(self, at, own);
   add_edges_of(self, at, &own->changes, KIND(ADD_TABLE));
   add_edges_of(self, at, &own->users, KIND(DROP_OBJECT));
   for (size_t i = 0; i < change->members.len; i++) {
@@ -181,11 +195,18 @@ static void modify_table_edges(Graph *self, size_t at, const Change *change) {
     if (member->kind == ADD_FOREIGN_KEY || member->kind == MODIFY_FOREIGN_KEY)
       add_edges_of(self, at, &node_of_parent(self, member->to.foreign_key)->changes, KIND(ADD_TABLE));
     if (member->kind == ADD_FOREIGN_KEY) key_name_edges(self, at, table_of(change), member->to.foreign_key);
-    if (member->kind == ADD_INDEX) name_edges(self, at, table_of(change), member->to.index);
+    if (member->kind == ADD_INDEX) name_edges(self, at, table_schema_name(table_of(change)), member->to.index);
     if (member->kind == ADD_COLUMN || member->kind == MODIFY_COLUMN)
       depend_on_type(self, at, member->to.column->type.object);
   }
   depend_on_uses(self, at, change);
+}
+
+/* What shares a table, as its partitions do: one takes the place that another one leaves. */
+static Node *node_of_share(Graph *self, const Object *object) {
+  if (object->table == NULL || object->for_table || object->schema == NULL) return NULL;
+  const Table *table = object->table;
+  return node_of(self, table_schema_name(table), arena_printf(self->arena, "\x05%.*s", STR_FMT(table->name)));
 }
 
 static void object_edges(Graph *self, size_t at, const Change *change) {
@@ -195,7 +216,14 @@ static void object_edges(Graph *self, size_t at, const Change *change) {
     add_edges(self, at, &own->users);
     return;
   }
-  if (change->kind == ADD_OBJECT) add_edges_of(self, at, &own->changes, KIND(DROP_OBJECT) | KIND(DROP_TABLE));
+  if (change->kind == ADD_OBJECT) {
+    const Object *object = change->to.object;
+    add_edges_of(self, at, &own->changes, KIND(DROP_OBJECT) | KIND(DROP_TABLE));
+    for (size_t i = 0; i < object->indexes.len; i++)
+      name_edges(self, at, object_schema_name(object), object->indexes.items[i]);
+  }
+  const Node *share = node_of_share(self, object_of(change));
+  if (share != NULL) add_edges(self, at, &share->leavers);
   if (change->kind == MODIFY_OBJECT) add_edges_of(self, at, &own->users, KIND(DROP_OBJECT));
   if (change->kind == MODIFY_OBJECT && change->from.object->role == OBJECT_TYPE)
     add_edges_of(self, at, &own->users, KIND(DROP_TABLE));
@@ -248,7 +276,7 @@ static void note_table(Graph *self, size_t at, const Change *change) {
       }
     for (size_t i = 0; i < table->columns.len; i++) note_type_leaver(self, table->columns.items[i], at);
     for (size_t i = 0; i < table->indexes.len; i++)
-      note(self, &node_of_index(self, table, table->indexes.items[i])->leavers, at);
+      note(self, &node_of_index(self, table_schema_name(table), table->indexes.items[i])->leavers, at);
   }
   for (size_t i = 0; i < change->members.len; i++) {
     const Change *member = change->members.items[i];
@@ -257,18 +285,53 @@ static void note_table(Graph *self, size_t at, const Change *change) {
       note(self, &node_of_key(self, table, member->from.foreign_key)->leavers, at);
     }
     if (member->kind == MODIFY_FOREIGN_KEY) note(self, &node_of_parent(self, member->from.foreign_key)->leavers, at);
-    if (member->kind == DROP_INDEX) note(self, &node_of_index(self, table, member->from.index)->leavers, at);
+    if (member->kind == DROP_INDEX)
+      note(self, &node_of_index(self, table_schema_name(table), member->from.index)->leavers, at);
     if (member->kind == DROP_COLUMN) note_type_leaver(self, member->from.column, at);
   }
+}
+
+/* A routine; those that parts of the table call, these no longer call by now. */
+static bool is_detached(const DiffUse *use) {
+  return use->object != NULL && (use->object->role == OBJECT_FUNCTION || use->object->role == OBJECT_PROCEDURE);
 }
 
 /* Files a change under the tables and objects that it concerns. */
 static void note_change(Graph *self, size_t at, const Change *change) {
   if (table_of(change) != NULL) note_table(self, at, change);
   if (object_of(change) != NULL) note(self, &node_of_object(self, object_of(change))->changes, at);
+  if (change->kind == DROP_OBJECT) {
+    const Object *object = change->from.object;
+    Node *share = node_of_share(self, object);
+    if (share != NULL) note(self, &share->leavers, at);
+    for (size_t i = 0; i < object->indexes.len; i++)
+      note(self, &node_of_index(self, object_schema_name(object), object->indexes.items[i])->leavers, at);
+  }
   if (change->kind == ADD_TABLE || change->kind == ADD_OBJECT) return;
   const DiffUses *uses = uses_of_change(self, change, 0);
-  for (size_t i = 0; i < uses->len; i++) note(self, &node_of_use(self, &uses->items[i])->users, at);
+  for (size_t i = 0; i < uses->len; i++)
+    if ((change->clauses & CLAUSE_ATTACH) == 0 || !is_detached(&uses->items[i]))
+      note(self, &node_of_use(self, &uses->items[i])->users, at);
+}
+
+/* What goes along with tables and views that are dropped, triggers and policies, is in the way until then. */
+static void note_belongings(Graph *self) {
+  const Realm *realm = self->diff->from;
+  for (size_t i = 0; realm != NULL && self->diff->uses[0] != NULL && i < realm->objects.len; i++) {
+    const Object *object = realm->objects.items[i];
+    if (!object->for_table || (object->table == NULL && object->depends_on.len == 0)) continue;
+    const Node *home =
+        object->table != NULL ? node_of_table(self, object->table) : node_of_object(self, object->depends_on.items[0]);
+    const DiffUses *uses = uses_of(self->diff->uses[0], NULL, object);
+    for (size_t k = 0; k < home->changes.len; k++) {
+      const Change *change = self->changes.items[home->changes.items[k]];
+      bool drops = change->kind == DROP_TABLE || change->kind == DROP_OBJECT;
+      for (size_t n = 0; drops && n < uses->len; n++) {
+        Node *used = node_of_use(self, &uses->items[n]);
+        if (used != home) note(self, &used->users, home->changes.items[k]);
+      }
+    }
+  }
 }
 
 /* ---- order ---- */
@@ -336,6 +399,7 @@ Changes diff_depend(Planner *planner, const Diff *diff, const Changes *changes) 
   add_ranked(&self, changes, true);
   self.edges = arena_array(self.arena, Edges, self.changes.len + 1);
   for (size_t i = 0; i < self.changes.len; i++) note_change(&self, i, self.changes.items[i]);
+  note_belongings(&self);
   for (size_t i = 0; i < self.changes.len; i++) find_edges(&self, i);
   Changes result = emit(&self);
   map_free(&self.nodes);

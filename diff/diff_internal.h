@@ -23,6 +23,10 @@ bool diff_is_rename_target(const Diff *self, const void *added);
 
 /* unplanned.c: says what of two objects differs and is not planned. One side may be NULL. */
 void unplanned_object(Comparison *cmp, const Object *from, const Object *to);
+/* Of an object that is planned: the parts that the driver leaves out. */
+void unplanned_parts(Comparison *cmp, const Object *from, const Object *to);
+/* Attributes of an index and its parts that no driver knows. */
+void unplanned_index(Comparison *cmp, const Index *from, const Index *to, Str table);
 void unplanned_schema(Comparison *cmp, const Schema *from, const Schema *to);
 void unplanned_table(Comparison *cmp, const Table *from, const Table *to);
 void unplanned_column(Comparison *cmp, const Column *from, const Column *to);
@@ -48,6 +52,9 @@ typedef struct DiffPair {
 typedef ARRAY(DiffPair) DiffPairs;
 void diff_recreate(Diff *self, Comparison *cmp, const DiffPairs *pairs);
 
+/* detach.c: parts of tables that call a routine which is made anew go before it and come back behind it. */
+void diff_detach_parts(Diff *self, Comparison *cmp);
+
 /* stand.c: could a database hold the foreign key as the schemas are: has its target a key, and do the types fit? */
 bool diff_key_stands(const Planner *planner, const ForeignKey *key);
 /* The parts of the index begin with the target of the key, in its order, and are the whole columns. */
@@ -58,6 +65,9 @@ Changes diff_free_keys(Planner *planner, const Changes *changes);
 Changes diff_leave_schemas(Planner *planner, Changes *changes);
 /* leave.c: drops of objects that would go with a schema that is dropped; they are taken out of `changes`. */
 Changes diff_leave_objects(Planner *planner, const Diff *diff, Changes *changes);
+/* expand.c: drops of schemas to make after all else, because something elsewhere is tied to what is in them; in
+ * `changes` they give way to drops of all that they hold. */
+Changes diff_expand_schemas(Planner *planner, const Diff *diff, Changes *changes);
 /* order.c: the changes in the order to make them; cycles of foreign keys are detached. */
 Changes diff_order(Planner *planner, const Diff *diff, const Changes *changes);
 /* depend.c: each change behind those that it needs, drops as late as they can be. */

@@ -417,6 +417,7 @@ static void find_places(Keys *self, const Changes *changes) {
         take_key_names(self, change);
     }
     if (change->kind != MODIFY_TABLE && change->kind != DROP_TABLE) continue;
+    if ((change->clauses & CLAUSE_DETACH) != 0) continue;
     Place *place = arena_new(self->arena, Place);
     *place = (Place){change, i};
     map_set(&self->places, address_key(self->arena, change->from.table), place);

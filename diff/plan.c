@@ -50,13 +50,18 @@ static void append_notes(Arena *arena, DiffNotes *to, const DiffNotes *from) {
   for (size_t i = 0; i < from->len; i++) array_push_in(arena, to, from->items[i]);
 }
 
+static void plan_all(Planner *planner, const Changes *changes) {
+  for (size_t i = 0; i < changes->len; i++) plan_change(planner, changes->items[i]);
+}
+
 /* Changes of schemas come first, in the order in which they were found. */
 static void plan_sorted(Planner *planner, const Diff *diff) {
   Changes changes = diff->changes, rest = {0};
   Changes first = diff_leave_schemas(planner, &changes);
-  for (size_t i = 0; i < first.len; i++) plan_change(planner, first.items[i]);
+  plan_all(planner, &first);
   first = diff_leave_objects(planner, diff, &changes);
-  for (size_t i = 0; i < first.len; i++) plan_change(planner, first.items[i]);
+  plan_all(planner, &first);
+  Changes last = diff_expand_schemas(planner, diff, &changes);
   for (size_t i = 0; i < changes.len; i++) {
     if (is_schema_change(changes.items[i]))
       plan_change(planner, changes.items[i]);
@@ -65,7 +70,8 @@ static void plan_sorted(Planner *planner, const Diff *diff) {
   }
   rest = diff_free_keys(planner, &rest);
   Changes ordered = diff_order(planner, diff, &rest);
-  for (size_t i = 0; i < ordered.len; i++) plan_change(planner, ordered.items[i]);
+  plan_all(planner, &ordered);
+  plan_all(planner, &last);
 }
 
 static bool is_object_change(const Change *change) {
@@ -82,10 +88,34 @@ static void plan_unsorted(Planner *planner, const Diff *diff) {
   }
   drops = diff_depend(planner, diff, &drops);
   others = diff_depend(planner, diff, &others);
-  for (size_t i = 0; i < drops.len; i++) plan_change(planner, drops.items[i]);
+  plan_all(planner, &drops);
   for (size_t i = 0; i < diff->changes.len; i++)
     if (!is_object_change(diff->changes.items[i])) plan_change(planner, diff->changes.items[i]);
-  for (size_t i = 0; i < others.len; i++) plan_change(planner, others.items[i]);
+  plan_all(planner, &others);
+}
+
+/* Is what the object used to need another now? */
+static bool needs_changed(const Diff *self, const Object *object) {
+  const DiffUses *uses = uses_of(self->uses[0], NULL, object);
+  for (size_t i = 0; i < self->changes.len; i++) {
+    const void *changed = self->changes.items[i]->from.any;
+    for (size_t k = 0; changed != NULL && k < uses->len; k++)
+      if (uses->items[k].table == changed || uses->items[k].object == changed) return true;
+  }
+  return false;
+}
+
+/* A body that is looked at when it is put back finds what it needs only later, for statements are undone from the last
+ * to the first. */
+static void forget_bodies(Diff *self) {
+  if (self->uses[0] == NULL || self->driver->late_body == NULL) return;
+  for (size_t i = 0; i < self->statements.len; i++) {
+    DiffStatement *statement = &self->statements.items[i];
+    if (statement->change == NULL || statement->change->kind != MODIFY_OBJECT) continue;
+    const Object *object = statement->change->from.object;
+    bool routine = object->role == OBJECT_FUNCTION || object->role == OBJECT_PROCEDURE;
+    if (routine && !self->driver->late_body(object) && needs_changed(self, object)) statement->reverse_count = 0;
+  }
 }
 
 void diff_plan(Diff *self) {
@@ -103,6 +133,7 @@ void diff_plan(Diff *self) {
     if (self->driver->finish != NULL) self->driver->finish(&planner);
   }
   self->statements = planner.statements;
+  forget_bodies(self);
   append_notes(&self->arena, &self->errors, &planner.errors);
   append_notes(&self->arena, &self->unplanned, &planner.unplanned);
 }

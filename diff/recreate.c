@@ -84,5 +84,10 @@ void diff_recreate(Diff *self, Comparison *cmp, const DiffPairs *pairs) {
   for (size_t i = 0; i < pairs->len; i++) add_pair(&state, pairs->items[i].from, pairs->items[i].to);
   for (size_t i = 0; i < self->changes.len; i++) array_push_in(cmp->arena, &state.queue, self->changes.items[i]);
   for (size_t i = 0; i < state.queue.len; i++) follow(&state, state.queue.items[i]);
+  size_t before = self->changes.len;
+  diff_detach_parts(self, cmp);
+  for (size_t i = before; i < self->changes.len; i++) array_push_in(cmp->arena, &state.queue, self->changes.items[i]);
+  for (size_t i = state.queue.len - (self->changes.len - before); i < state.queue.len; i++)
+    follow(&state, state.queue.items[i]);
   map_free(&state.users);
 }

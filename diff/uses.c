@@ -22,7 +22,8 @@ typedef struct Scan {
   DiffUseIndex *index;
   const void *subject;
   const Schema *schema; /* of the subject */
-  bool of_table;        /* tables need each other by foreign keys alone, and enums by their columns */
+  bool of_table;        /* tables need each other by foreign keys alone, and enums by the types of their columns */
+  bool of_type;         /* the text is a type: "app.state[]" */
   DiffUses *out;
 } Scan;
 
@@ -55,12 +56,27 @@ static void index_realm(DiffUseIndex *self) {
     add_name(self, realm->objects.items[i]->name, (DiffUse){.object = realm->objects.items[i]});
 }
 
+/* Has the column a type that only its text tells? */
+static bool has_raw_types(const Schema *schema) {
+  for (size_t i = 0; i < schema->tables.len; i++)
+    for (size_t k = 0; k < schema->tables.items[i]->columns.len; k++) {
+      const ColumnType *type = &schema->tables.items[i]->columns.items[k]->type;
+      if (type->object == NULL && type->known && type->name.len == 0) return true;
+    }
+  return false;
+}
+
+/* Enums count where arrays of them may be. */
 static bool has_objects(const Realm *realm) {
-  bool found = realm->objects.len > 0;
-  for (size_t i = 0; i < realm->schemas.len; i++)
-    for (size_t k = 0; k < realm->schemas.items[i]->objects.len && !found; k++)
-      found = realm->schemas.items[i]->objects.items[k]->role != OBJECT_ENUM;
-  return found;
+  bool found = realm->objects.len > 0, enums = false, raw = false;
+  for (size_t i = 0; i < realm->schemas.len && !found; i++) {
+    const Schema *schema = realm->schemas.items[i];
+    for (size_t k = 0; k < schema->objects.len && !found; k++) found = schema->objects.items[k]->role != OBJECT_ENUM;
+    enums = enums || schema->objects.len > 0;
+  }
+  for (size_t i = 0; i < realm->schemas.len && enums && !found && !raw; i++)
+    raw = has_raw_types(realm->schemas.items[i]);
+  return found || raw;
 }
 
 DiffUseIndex *uses_new(Arena *arena, const Driver *driver, const Realm *realm) {
@@ -99,7 +115,7 @@ static void add_mention(Scan *self, Str word, Str qualifier, bool called) {
   for (size_t i = 0; i < named->len; i++) {
     DiffUse use = named->items[i];
     if (use.table == self->subject || use.object == self->subject) continue;
-    if (self->of_table && (use.table != NULL || use.object->role == OBJECT_ENUM)) continue;
+    if (self->of_table && (use.table != NULL || (use.object->role == OBJECT_ENUM && !self->of_type))) continue;
     if (schema != NULL && schema_of(use) != NULL && schema_of(use) != schema) continue;
     if (is_routine(use) && !called && qualifier.len == 0) continue;
     add_use(self->index, self->out, use);
@@ -113,24 +129,38 @@ static size_t skip_blanks(Str text, size_t at) {
 
 static bool is_quote(char c) { return c == '"' || c == '`'; }
 
+/* The name in quotes that starts at `at`, behind the quote; *end: its closing quote. */
+static Str quoted_name(Scan *self, Str text, size_t at, char quote, size_t *end) {
+  Buf name = {0};
+  for (*end = at; *end < text.len && text.ptr[*end] != '\n'; (*end)++) {
+    bool doubled = text.ptr[*end] == quote && *end + 1 < text.len && text.ptr[*end + 1] == quote;
+    if (text.ptr[*end] == quote && !doubled) break;
+    buf_putc(&name, text.ptr[*end]);
+    if (doubled) (*end)++;
+  }
+  Str word = arena_str(self->index->arena, buf_str(&name));
+  buf_free(&name);
+  return word;
+}
+
 /* Every word of the text; `before` is the one in front of a dot. */
 static void scan(Scan *self, Str text) {
   Str before = {0};
   for (size_t at = 0; at < text.len;) {
-    if (!is_word(text.ptr[at])) {
-      if (text.ptr[at] != '.' && !is_quote(text.ptr[at])) before = (Str){0};
+    bool quoted = is_quote(text.ptr[at]);
+    if (!quoted && !is_word(text.ptr[at])) {
+      if (text.ptr[at] != '.') before = (Str){0};
       at++;
       continue;
     }
     size_t end = at;
-    bool quoted = at > 0 && is_quote(text.ptr[at - 1]);
-    char quote = quoted ? text.ptr[at - 1] : '\0';
-    while (end < text.len && (quoted ? text.ptr[end] != quote && text.ptr[end] != '\n' : is_word(text.ptr[end]))) end++;
-    Str word = str_sub(text, at, end);
-    size_t next = skip_blanks(text, end + (quoted && end < text.len));
-    add_mention(self, word, before, (next < text.len && text.ptr[next] == '(') || word.len == text.len);
+    while (!quoted && end < text.len && is_word(text.ptr[end])) end++;
+    Str word = quoted ? quoted_name(self, text, at + 1, text.ptr[at], &end) : str_sub(text, at, end);
+    if (quoted && end < text.len) end++;
+    size_t next = skip_blanks(text, end);
+    add_mention(self, word, before, (next < text.len && text.ptr[next] == '(') || end - at == text.len);
     before = word;
-    at = quoted && end < text.len ? end + 1 : end;
+    at = end;
   }
 }
 
@@ -138,18 +168,26 @@ static void scan_text(Scan *self, const ModelText *text) {
   if (text->present && text->known) scan(self, text->text);
 }
 
-/* "[enum.app.Mixed Case, table.t]": steps of references may have blanks in them. */
+static size_t end_of_step(Str text, size_t at) {
+  size_t end = text.len;
+  for (const char *sign = ".,[]"; *sign != '\0'; sign++) {
+    size_t found = model_find_sign(text, *sign, at);
+    if (found < end) end = found;
+  }
+  return end;
+}
+
+/* "[enum.app.Mixed Case, table.t-1]": steps of references may have blanks and dashes in them. */
 static void scan_steps(Scan *self, Str text) {
   Str before = {0};
-  size_t start = 0;
-  if (memchr(text.ptr, ' ', text.len) == NULL || memchr(text.ptr, '.', text.len) == NULL) return;
-  for (size_t i = 0; i <= text.len; i++) {
-    char c = i < text.len ? text.ptr[i] : ',';
-    if (c != '.' && c != ',' && c != '[' && c != ']') continue;
-    Str step = str_trim(str_sub(text, start, i));
+  if (memchr(text.ptr, '.', text.len) == NULL) return;
+  for (size_t at = 0; at <= text.len;) {
+    size_t end = end_of_step(text, at);
+    Str step = str_trim(str_sub(text, at, end));
+    if (step.len > 0) step = model_last_step(self->index->arena, step);
     if (step.len > 0) add_mention(self, step, before, before.len > 0);
-    before = c == '.' ? step : (Str){NULL, 0};
-    start = i + 1;
+    before = end < text.len && text.ptr[end] == '.' ? step : (Str){NULL, 0};
+    at = end + 1;
   }
 }
 
@@ -164,8 +202,11 @@ static void scan_attrs(Scan *self, const ModelAttrs *attrs) {
 static void scan_type(Scan *self, const ColumnType *type) {
   if (type->object != NULL)
     add_use(self->index, self->out, (DiffUse){.object = type->object});
-  else if (type->known && type->name.len == 0)
+  else if (type->known && type->name.len == 0) {
+    self->of_type = true;
     scan(self, type->text);
+    self->of_type = false;
+  }
 }
 
 static void scan_children(Scan *self, Object *const *items, size_t count, unsigned depth) {

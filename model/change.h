@@ -75,7 +75,9 @@ enum {
   CLAUSE_NO_KEYS = 64, /* none of its foreign keys */
   CLAUSE_EARLY = 128,  /* drops foreign keys, before what they hold on to changes */
   CLAUSE_LATE = 256,   /* adds foreign keys, behind all other changes of both tables */
-  CLAUSE_LEFT = 512    /* the foreign keys into schemas that are dropped are gone already */
+  CLAUSE_LEFT = 512,   /* the foreign keys into schemas that are dropped are gone already */
+  CLAUSE_DETACH = 1024, /* drops parts of a table that call a routine, before that is made anew */
+  CLAUSE_ATTACH = 2048  /* behind it: the rest of the changes of that table */
 };
 
 typedef union ChangeSide {

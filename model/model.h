@@ -8,6 +8,7 @@
 #define ATLAS_MODEL_MODEL_H
 
 #include "base/array.h"
+#include "base/buf.h"
 #include "base/text.h"
 
 /* Children of objects are nested no deeper. */
@@ -224,6 +225,15 @@ Object *schema_object(const Schema *self, Str kind, Str name);
 Column *table_column(const Table *self, Str name);
 /* The attribute's known text; empty when absent or unknown. */
 Str model_attr(const ModelAttrs *attrs, Str name);
+
+/* References as text: "table.app.users.column.id". Steps that could be mistaken for more than one stand in double quotes,
+ * which are doubled inside: table.app."a.b". */
+void model_put_step(Buf *out, Str step); /* without a dot */
+/* The steps, without quotes; at most `max`. */
+size_t model_steps(Arena *arena, Str text, Str *steps, size_t max);
+Str model_last_step(Arena *arena, Str text);
+/* Where the sign is next found from `at` on, outside of quotes; the length of the text when it is not. */
+size_t model_find_sign(Str text, char sign, size_t at);
 
 /* The position of what comes from no file. */
 ModelPos model_nowhere(void);

@@ -94,10 +94,16 @@ Str build_label(const SynBlock *block) {
   return block->label_count > 0 ? block->labels[block->label_count - 1].text : (Str){0};
 }
 
+static void put_step(Buf *out, Str name) {
+  if (str_empty(name)) return;
+  buf_putc(out, '.');
+  model_put_step(out, name);
+}
+
 /* table.users.column.id, of an own column `id`; blocks without labels are known by their number. */
 static void put_def(const Build *build, Buf *out, const SymDef *def) {
   if (def->parent != NULL && def->parent == build->home) {
-    buf_put(out, def->name);
+    model_put_step(out, def->name);
     return;
   }
   if (def->parent != NULL) {
@@ -105,11 +111,9 @@ static void put_def(const Build *build, Buf *out, const SymDef *def) {
     buf_putc(out, '.');
   }
   buf_put(out, sym_root(def->type));
-  if (!str_empty(def->qualifier)) buf_printf(out, ".%.*s", STR_FMT(def->qualifier));
-  if (!str_empty(def->name))
-    buf_printf(out, ".%.*s", STR_FMT(def->name));
-  else
-    buf_printf(out, ".%u", def->ordinal);
+  put_step(out, def->qualifier);
+  put_step(out, def->name);
+  if (str_empty(def->name)) buf_printf(out, ".%u", def->ordinal);
 }
 
 static void put_value(Build *build, Buf *out, const Val *value, unsigned depth);

@@ -40,27 +40,19 @@ static bool compare_object(Comparison *self, const Object *from, const Object *t
 
 /* ---- tables ---- */
 
-/* "table.t.column.at" -> "at" */
-static Str column_of_path(Str path) {
-  path = str_trim(path);
-  for (size_t i = path.len; i-- > 0;)
-    if (path.ptr[i] == '.') return str_sub(path, i + 1, path.len);
-  return path;
-}
-
-static void put_key_item(Buf *out, bool *first, Str text, bool column) {
+static void put_key_item(Arena *arena, Buf *out, bool *first, Str text, bool column) {
   if (!*first) buf_put(out, STR(", "));
   *first = false;
-  buf_printf(out, column ? "\"%.*s\"" : "%.*s", STR_FMT(text));
+  buf_put(out, column ? pg_quoted(arena, model_last_step(arena, str_trim(text))) : text);
 }
 
 /* "[table.t.column.a, table.t.column.b]" */
-static void put_key_columns(Buf *out, bool *first, Str list) {
+static void put_key_columns(Arena *arena, Buf *out, bool *first, Str list) {
   if (list.len < 2 || list.ptr[0] != '[') return;
   list = str_sub(list, 1, list.len - 1);
   for (size_t at = 0; at < list.len;) {
-    size_t end = str_find(list, ',', at);
-    put_key_item(out, first, column_of_path(str_sub(list, at, end)), true);
+    size_t end = model_find_sign(list, ',', at);
+    put_key_item(arena, out, first, str_sub(list, at, end), true);
     at = end + 1;
   }
 }
@@ -74,14 +66,14 @@ Str pg_partition_text(Arena *arena, const Object *partition) {
   Buf out = {0};
   bool first = true;
   buf_printf(&out, "PARTITION BY %.*s (", STR_FMT(expr_upper(arena, model_attr(&partition->attrs, STR("type")))));
-  put_key_columns(&out, &first, model_attr(&partition->attrs, STR("columns")));
+  put_key_columns(arena, &out, &first, model_attr(&partition->attrs, STR("columns")));
   for (size_t i = 0; i < partition->children.len; i++) {
     const ModelAttrs *attrs = &partition->children.items[i]->attrs;
     Str column = model_attr(attrs, STR("column")), expr = model_attr(attrs, STR("expr"));
     if (column.len > 0)
-      put_key_item(&out, &first, column_of_path(column), true);
+      put_key_item(arena, &out, &first, column, true);
     else
-      put_key_item(&out, &first, expr_wrap(arena, expr), false);
+      put_key_item(arena, &out, &first, expr_wrap(arena, expr), false);
   }
   buf_putc(&out, ')');
   Str text = arena_str(arena, buf_str(&out));
@@ -364,6 +356,8 @@ const Driver postgresql_driver = {
     .transactional = true,
     .indexes_apart = true,
     .schemas_cascade = true,
+    .parts_hold = true,
+    .finish = pg_detach_first,
     .schema = compare_schema,
     .object = compare_object,
     .object_key = pg_object_key,

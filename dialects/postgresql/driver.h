@@ -12,6 +12,8 @@ void pg_type_of_text(Arena *arena, Str source, DbType *out);
 Str pg_array_element(Str source);
 /* The last part of a dotted name without quotes: "public"."state" -> state. */
 Str pg_bare_name(Str name);
+/* A name in double quotes. */
+Str pg_quoted(Arena *arena, Str name);
 bool pg_type_changed(Comparison *self, const Column *from, const Column *to);
 /* "serial" -> "integer". */
 Str pg_serial_integer(const DbType *type);

@@ -205,6 +205,12 @@ static void read_column(Inspect *self, Column *column, const Schema *schema, con
   if (collation.ptr != NULL) inspect_attr(self, &column->attrs, name, collation);
 }
 
+/* The query says the collations of a view. */
+static void read_view_column(Inspect *self, Column *column, Schema *schema, const DbRows *rows, size_t row) {
+  read_column(self, column, schema, rows, row);
+  array_free(&column->attrs);
+}
+
 /* Columns of views say what other blocks can refer to. */
 static Column *add_view_column(Inspect *self, Object *view, Str name) {
   Column *column = arena_new(&self->realm->arena, Column);
@@ -233,7 +239,7 @@ bool pg_read_columns(Inspect *self) {
     if (table != NULL)
       read_column(self, table_add_column(table, db_cell(&rows, i, C_NAME)), table->schema, &rows, i);
     else if (view != NULL)
-      read_column(self, add_view_column(self, view, db_cell(&rows, i, C_NAME)), view->schema, &rows, i);
+      read_view_column(self, add_view_column(self, view, db_cell(&rows, i, C_NAME)), view->schema, &rows, i);
   }
   return true;
 }

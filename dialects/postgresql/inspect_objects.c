@@ -208,8 +208,8 @@ static bool read_sequences(Inspect *self) {
     if (pg_true(db_cell(&rows, i, 8))) inspect_attr(self, attrs, STR("cycle"), STR("true"));
     if (db_cell(&rows, i, 12).ptr != NULL)
       inspect_attr(self, attrs, STR("owner"),
-                   arena_printf(&self->arena, "table.%.*s.%.*s.column.%.*s", STR_FMT(db_cell(&rows, i, 10)),
-                                STR_FMT(db_cell(&rows, i, 11)), STR_FMT(db_cell(&rows, i, 12))));
+                   pg_column_path(self, pg_path(self, STR("table"), db_cell(&rows, i, 10), db_cell(&rows, i, 11)),
+                                  db_cell(&rows, i, 12)));
     sequence->comment = inspect_text(self, db_cell(&rows, i, 9));
   }
   return true;

@@ -17,7 +17,23 @@ enum {
 /* ---- paths ---- */
 
 Str pg_path(Inspect *self, Str kind, Str schema, Str name) {
-  return arena_printf(&self->arena, "%.*s.%.*s.%.*s", STR_FMT(kind), STR_FMT(schema), STR_FMT(name));
+  Buf out = {0};
+  buf_printf(&out, "%.*s.", STR_FMT(kind));
+  model_put_step(&out, schema);
+  buf_putc(&out, '.');
+  model_put_step(&out, name);
+  Str path = arena_str(&self->arena, buf_str(&out));
+  buf_free(&out);
+  return path;
+}
+
+Str pg_column_path(Inspect *self, Str path, Str column) {
+  Buf out = {0};
+  buf_printf(&out, "%.*s.column.", STR_FMT(path));
+  model_put_step(&out, column);
+  Str text = arena_str(&self->arena, buf_str(&out));
+  buf_free(&out);
+  return text;
 }
 
 Str pg_type_path(Inspect *self, Str schema, Str name, Str formatted) {

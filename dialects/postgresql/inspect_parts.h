@@ -74,7 +74,9 @@ bool pg_read_others(Inspect *self, bool database);
 bool pg_reads_database(const Inspect *self);
 /* "kind.schema.name", as references are kept in attributes. In the scratch arena, like those below. */
 Str pg_path(Inspect *self, Str kind, Str schema, Str name);
-/* The same of a type that is a block of the schema, else its SQL. */
+/* "table.schema.name.column.name": `path` is that of its table or view. */
+Str pg_column_path(Inspect *self, Str path, Str column);
+/* The path of a type that is a block of the schema, else its SQL. */
 Str pg_type_path(Inspect *self, Str schema, Str name, Str formatted);
 /* "function.schema.name" of one that is read too, else the name. */
 Str pg_function_path(Inspect *self, Str schema, Str name);

@@ -74,10 +74,10 @@ static void read_columns(Inspect *self, Object *events, const Object *trigger, S
   Str on = model_attr(&trigger->attrs, STR("on")), name;
   Buf out = {0};
   for (size_t at = 0; at < names.len;) {
-    size_t end = str_find(names, ',', at);
+    size_t end = model_find_sign(names, ',', at);
     Str part = str_sub(names, at, end);
     if (!inspect_unquote(self, part, '"', &name)) name = part;
-    buf_printf(&out, "%s%.*s.column.%.*s", at == 0 ? "[" : ", ", STR_FMT(on), STR_FMT(name));
+    buf_printf(&out, "%s%.*s", at == 0 ? "[" : ", ", STR_FMT(pg_column_path(self, on, name)));
     at = end + 1;
   }
   buf_putc(&out, ']');

@@ -44,6 +44,12 @@ static const char *const *ignored_of(const PgKind *kind, const Object *from, con
   return any && !(pg_has(from, STR("version")) && pg_has(to, STR("version"))) ? versioned : plain;
 }
 
+/* Is it the type of the column, or of the elements of an array? */
+static bool has_type(const Column *column, const Object *type) {
+  if (column->type.object != NULL) return column->type.object == type;
+  return column->type.name.len == 0 && sql_mentions(column->type.text, type->name);
+}
+
 /* A column that has the type before and after; NULL: none. */
 static const Column *holder_of(const Comparison *self, const Object *from, const Object *to) {
   for (size_t i = 0; self->to != NULL && i < self->to->schemas.len; i++) {
@@ -53,7 +59,7 @@ static const Column *holder_of(const Comparison *self, const Object *from, const
       const Table *now = schema->tables.items[k], *was = schema_table(old, now->name);
       for (size_t n = 0; was != NULL && n < now->columns.len; n++) {
         const Column *column = now->columns.items[n], *before = table_column(was, column->name);
-        if (column->type.object == to && before != NULL && before->type.object == from) return column;
+        if (before != NULL && has_type(column, to) && has_type(before, from)) return column;
       }
     }
   }
@@ -154,6 +160,10 @@ static Str drop_text(Planner *planner, const PgKind *kind, const Object *object)
   return ddl_done(&out);
 }
 
+static Str leave_text(Planner *planner, const PgKind *kind, const Object *object) {
+  return kind->leave != NULL ? kind->leave(planner, object) : (Str){NULL, 0};
+}
+
 Str pg_comment_on(Planner *planner, const char *words, const Object *object, Str text) {
   Ddl out = ddl_start(planner);
   ddl_word(&out, "COMMENT ON");
@@ -177,8 +187,9 @@ static void plan_comment(Planner *planner, const Change *change, const PgKind *k
 }
 
 static void add_object(Planner *planner, const Change *change, const PgKind *kind, const Object *object) {
-  planner_add(planner, change, create_text(planner, kind, object), words_of(planner, "create", kind, object),
-              drop_text(planner, kind, object));
+  const Str reverse[] = {leave_text(planner, kind, object), drop_text(planner, kind, object)};
+  planner_add_list(planner, change, create_text(planner, kind, object), words_of(planner, "create", kind, object),
+                   reverse, 2);
   if (kind->further != NULL) kind->further(planner, change, object);
   Str text = model_text(object->comment);
   if (text.len > 0 && !kind->no_comment) plan_comment(planner, change, kind, object, (Str){0}, text);
@@ -192,6 +203,9 @@ static void drop_object(Planner *planner, const Change *change, const PgKind *ki
   add_object(&other, change_inverse(planner->arena, change), kind, change->from.object);
   Str *reverse = arena_array(planner->arena, Str, other.statements.len + 1);
   for (size_t i = 0; i < other.statements.len; i++) reverse[i] = other.statements.items[i].sql;
+  Str leave = leave_text(planner, kind, change->from.object);
+  if (leave.len > 0)
+    planner_add(planner, NULL, leave, words_of(planner, "modify", kind, change->from.object), (Str){0});
   planner_add_list(planner, change, drop_text(planner, kind, change->from.object),
                    words_of(planner, "drop", kind, change->from.object), reverse, other.statements.len);
 }

@@ -1,6 +1,6 @@
 /* object.h: what is no table in PostgreSQL: one PgKind for each block keyword. object.c compares and plans by them;
  * object_same.c tells whether two blocks say the same; object_name.c writes names, references and types;
- * object_{view,routine,type,trigger,sequence,foreign}.c hold the kinds; object_table.c the blocks inside of tables. */
+ * object_{view,routine,type,trigger,sequence,partition,foreign}.c hold the kinds; object_table.c the blocks inside of tables. */
 #ifndef ATLAS_DIALECTS_POSTGRESQL_OBJECT_H
 #define ATLAS_DIALECTS_POSTGRESQL_OBJECT_H
 
@@ -27,6 +27,8 @@ typedef struct PgKind {
   void (*create)(Ddl *out, const Object *object);
   /* After CREATE: indexes and the like; may be NULL. Statements are added for `change`. */
   void (*further)(Planner *planner, const Change *change, const Object *object);
+  /* A statement to make before the drop; empty: none. May be NULL. */
+  Str (*leave)(Planner *planner, const Object *object);
   PgHow (*how)(Comparison *self, const Object *from, const Object *to); /* NULL: PG_REPLACE */
   void (*alter)(PgAlter *self);
 } PgKind;
@@ -69,6 +71,8 @@ bool pg_is_foreign(const Table *table);
 
 /* object_routine.c: a body RETURN ... or BEGIN ATOMIC ... END stands as it is, and is bound to what it uses. */
 bool pg_has_parsed_body(const Object *routine);
+/* object_partition.c: all detachments of partitions of a table before its first other change of partitions. */
+void pg_detach_first(Planner *planner);
 /* object_type.c: has a field of a composite type another type now? */
 bool pg_fields_change(Arena *arena, const Object *from, const Object *to);
 /* object_trigger.c: DEFERRABLE [INITIALLY DEFERRED]; "a", PUBLIC */
@@ -104,7 +108,5 @@ Str pg_ref_norm(Arena *arena, Str text);
 void pg_put_args(Ddl *out, const Object *routine, bool full);
 /* Items of a list attribute "[a, b]". */
 size_t pg_list(Arena *arena, Str list, Str **items);
-/* The last step: "table.t.column.c" -> c */
-Str pg_last_step(Str text);
 
 #endif

@@ -93,7 +93,7 @@ static void create_server(Ddl *out, const Object *server) {
   if (type.len > 0) ddl_phrase(out, arena_printf(arena, "TYPE %.*s", STR_FMT(expr_quote_single(arena, type))));
   if (version.len > 0) ddl_phrase(out, arena_printf(arena, "VERSION %.*s", STR_FMT(expr_quote_single(arena, version))));
   ddl_word(out, "FOREIGN DATA WRAPPER");
-  ddl_ident(out, pg_last_step(model_attr(&server->attrs, STR("fdw"))));
+  ddl_ident(out, model_last_step(out->planner->arena, model_attr(&server->attrs, STR("fdw"))));
   pg_put_server_options(out, model_attr(&server->attrs, STR("options")));
 }
 

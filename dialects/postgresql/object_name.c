@@ -6,15 +6,16 @@
 size_t pg_list(Arena *arena, Str list, Str **items) {
   size_t count = 0, start = 0;
   int depth = 0;
-  bool quoted = false;
+  bool quoted = false, named = false;
   *items = arena_array(arena, Str, list.len + 1);
   if (list.len >= 2 && list.ptr[0] == '[') list = str_sub(list, 1, list.len - 1);
   for (size_t i = 0; i <= list.len; i++) {
     char c = i < list.len ? list.ptr[i] : ',';
-    if (c == '\'') quoted = !quoted;
-    if (c == '(' && !quoted) depth++;
-    if (c == ')' && !quoted) depth--;
-    if (i < list.len && (c != ',' || quoted || depth > 0)) continue;
+    if (c == '\'' && !named) quoted = !quoted;
+    if (c == '"' && !quoted) named = !named;
+    if (c == '(' && !quoted && !named) depth++;
+    if (c == ')' && !quoted && !named) depth--;
+    if (i < list.len && (c != ',' || quoted || named || depth > 0)) continue;
     Str item = str_trim(str_sub(list, start, i));
     if (item.len > 0) (*items)[count++] = item;
     start = i + 1;
@@ -25,20 +26,10 @@ size_t pg_list(Arena *arena, Str list, Str **items) {
 enum { MAX_STEPS = 6 };
 
 /* "table.t.column.c" -> its steps when the first one is a block keyword; else 0. */
-static size_t split_ref(Str text, Str *steps) {
-  size_t count = 0;
-  for (size_t at = 0; at <= text.len && count < MAX_STEPS;) {
-    size_t end = str_find(text, '.', at);
-    steps[count++] = str_sub(text, at, end);
-    at = end + 1;
-  }
+static size_t split_ref(Arena *arena, Str text, Str *steps) {
+  if (memchr(text.ptr, '.', text.len) == NULL) return 0;
+  size_t count = model_steps(arena, text, steps, MAX_STEPS);
   return count > 1 && pg_block(steps[0]) != NULL ? count : 0;
-}
-
-Str pg_last_step(Str text) {
-  for (size_t i = text.len; i-- > 0;)
-    if (text.ptr[i] == '.') return str_sub(text, i + 1, text.len);
-  return text;
 }
 
 /* Steps of the block itself: kind, perhaps a schema, name. */
@@ -46,8 +37,8 @@ static size_t block_steps(size_t count) { return count >= 4 ? count - 2 : count;
 
 Str pg_ref_norm(Arena *arena, Str text) {
   Str steps[MAX_STEPS];
-  size_t count = split_ref(text, steps);
-  if (count == 0) return pg_last_step(text);
+  size_t count = split_ref(arena, text, steps);
+  if (count == 0) return model_last_step(arena, text);
   size_t own = block_steps(count);
   if (own == count) return steps[count - 1];
   return arena_printf(arena, "%.*s.%.*s", STR_FMT(steps[own - 1]), STR_FMT(steps[count - 1]));
@@ -55,7 +46,7 @@ Str pg_ref_norm(Arena *arena, Str text) {
 
 Str pg_type_norm(Arena *arena, Str text) {
   Str steps[MAX_STEPS];
-  size_t count = split_ref(text, steps);
+  size_t count = split_ref(arena, text, steps);
   if (count > 0) return steps[count - 1];
   DbType type;
   pg_type_of_text(arena, text, &type);
@@ -99,7 +90,7 @@ static const Schema *home_of(const Object *owner) {
 
 const Object *pg_ref_object(const Planner *planner, const Object *owner, Str text) {
   Str steps[MAX_STEPS];
-  size_t count = split_ref(text, steps), own = block_steps(count);
+  size_t count = split_ref(planner->arena, text, steps), own = block_steps(count);
   const Realm *realm = realm_of(planner, owner);
   if (count == 0 || realm == NULL) return NULL;
   return find_object(realm, home_of(owner), steps[0], own == 3 ? steps[1] : (Str){0}, steps[own - 1]);
@@ -107,7 +98,7 @@ const Object *pg_ref_object(const Planner *planner, const Object *owner, Str tex
 
 void pg_put_ref(Ddl *out, const Object *owner, Str text) {
   Str steps[MAX_STEPS];
-  size_t count = split_ref(text, steps), own = block_steps(count);
+  size_t count = split_ref(out->planner->arena, text, steps), own = block_steps(count);
   if (count == 0) {
     ddl_phrase(out, text);
     return;
@@ -131,7 +122,7 @@ void pg_put_ref(Ddl *out, const Object *owner, Str text) {
 
 void pg_put_type(Ddl *out, const Object *owner, Str text) {
   Str steps[MAX_STEPS];
-  if (split_ref(text, steps) > 0)
+  if (split_ref(out->planner->arena, text, steps) > 0)
     pg_put_ref(out, owner, text);
   else
     ddl_phrase(out, text);
@@ -200,9 +191,9 @@ static void put_user_mapping(Ddl *out, const Object *mapping) {
   if (str_eq(user, STR("PUBLIC")))
     ddl_phrase(out, user);
   else
-    ddl_ident(out, pg_last_step(user));
+    ddl_ident(out, model_last_step(out->planner->arena, user));
   ddl_word(out, "SERVER");
-  ddl_ident(out, pg_last_step(model_attr(&mapping->attrs, STR("server"))));
+  ddl_ident(out, model_last_step(out->planner->arena, model_attr(&mapping->attrs, STR("server"))));
 }
 
 void pg_put_name(Ddl *out, const Object *object) {

@@ -129,7 +129,8 @@ static Str replica_text(Arena *arena, Str value) {
   static const char *const words[] = {"DEFAULT", "NOTHING", "FULL", NULL};
   Str upper = expr_upper(arena, value);
   if (driver_word_in(upper, words)) return arena_printf(arena, "REPLICA IDENTITY %.*s", STR_FMT(upper));
-  return arena_printf(arena, "REPLICA IDENTITY USING INDEX \"%.*s\"", STR_FMT(pg_last_step(value)));
+  Str name = pg_quoted(arena, model_last_step(arena, value));
+  return arena_printf(arena, "REPLICA IDENTITY USING INDEX %.*s", STR_FMT(name));
 }
 
 static Str attr_text(Planner *planner, const Table *table, Str name, Str value) {

@@ -41,7 +41,7 @@ static void put_events(Ddl *out, const Object *trigger) {
     size_t total = pg_list(out->planner->arena, model_attr(&events->attrs, STR("update_of")), &columns);
     for (size_t i = 0; i < total; i++) {
       ddl_item(out, i);
-      ddl_ident(out, pg_last_step(columns[i]));
+      ddl_ident(out, model_last_step(out->planner->arena, columns[i]));
     }
   }
   if (pg_flag(events, STR("truncate"))) put_event(out, &count, STR("TRUNCATE"));
@@ -157,7 +157,7 @@ void pg_put_roles(Ddl *out, Str list) {
     if (driver_word_in(roles[i], words))
       ddl_phrase(out, roles[i]);
     else
-      ddl_ident(out, pg_last_step(roles[i]));
+      ddl_ident(out, model_last_step(out->planner->arena, roles[i]));
   }
 }
 

@@ -305,7 +305,7 @@ static void put_table_end(Ddl *out, const Table *table) {
   pg_put_storage(out, storage);
   if (!pg_is_foreign(table)) return;
   ddl_word(out, "SERVER");
-  ddl_ident(out, pg_last_step(model_attr(&table->attrs, STR("server"))));
+  ddl_ident(out, model_last_step(out->planner->arena, model_attr(&table->attrs, STR("server"))));
   pg_put_server_options(out, model_attr(&table->attrs, STR("options")));
 }
 

@@ -237,13 +237,25 @@ Str pg_serial_integer(const DbType *type) {
 
 /* The last part of a dotted name without quotes: "public"."state" -> state. */
 Str pg_bare_name(Str name) {
-  for (size_t i = name.len; i-- > 0;)
-    if (name.ptr[i] == '.') {
-      name = str_sub(name, i + 1, name.len);
-      break;
-    }
+  size_t start = 0;
+  for (size_t at = model_find_sign(name, '.', 0); at < name.len; at = model_find_sign(name, '.', at + 1))
+    start = at + 1;
+  name = str_sub(name, start, name.len);
   bool quoted = name.len >= 2 && name.ptr[0] == '"' && name.ptr[name.len - 1] == '"';
   return quoted ? str_sub(name, 1, name.len - 1) : name;
+}
+
+Str pg_quoted(Arena *arena, Str name) {
+  Buf out = {0};
+  buf_putc(&out, '"');
+  for (size_t i = 0; i < name.len; i++) {
+    if (name.ptr[i] == '"') buf_putc(&out, '"');
+    buf_putc(&out, name.ptr[i]);
+  }
+  buf_putc(&out, '"');
+  Str text = arena_str(arena, buf_str(&out));
+  buf_free(&out);
+  return text;
 }
 
 static Str object_schema(const Object *object) {

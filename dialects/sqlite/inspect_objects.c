@@ -44,15 +44,9 @@ static void read_view(Words *w, Schema *schema, Str name) {
   if (skip_past(w, STR("as"))) view->definition = model_known(w->inspect->realm, rest_of(w));
 }
 
-/* .name or ["b c"] */
 static void put_step(Buf *out, Str name) {
-  bool plain = name.len > 0;
-  for (size_t i = 0; i < name.len; i++) {
-    char c = name.ptr[i];
-    bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-    plain = plain && (letter || (i > 0 && ((c >= '0' && c <= '9') || c == '-')));
-  }
-  buf_printf(out, plain ? ".%.*s" : "[\"%.*s\"]", STR_FMT(name));
+  buf_putc(out, '.');
+  model_put_step(out, name);
 }
 
 /* UPDATE OF a, b -> update_of = [table.t.column.a, table.t.column.b] */

@@ -23,24 +23,13 @@ static Str create_view(Planner *planner, const Object *view) {
   return ddl_done(&out);
 }
 
-/* table.t.column.a -> a; table.t.column["b c"] -> b c */
-static Str column_of_path(Str path) {
-  Str word = STR(".column");
-  size_t at = 0;
-  for (size_t i = 0; i + word.len < path.len; i++)
-    if (str_starts(str_sub(path, i, path.len), word)) at = i + word.len;
-  Str rest = str_trim(str_sub(path, at, path.len));
-  if (str_starts(rest, STR("[\""))) return str_sub(rest, 2, rest.len - 2);
-  return str_starts(rest, STR(".")) ? str_sub(rest, 1, rest.len) : rest;
-}
-
 static void put_columns(Ddl *out, Str list) {
   size_t count = 0;
   if (list.len > 1 && list.ptr[0] == '[') list = str_sub(list, 1, list.len - 1);
   for (size_t at = 0; at < list.len; count++) {
-    size_t end = str_find(list, ',', at);
+    size_t end = model_find_sign(list, ',', at);
     ddl_item(out, count);
-    ddl_ident(out, column_of_path(str_sub(list, at, end)));
+    ddl_ident(out, model_last_step(out->planner->arena, str_trim(str_sub(list, at, end))));
     at = end + 1;
   }
 }

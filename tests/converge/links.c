@@ -70,6 +70,12 @@ static bool refers(const Elem *elem, uint32_t id) {
   return false;
 }
 
+bool gen_names_itself(const Elem *elem) {
+  for (size_t i = 0; i + 1 < elem->text.len; i++)
+    if (elem->text.ptr[i] == '@' && elem->text.ptr[i + 1] == '9') return true;
+  return false;
+}
+
 bool gen_is_read(const Gen *self, uint32_t column) {
   for (size_t i = 0; i < self->elems.len; i++) {
     const Elem *elem = &self->elems.items[i];

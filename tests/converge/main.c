@@ -75,7 +75,8 @@ static bool read_options(Options *self, int argc, char **argv) {
 
 static const Profile *profile_of(const char *server) {
   if (strcmp(server, "sqlite") == 0) return &sqlite_profile;
-  if (strcmp(server, "postgres") == 0 || strcmp(server, "read") == 0) return &postgresql_profile;
+  if (strcmp(server, "postgres") == 0) return &postgresql_all_profile;
+  if (strcmp(server, "read") == 0) return &postgresql_profile;
   return strcmp(server, "mariadb") == 0 ? &mariadb_profile : NULL;
 }
 

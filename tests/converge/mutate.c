@@ -94,7 +94,7 @@ static void rename_something(Gen *self) {
   uint32_t id = gen_pick(self, (ElemKind)kinds[gen_below(self, (uint32_t)count)]);
   if (id == 0) return;
   Elem *elem = gen_get(self, id);
-  if (elem->kind == ELEM_OBJECT && str_find(elem->text, '@', 0) == elem->text.len) return;
+  if (elem->kind == ELEM_OBJECT && !gen_names_itself(elem)) return;
   elem->name = arena_printf(self->arena, "r%u", ++*self->next_id);
 }
 

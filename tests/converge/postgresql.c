@@ -1,6 +1,7 @@
 /* postgresql.c: what PostgreSQL schemas are made of. */
+#include "tests/converge/postgresql.h"
+
 #include "dialects/driver.h"
-#include "tests/converge/gen.h"
 
 static void schemas(Gen *self) {
   gen_add(self, ELEM_SCHEMA, 0, str_from(GEN_ONE(self, "public", "app", "My Schema")), STR(""));
@@ -58,12 +59,12 @@ static bool is_serial(Str type_text) {
 
 static bool in_group(const Elem *column, const char *group) { return str_eq(column->group, str_from(group)); }
 
-static bool is_int(Str type_text) {
+bool pgen_is_int(Str type_text) {
   static const char *const words[] = {"int", "integer", "bigint", "smallint", "int2", "int4", "int8", NULL};
   return driver_word_in(type_text, words);
 }
 
-static bool is_text(Str type_text) {
+bool pgen_is_text(Str type_text) {
   static const char *const words[] = {"text", "bpchar", NULL};
   return driver_word_in(type_text, words) || str_starts(type_text, STR("varchar")) ||
          str_starts(type_text, STR("char"));
@@ -107,10 +108,10 @@ static void put_default(Gen *self, uint32_t id) {
     bool word = str_starts(text, key) && (text.len == key.len || text.ptr[key.len] == '(' || text.ptr[key.len] == 'b' ||
                                           text.ptr[key.len] == 't');
     if (!word && !str_eq(group, key)) continue;
-    if (str_ends(text, STR("multirange")) || (str_eq(key, STR("integer")) && !is_int(text))) return;
+    if (str_ends(text, STR("multirange")) || (str_eq(key, STR("integer")) && !pgen_is_int(text))) return;
     uint32_t count = 0;
     while (count < 6 && defaults[i].texts[count] != NULL) count++;
-    bool narrow = is_text(text) && !str_eq(text, STR("text")) && !str_eq(text, STR("varchar(255)"));
+    bool narrow = pgen_is_text(text) && !str_eq(text, STR("text")) && !str_eq(text, STR("varchar(255)"));
     bool small = str_find(text, ',', 0) < text.len; /* numeric(4, 4) takes no 1 */
     const char *value = defaults[i].texts[gen_below(self, small ? 1 : json || narrow ? 2 : count)];
     gen_prop(self, id, "default", str_from(value));
@@ -120,11 +121,11 @@ static void put_default(Gen *self, uint32_t id) {
 
 static bool make_generated(Gen *self, uint32_t id) {
   const Elem *column = gen_get(self, id);
-  bool number = is_int(column->text);
+  bool number = pgen_is_int(column->text);
   uint32_t other = gen_pick_child(self, column->parent, ELEM_COLUMN);
   const Elem *source = gen_get(self, other);
   if (other == id || gen_find_prop(self, other, "as") != NULL) return false;
-  if (number ? !is_int(source->text) : !is_text(source->text) || !is_text(column->text)) return false;
+  if (number ? !pgen_is_int(source->text) : !pgen_is_text(source->text) || !pgen_is_text(column->text)) return false;
   const char *expr = number ? GEN_ONE(self, "$0 * 2", "($0 + 1)", "abs($0)")
                             : GEN_ONE(self, "upper($0)", "(lower($0) || ')')", "coalesce($0, 'it''s')");
   gen_prop(self, id, "as",
@@ -148,7 +149,7 @@ static void column(Gen *self, uint32_t id) {
   if (gen_chance(self, 12)) gen_prop(self, id, "comment", str_from(GEN_ONE(self, "\"it's\"", "\"x\"", "\"null\"")));
   Str text = gen_get(self, id)->text;
   if (is_serial(text)) return;
-  if (is_int(text) && gen_chance(self, 12)) {
+  if (pgen_is_int(text) && gen_chance(self, 12)) {
     make_identity(self, id);
     return;
   }
@@ -162,11 +163,11 @@ static void column(Gen *self, uint32_t id) {
 static void expression(Gen *self, Elem *owner, uint32_t table_id, bool condition) {
   uint32_t id = owner->id, first = gen_pick_child(self, table_id, ELEM_COLUMN);
   const Elem *source = gen_get(self, first);
-  if (source != NULL && is_text(source->text))
+  if (source != NULL && pgen_is_text(source->text))
     owner->text = str_from(condition ? GEN_ONE(self, "$0 <> ')'", "length($0) > 3", "$0 IN ('a', 'b')", "$0 LIKE 'a%'",
                                                "($0 = 'it''s' OR $0 IS NULL)")
                                      : GEN_ONE(self, "lower($0)", "($0 || 'x')", "coalesce($0, 'a,b')"));
-  else if (source != NULL && (is_int(source->text) || in_group(source, "decimal") || in_group(source, "float")))
+  else if (source != NULL && (pgen_is_int(source->text) || in_group(source, "decimal") || in_group(source, "float")))
     owner->text = str_from(condition ? GEN_ONE(self, "$0 > 0", "($0 > 0) AND ($0 < 10)", "$0 IN (1, 2, 3)",
                                                "$0 BETWEEN 1 AND 5", "NOT ($0 = 3)")
                                      : GEN_ONE(self, "($0 + 1)", "abs($0)", "$0 * 2"));
@@ -255,7 +256,7 @@ static bool special(Gen *self, uint32_t id, uint32_t table_id) {
     method = GEN_ONE(self, "GIN", "GIST");
   else if (str_eq(target->text, STR("point")) || str_eq(target->text, STR("box")) || is_range(target->text))
     method = GEN_ONE(self, "GIST", "SPGIST");
-  else if (is_int(target->text) || is_text(target->text))
+  else if (pgen_is_int(target->text) || pgen_is_text(target->text))
     method = GEN_ONE(self, "HASH", "BRIN");
   if (method == NULL) return false;
   uint32_t part = gen_add(self, ELEM_PART, id, STR(""), STR(""));
@@ -293,7 +294,7 @@ static void constraint(Gen *self, uint32_t table_id, Str name) {
   if (gen_chance(self, 15)) gen_prop(self, id, "comment", STR("\"unique's\""));
 }
 
-static void make_index(Gen *self, uint32_t table_id) {
+void pgen_add_index(Gen *self, uint32_t table_id) {
   Str name = arena_printf(self->arena, "%s%u", gen_chance(self, 10) ? "We ird" : "i", *self->next_id + 1);
   if (gen_chance(self, 25)) {
     constraint(self, table_id, name);
@@ -305,7 +306,7 @@ static void make_index(Gen *self, uint32_t table_id) {
   if (gen_chance(self, 15)) gen_prop(self, id, "comment", str_from(GEN_ONE(self, "\"it's\"", "\"x\"")));
 }
 
-static void foreign_key(Gen *self, uint32_t id) {
+void pgen_foreign_key(Gen *self, uint32_t id) {
   static const char *const actions[] = {"NO_ACTION", "RESTRICT", "CASCADE", "SET_NULL", "SET_DEFAULT", NULL};
   if (gen_chance(self, 50)) gen_prop(self, id, "on_update", str_from(gen_one(self, actions)));
   if (gen_chance(self, 50)) gen_prop(self, id, "on_delete", str_from(gen_one(self, actions)));
@@ -332,7 +333,7 @@ static bool bad_part(const Gen *self, const Elem *part) {
   }
   if (method == NULL) return !has_order(target);
   if (str_eq(method->text, STR("HASH")) || str_eq(method->text, STR("BRIN")))
-    return !is_int(target->text) && !is_text(target->text);
+    return !pgen_is_int(target->text) && !pgen_is_text(target->text);
   if (str_eq(method->text, STR("GIN")))
     return !in_group(target, "array") && !str_eq(target->text, STR("jsonb")) && !str_eq(target->text, STR("tsvector"));
   if (str_eq(method->text, STR("SPGIST")))
@@ -352,8 +353,8 @@ static bool bad_expression(const Gen *self, const Elem *elem) {
     wants_text |= str_starts(rest, STR("'")) || str_starts(rest, STR("length")) || str_starts(rest, STR("lower")) ||
                   str_starts(rest, STR("upper"));
   }
-  if (wants_text) return !is_text(source->text);
-  bool number = is_int(source->text) || in_group(source, "decimal") || in_group(source, "float");
+  if (wants_text) return !pgen_is_text(source->text);
+  bool number = pgen_is_int(source->text) || in_group(source, "decimal") || in_group(source, "float");
   return !null_test && !number;
 }
 
@@ -361,7 +362,7 @@ static bool bad_generated(const Gen *self, const Elem *prop) {
   const Elem *source = gen_get(self, prop->refs[0]), *own = gen_get(self, prop->parent);
   if (source == NULL || own == NULL || source->id == own->id || source->parent != own->parent) return true;
   if (gen_find_prop(self, source->id, "as") != NULL || gen_find_prop(self, own->id, "default") != NULL) return true;
-  return is_int(own->text) ? !is_int(source->text) : !is_text(own->text) || !is_text(source->text);
+  return pgen_is_int(own->text) ? !pgen_is_int(source->text) : !pgen_is_text(own->text) || !pgen_is_text(source->text);
 }
 
 static bool bad_prop(const Gen *self, const Elem *prop) {
@@ -377,7 +378,7 @@ static bool bad_prop(const Gen *self, const Elem *prop) {
     const Elem *method = gen_find_prop(self, own->id, "type");
     return method == NULL || !str_eq(method->text, STR("BRIN"));
   }
-  if (str_eq(prop->name, STR("identity"))) return !is_int(own->text);
+  if (str_eq(prop->name, STR("identity"))) return !pgen_is_int(own->text);
   return false;
 }
 
@@ -403,8 +404,8 @@ static bool invalid(const Gen *self, const Elem *elem) {
 /* ---- changes that the server makes ---- */
 
 static const char *family(const Elem *column) {
-  if (is_int(column->text) || in_group(column, "decimal") || in_group(column, "float")) return "number";
-  if (is_text(column->text)) return "text";
+  if (pgen_is_int(column->text) || in_group(column, "decimal") || in_group(column, "float")) return "number";
+  if (pgen_is_text(column->text)) return "text";
   if (str_starts(column->text, STR("timestamp")) || str_eq(column->text, STR("date"))) return "time";
   if (in_group(column, "interval")) return "interval";
   return NULL;
@@ -417,20 +418,39 @@ static bool same_prop(const Gen *from, const Elem *a, const Gen *to, const Elem 
          (x->ref_count == 0 || str_eq(gen_get(from, x->refs[0])->name, gen_get(to, y->refs[0])->name));
 }
 
-static bool is_bound(const Gen *gen, const Elem *column) {
-  return gen_is_read(gen, column->id) || gen_is_linked(gen, column->id);
+/* Objects are no bond: those that read the column are made again. */
+static bool is_read(const Gen *gen, uint32_t column) {
+  for (size_t i = 0; i < gen->elems.len; i++) {
+    const Elem *elem = &gen->elems.items[i];
+    bool reads = elem->kind == ELEM_CHECK || elem->kind == ELEM_PROP || elem->kind == ELEM_PART;
+    if (!reads || elem->ref_count == 0 || elem->refs[0] != column) continue;
+    if (elem->kind != ELEM_PART || elem->text.len > 0) return true;
+  }
+  return false;
 }
 
-static bool may_become(const Gen *from, const Elem *a, const Gen *to, const Elem *b) {
+static bool is_bound(const Gen *gen, const Elem *column) {
+  return is_read(gen, column->id) || gen_is_linked(gen, column->id);
+}
+
+/* Is the type still called the same, in a schema that is? */
+static bool same_home(const Gen *from, const Gen *to, uint32_t type) {
+  const Elem *a = gen_get(from, type), *b = gen_get(to, type);
+  if (a == NULL || b == NULL || !str_eq(a->name, b->name) || a->parent != b->parent) return false;
+  const Elem *x = gen_get(from, a->parent), *y = gen_get(to, b->parent);
+  return x == NULL || y == NULL || str_eq(x->name, y->name);
+}
+
+bool pgen_may_become(const Gen *from, const Elem *a, const Gen *to, const Elem *b) {
   if (!same_prop(from, a, to, b, "as") && gen_find_prop(to, b->id, "as") != NULL) return false;
   bool same_type = str_eq(a->text, b->text) && a->ref_count == b->ref_count;
-  if (same_type && a->ref_count > 0) return a->refs[0] == b->refs[0];
+  if (same_type && a->ref_count > 0) return a->refs[0] == b->refs[0] && same_home(from, to, a->refs[0]);
   if (same_type) return true;
   if (is_serial(a->text) || is_serial(b->text))
-    return (is_serial(a->text) || is_int(a->text)) && (is_serial(b->text) || is_int(b->text)) &&
+    return (is_serial(a->text) || pgen_is_int(a->text)) && (is_serial(b->text) || pgen_is_int(b->text)) &&
            !gen_is_linked(from, a->id) && !gen_is_linked(to, b->id);
   const char *x = family(a), *y = family(b);
-  if (is_int(a->text) && is_int(b->text)) return !gen_is_read(from, a->id);
+  if (pgen_is_int(a->text) && pgen_is_int(b->text)) return !is_read(from, a->id);
   if (is_bound(from, a) || is_bound(to, b)) return false;
   return x != NULL && x == y && gen_find_prop(from, a->id, "identity") == NULL;
 }
@@ -443,10 +463,10 @@ const Profile postgresql_profile = {
     .table = table,
     .type = type,
     .column = column,
-    .index = make_index,
+    .index = pgen_add_index,
     .expression = expression,
-    .foreign_key = foreign_key,
+    .foreign_key = pgen_foreign_key,
     .key_column = key_column,
     .invalid = invalid,
-    .may_become = may_become,
+    .may_become = pgen_may_become,
 };
