@@ -36,7 +36,7 @@ for job in "sqlite 20000" "postgres 2000" "mariadb 1000" "read 2000"; do
 done
 
 echo "== the same plans as the Atlas engine"
-cmake --build --preset release -j "$jobs" --target oracle_pairs
+cmake --build --preset release -j "$jobs" --target oracle_pairs oracle_mutants
 tests/oracle/diff/run build/release/bin/oracle_pairs
 
 echo "== plans and inspection on PostgreSQL 16, 17 and 18"

@@ -2,7 +2,10 @@
  * same then. */
 #include "tests/oracle/diff/deviation.h"
 
-enum { NOT_ENFORCED, DROP_CHECK, QUOTED_VALUE, ON_UPDATE, IDENTITY, TARGET };
+#include "base/map.h"
+#include "tests/oracle/diff/outline.h"
+
+enum { NOT_ENFORCED, DROP_CHECK, QUOTED_VALUE, ON_UPDATE, IDENTITY, TARGET, SAME_NAMES, BOOL_DEFAULT };
 
 const char *const deviation_names[DEVIATIONS] = {
     "enforced = false is NOT ENFORCED (row 9)",
@@ -10,8 +13,13 @@ const char *const deviation_names[DEVIATIONS] = {
     "quotes in values of enums are doubled",
     "ON UPDATE and AUTO_INCREMENT are compared (row 8)",
     "a column becomes an identity, or is none any more",
-    "a foreign key leads to another table (E75)",
+    "a foreign key leads to another table (row 4, E75)",
+    "tables of two schemas have one name (row 5)",
+    "an unknown default of a boolean is compared as text (row 16)",
 };
+
+const unsigned deviation_listed =
+    1U << NOT_ENFORCED | 1U << ON_UPDATE | 1U << TARGET | 1U << SAME_NAMES | 1U << BOOL_DEFAULT;
 
 static Str replaced(Arena *arena, Str text, Str from, Str to) {
   Buf out = {0};
@@ -94,27 +102,146 @@ static bool same_without(Engine *engine, const Question *question, const char *c
   return !theirs.refused && (same_lines(&theirs, &ours) || is_rewritten(arena, &theirs, &ours, found));
 }
 
-/* Are the statements that only we have about foreign keys? */
-static bool only_keys_more(const Answer *theirs, const Answer *ours) {
-  uint32_t at = 0;
-  for (uint32_t i = 0; i < ours->count; i++) {
-    Str sql = ours->lines[i].sql;
-    if (at < theirs->count && str_eq(theirs->lines[at].sql, sql))
-      at++;
-    else if (!holds(sql, "ADD CONSTRAINT") || !holds(sql, "FOREIGN KEY"))
-      if (!holds(sql, "DROP FOREIGN KEY") || holds(sql, ",")) return false;
+/* ---- foreign keys that lead elsewhere ---- */
+
+/* Name in quotes behind `words` at the start of the clause; empty: it starts otherwise. */
+static Str named_by(Str clause, const char *words) {
+  size_t len = strlen(words);
+  if (!str_starts(clause, str_from(words)) || clause.len <= len) return (Str){NULL, 0};
+  return str_sub(clause, len, str_find(clause, clause.ptr[len], len + 1) + 1);
+}
+
+/* Is the clause about dropping or adding a foreign key? `dropped`: name of one that was dropped before. */
+static bool is_key_clause(Str clause, Str *dropped) {
+  static const char *const drops[] = {"DROP FOREIGN KEY ", "DROP CONSTRAINT ", NULL};
+  for (size_t i = 0; drops[i] != NULL; i++) {
+    Str name = named_by(clause, drops[i]);
+    if (name.len == 0) continue;
+    *dropped = name;
+    return true;
   }
-  return !theirs->failed && ours->count > at && at == theirs->count;
+  Str index = named_by(clause, "DROP INDEX "), added = named_by(clause, "ADD CONSTRAINT ");
+  if (index.len > 0) return str_eq(index, *dropped);
+  return added.len > 0 && holds(clause, ") REFERENCES ");
+}
+
+static size_t clause_end(Str sql, size_t at) {
+  unsigned depth = 0;
+  char quote = '\0';
+  for (; at < sql.len; at++) {
+    char c = sql.ptr[at];
+    if (quote != '\0') {
+      if (c == quote) quote = '\0';
+      continue;
+    }
+    if (c == '\'' || c == '"' || c == '`') quote = c;
+    depth += c == '(';
+    depth -= c == ')' && depth > 0;
+    if (c == ',' && depth == 0) return at;
+  }
+  return sql.len;
+}
+
+/* The ALTER TABLE without clauses of foreign keys; empty: nothing is left. */
+static Str without_keys(Arena *arena, Str sql, Str *dropped) {
+  static const Str start = STR_INIT("ALTER TABLE ");
+  Buf out = {0};
+  if (!str_starts(sql, start)) return sql;
+  size_t at = start.len;
+  char quote = sql.ptr[at];
+  do at = str_find(sql, quote, str_find(sql, quote, at) + 1) + 1;
+  while (at + 1 < sql.len && sql.ptr[at] == '.');
+  buf_put(&out, str_sub(sql, 0, at));
+  size_t head = out.len;
+  while (at < sql.len) {
+    size_t end = clause_end(sql, at);
+    Str clause = str_trim(str_sub(sql, at, end));
+    if (!is_key_clause(clause, dropped)) buf_printf(&out, "%s %.*s", out.len > head ? "," : "", STR_FMT(clause));
+    at = end + 1;
+  }
+  Str result = out.len > head ? arena_str(arena, buf_str(&out)) : (Str){NULL, 0};
+  buf_free(&out);
+  return result;
+}
+
+/* Do the keys of a name lead to other columns in the two schemas? */
+static bool is_led_elsewhere(Arena *arena, const Question *question, Str name) {
+  Outline sides[] = {outline_read(arena, question->from), outline_read(arena, question->to)};
+  Str targets[2] = {{NULL, 0}, {NULL, 0}};
+  for (size_t side = 0; side < 2; side++)
+    for (size_t i = 0; i < sides[side].items.len; i++) {
+      const Item *item = &sides[side].items.items[i];
+      bool own = str_eq(item->path, STR("table/foreign_key/ref_columns")) &&
+                 str_eq(sides[side].items.items[item->parent].label, name);
+      if (own) targets[side] = outline_text(&sides[side], item->inside);
+    }
+  return targets[0].len > 0 && targets[1].len > 0 && !str_eq(targets[0], targets[1]);
+}
+
+/* Are clauses of foreign keys that lead elsewhere all that only we have? */
+static bool only_keys_more(Arena *arena, const Question *question, const Answer *theirs, const Answer *ours) {
+  uint32_t at = 0;
+  Str dropped = {NULL, 0}, other = {NULL, 0};
+  for (uint32_t i = 0; i < ours->count; i++) {
+    if (at < theirs->count && str_eq(theirs->lines[at].sql, ours->lines[i].sql)) {
+      at++;
+      continue;
+    }
+    Str rest = without_keys(arena, ours->lines[i].sql, &dropped);
+    if (rest.len == 0) continue;
+    if (at == theirs->count || !str_eq(without_keys(arena, theirs->lines[at++].sql, &other), rest)) return false;
+  }
+  if (theirs->failed || ours->failed || at < theirs->count || dropped.len < 2) return false;
+  return is_led_elsewhere(arena, question, str_sub(dropped, 1, dropped.len - 1));
+}
+
+/* ---- tables of one name ---- */
+
+/* Do tables of two schemas have one name? */
+static bool has_same_names(Arena *arena, Str from, Str to) {
+  Outline sides[] = {outline_read(arena, from), outline_read(arena, to)};
+  Map schemas = {0}; /* name of a table -> its schema as written */
+  bool found = false;
+  for (size_t side = 0; side < 2; side++)
+    for (size_t i = 0; i < sides[side].items.len; i++) {
+      const Item *item = &sides[side].items.items[i];
+      if (!str_eq(item->path, STR("table/schema"))) continue;
+      Str *own = arena_new(arena, Str);
+      *own = outline_text(&sides[side], item->inside);
+      void **known = map_slot(&schemas, sides[side].items.items[item->parent].label);
+      found = found || (*known != NULL && !str_eq(*(Str *)*known, *own));
+      *known = own;
+    }
+  map_free(&schemas);
+  return found;
+}
+
+/* The same statements in another order, or foreign keys made apart. */
+static bool same_in_other_order(const Answer *theirs, const Answer *ours) {
+  uint32_t missing = 0;
+  for (uint32_t i = 0; i < ours->count; i++) {
+    bool known = false;
+    for (uint32_t k = 0; k < theirs->count; k++) known = known || str_eq(theirs->lines[k].sql, ours->lines[i].sql);
+    missing += !known && !holds(ours->lines[i].sql, "FOREIGN KEY");
+  }
+  return !theirs->failed && !ours->failed && missing == 0;
 }
 
 unsigned deviation_find(Engine *engine, const Question *question, const Answer *theirs, const Answer *ours,
                         Arena *arena) {
   static const char *const updates[] = {"auto_increment", "on_update = sql", NULL};
+  static const char *const defaults[] = {"default", NULL};
   unsigned found = 0;
   if (is_rewritten(arena, theirs, ours, &found)) return found;
   found = 1U << IDENTITY;
   if (theirs->failed && holds(theirs->error, "expect IDENTITY")) return found;
+  if (has_same_names(arena, question->from, question->to) && same_in_other_order(theirs, ours)) return 1U << SAME_NAMES;
+  if (only_keys_more(arena, question, theirs, ours)) return 1U << TARGET;
   found = 1U << ON_UPDATE;
   if (same_without(engine, question, updates, arena, &found)) return found;
-  return only_keys_more(theirs, ours) ? 1U << TARGET : 0;
+  found = 1U << BOOL_DEFAULT;
+  for (uint32_t i = 0; i < ours->count; i++)
+    if (holds(ours->lines[i].sql, "MODIFY COLUMN") && holds(ours->lines[i].sql, " bool "))
+      return same_without(engine, question, defaults, arena, &found) ? found : 0;
+  return 0;
 }

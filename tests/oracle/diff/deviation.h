@@ -4,10 +4,12 @@
 
 #include "tests/oracle/diff/answer.h"
 
-enum { DEVIATIONS = 6 };
+enum { DEVIATIONS = 8 };
 
 /* The names of the deviations, docs/diff.md says more about each. */
 extern const char *const deviation_names[DEVIATIONS];
+/* Those that the list of known defects of the engine has, as a set of 1 << number. */
+extern const unsigned deviation_listed;
 
 /* Those that explain the whole difference between the two answers, as a set of 1 << number; 0: there is more to it. */
 unsigned deviation_find(Engine *engine, const Question *question, const Answer *theirs, const Answer *ours,

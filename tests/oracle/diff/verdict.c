@@ -64,6 +64,7 @@ bool verdict_explain(Engine *engine, Site *site, const Question *question, const
   Effect found = EFFECT_UNKNOWN;
   unsigned names = deviation_find(engine, question, theirs, ours, arena);
   for (unsigned i = 0; i < DEVIATIONS; i++) counts->deviations[i] += names >> i & 1;
+  counts->listed += names != 0 && (names & ~deviation_listed) == 0;
   if (names == 0 && site != NULL) {
     Question qualified = *question;
     qualified.qualify = true;
@@ -82,11 +83,11 @@ static double share(unsigned long part, unsigned long whole) {
 
 int verdict_report(const char *title, const Counts *counts) {
   unsigned long fine = counts->equal + counts->explained;
-  printf(
-      "%s: %lu pairs (%lu with a plan, %lu statements), %lu equal (%.1f %%), %lu different on purpose, %lu different "
-      "(%.1f %% agree)\n",
-      title, counts->pairs, counts->planned, counts->statements, counts->equal, share(counts->equal, counts->pairs),
-      counts->explained, counts->pairs - fine, share(fine, counts->pairs));
+  printf("%s: strict %.1f %%, with the listed defects %.1f %%, with reasons %.1f %%\n", title,
+         share(counts->equal, counts->pairs), share(counts->equal + counts->listed, counts->pairs),
+         share(fine, counts->pairs));
+  printf("  %lu pairs (%lu with a plan, %lu statements), %lu equal, %lu different on purpose, %lu different\n",
+         counts->pairs, counts->planned, counts->statements, counts->equal, counts->explained, counts->pairs - fine);
   for (unsigned i = 0; i < DEVIATIONS; i++)
     if (counts->deviations[i] > 0) printf("  %lu: %s\n", counts->deviations[i], deviation_names[i]);
   if (counts->fails > 0) printf("  %lu: the other plan fails on the server\n", counts->fails);

@@ -9,7 +9,7 @@ enum { VERDICT_EQUAL, VERDICT_REFUSED, VERDICT_STATEMENTS, VERDICT_ERROR, VERDIC
 
 typedef struct Counts {
   unsigned long pairs, equal, refused, planned, comments, reverses, statements;
-  unsigned long deviations[DEVIATIONS], fails, misses, explained, shown;
+  unsigned long deviations[DEVIATIONS], fails, misses, listed, explained, shown;
 } Counts;
 
 int verdict_of(const Answer *theirs, const Answer *ours);
