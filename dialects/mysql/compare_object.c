@@ -94,21 +94,21 @@ Str mysql_trigger_event(Arena *arena, const Object *trigger) {
 }
 
 /* trigger.log -> log; empty: no place is asked for. */
-Str mysql_trigger_place(const Object *trigger, bool *follows) {
+Str mysql_trigger_place(Arena *arena, const Object *trigger, bool *follows) {
   Str after = model_attr(&trigger->attrs, STR("follows")), before = model_attr(&trigger->attrs, STR("precedes"));
   Str text = after.len > 0 ? after : before;
   *follows = after.len > 0;
-  return str_starts(text, STR("trigger.")) ? str_sub(text, 8, text.len) : text;
+  return str_starts(text, STR("trigger.")) ? model_last_step(arena, text) : text;
 }
 
-static bool same_place(const Object *from, const Object *to) {
+static bool same_place(Arena *arena, const Object *from, const Object *to) {
   bool a, b;
-  Str before = mysql_trigger_place(from, &a), after = mysql_trigger_place(to, &b);
+  Str before = mysql_trigger_place(arena, from, &a), after = mysql_trigger_place(arena, to, &b);
   return after.len == 0 || before.len == 0 || a != b || str_eq(before, after);
 }
 
 static bool same_trigger(Arena *arena, const Object *from, const Object *to) {
-  return object_same_sql(from->definition, to->definition) && same_place(from, to) &&
+  return object_same_sql(from->definition, to->definition) && same_place(arena, from, to) &&
          str_eq(mysql_trigger_event(arena, from), mysql_trigger_event(arena, to));
 }
 
@@ -127,6 +127,43 @@ bool mysql_compare_object(Comparison *self, const Object *from, const Object *to
     return mysql_compare_account(self, from, to, out);
   if (!same) object_change(self, from, to, 0, out);
   return true;
+}
+
+/* ---- making anew ---- */
+
+static bool names_column(Arena *arena, const Object *object, const Column *column) {
+  Str quoted = expr_quote_name(arena, column->name, '`'), sql = model_text(object->definition);
+  return sql_mentions(sql, str_sub(quoted, 1, quoted.len - 1));
+}
+
+static const Object *find_object(Object *const *items, size_t count, const Object *like) {
+  for (size_t i = 0; i < count; i++)
+    if (str_eq(items[i]->kind, like->kind) && str_eq(items[i]->name, like->name)) return items[i];
+  return NULL;
+}
+
+/* What the object becomes; NULL: not known. */
+static const Object *successor(const Comparison *self, const Object *object) {
+  const Realm *to = self->to;
+  if (to == NULL || object->schema == NULL)
+    return to != NULL ? find_object(to->objects.items, to->objects.len, object) : NULL;
+  const Schema *schema = realm_schema(to, object->schema->name);
+  return schema != NULL ? find_object(schema->objects.items, schema->objects.len, object) : NULL;
+}
+
+/* A view or trigger that read a column which goes is replaced after that, but the way back needs the column before: so
+ * it is dropped and made anew. */
+bool mysql_recreate(Comparison *self, const Change *change, const Object *object) {
+  bool goes = false;
+  if (change->kind != MODIFY_TABLE || (object->role != OBJECT_VIEW && object->role != OBJECT_TRIGGER)) return false;
+  for (size_t i = 0; i < change->members.len; i++) {
+    const Change *member = change->members.items[i];
+    bool leaves = member->kind == DROP_COLUMN || member->kind == RENAME_COLUMN;
+    goes = goes || (leaves && names_column(self->arena, object, member->from.column));
+  }
+  const Object *to = goes ? successor(self, object) : NULL;
+  if (to == NULL) return false;
+  return object->role == OBJECT_VIEW ? !same_view(self, object, to) : !same_trigger(self->arena, object, to);
 }
 
 bool mysql_late_body(const Object *object) { return !is_kind(object, "view"); }

@@ -39,9 +39,9 @@ void mysql_ddl_option(Ddl *out, Str name, Str value);
     .index = mysql_compare_index, .part = mysql_compare_part, .check = mysql_compare_check,                            \
     .same_action = mysql_same_action, .generated_name = mysql_generated_name, .type = mysql_type,                      \
     .same_purpose = mysql_same_purpose, .keeps_index = mysql_keeps_index, .table_key = mysql_table_key,                \
-    .object = mysql_compare_object, .object_key = mysql_account_key, .child = mysql_compare_child,                     \
-    .same_expr = mysql_same_expr, .late_body = mysql_late_body, .rank = mysql_rank, .known_attrs = mysql_known_attrs,  \
-    .plan = mysql_plan, .lint = &(rules),                                                                              \
+    .object = mysql_compare_object, .recreate = mysql_recreate, .object_key = mysql_account_key,                       \
+    .child = mysql_compare_child, .same_expr = mysql_same_expr, .late_body = mysql_late_body, .rank = mysql_rank,      \
+    .known_attrs = mysql_known_attrs, .plan = mysql_plan, .lint = &(rules),                                              \
   }
 
 extern const char *const mysql_known_attrs[];
@@ -62,6 +62,7 @@ Str mysql_table_key(Comparison *self, Str name);
 long mysql_version(const Realm *from, const Realm *to);
 
 /* ---- objects: compare_object.c, sql_object.c, sql_account.c ---- */
+bool mysql_recreate(Comparison *self, const Change *change, const Object *object);
 bool mysql_compare_object(Comparison *self, const Object *from, const Object *to, Changes *out);
 bool mysql_compare_child(Comparison *self, const Object *from, const Object *to, Change *modify);
 bool mysql_late_body(const Object *object);
@@ -76,7 +77,7 @@ Str mysql_type_text(Arena *arena, Str text);
 /* AFTER INSERT */
 Str mysql_trigger_event(Arena *arena, const Object *trigger);
 /* The trigger that this one comes behind (*follows) or before; empty: none. */
-Str mysql_trigger_place(const Object *trigger, bool *follows);
+Str mysql_trigger_place(Arena *arena, const Object *trigger, bool *follows);
 
 /* ---- partitions: `partition` blocks of a table ---- */
 /* RANGE (year(`d`)) */

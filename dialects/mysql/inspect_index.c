@@ -163,10 +163,12 @@ static void remove_attr(ModelAttrs *attrs, Str name) {
 
 /* MariaDB's json is longtext with a check json_valid(`c`) of the column's name. */
 static bool is_json(Inspect *self, Table *table, Str name, Str clause) {
-  Column *column = table_column(table, name);
+  Column *column = NULL; /* a new name in other capitals leaves that of the check */
+  for (size_t i = 0; i < table->columns.len && column == NULL; i++)
+    if (str_eq_nocase(table->columns.items[i]->name, name)) column = table->columns.items[i];
   if (column == NULL || !str_eq(column->type.name, STR("longtext"))) return false;
-  if (!str_eq(clause,
-              arena_printf(&self->arena, "json_valid(%.*s)", STR_FMT(expr_quote_name(&self->arena, name, '`')))))
+  if (!str_eq_nocase(clause,
+                     arena_printf(&self->arena, "json_valid(%.*s)", STR_FMT(expr_quote_name(&self->arena, name, '`')))))
     return false;
   inspect_set_type(self, &column->type, dialect_type(self->dialect, STR("json")), NULL, 0, STR("json"));
   remove_attr(&column->attrs, STR("charset"));

@@ -151,12 +151,20 @@ bool my_read_routines(Inspect *self) {
 
 /* ---- triggers ---- */
 
+static Str reference(Inspect *self, const Object *trigger) {
+  Buf buf = {0};
+  buf_put(&buf, STR("trigger."));
+  model_put_step(&buf, trigger->name);
+  Str text = arena_str(&self->arena, buf_str(&buf));
+  buf_free(&buf);
+  return text;
+}
+
 static void read_trigger(Inspect *self, const DbRows *rows, size_t row, const Object *previous, Str text) {
   Table *table = inspect_table(self, db_cell(rows, row, 0), db_cell(rows, row, 2));
   Object *trigger = inspect_add_object(self, NULL, STR("trigger"), db_cell(rows, row, 1));
   trigger->table = table;
-  if (previous != NULL)
-    put(self, trigger, "follows", arena_printf(&self->arena, "trigger.%.*s", STR_FMT(previous->name)));
+  if (previous != NULL) put(self, trigger, "follows", reference(self, previous));
   Object *timing = inspect_add_child(self, trigger, expr_lower(&self->arena, db_cell(rows, row, 3)), (Str){0});
   inspect_attr(self, &timing->attrs, expr_lower(&self->arena, db_cell(rows, row, 4)), STR("true"));
   trigger->definition = body(self, text);

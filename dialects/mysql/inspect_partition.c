@@ -12,14 +12,30 @@ static const char partitions_sql[] =
 
 enum { P_NAME = 2, P_METHOD, P_EXPR, P_VALUES, P_COMMENT, P_SUB };
 
+/* The name in quotes at *at, which is passed over. */
+static Str take_name(Inspect *self, Str text, size_t *at) {
+  char *copy = arena_alloc(&self->arena, text.len + 1);
+  size_t len = 0, i = *at + 1;
+  for (; i < text.len; i++) {
+    bool doubled = text.ptr[i] == '`' && i + 1 < text.len && text.ptr[i + 1] == '`';
+    if (text.ptr[i] == '`' && !doubled) break;
+    copy[len++] = text.ptr[i];
+    if (doubled) i++;
+  }
+  *at = i + 1;
+  return str_make(copy, len);
+}
+
 /* `a`,`b` -> [a, b] */
 static Str column_list(Inspect *self, Str text) {
   Buf buf = {0};
   buf_putc(&buf, '[');
-  for (size_t i = 0; i < text.len; i++) {
-    if (text.ptr[i] == '`') continue;
-    buf_putc(&buf, text.ptr[i]);
-    if (text.ptr[i] == ',') buf_putc(&buf, ' ');
+  for (size_t at = 0; at < text.len;) {
+    if (text.ptr[at] != '`') {
+      if (text.ptr[at++] == ',') buf_put(&buf, STR(", "));
+      continue;
+    }
+    model_put_step(&buf, take_name(self, text, &at));
   }
   buf_putc(&buf, ']');
   Str list = arena_str(&self->arena, buf_str(&buf));
@@ -31,8 +47,10 @@ static Str column_list(Inspect *self, Str text) {
 static Str key_list(Inspect *self, const Table *table) {
   Buf buf = {0};
   buf_putc(&buf, '[');
-  for (size_t i = 0; table->primary_key != NULL && i < table->primary_key->parts.len; i++)
-    buf_printf(&buf, "%s%.*s", i > 0 ? ", " : "", STR_FMT(table->primary_key->parts.items[i].column_name));
+  for (size_t i = 0; table->primary_key != NULL && i < table->primary_key->parts.len; i++) {
+    if (i > 0) buf_put(&buf, STR(", "));
+    model_put_step(&buf, table->primary_key->parts.items[i].column_name);
+  }
   buf_putc(&buf, ']');
   Str list = arena_str(&self->arena, buf_str(&buf));
   buf_free(&buf);

@@ -95,10 +95,12 @@ static Str schema_of(const Object *object) {
 
 static void put_trigger(Ddl *out, const Object *trigger) {
   bool follows;
-  Str place = mysql_trigger_place(trigger, &follows);
+  Str place = mysql_trigger_place(out->planner->arena, trigger, &follows);
+  Str event = mysql_trigger_event(out->planner->arena, trigger);
+  if (event.len == 0) object_needs_event(out->planner, trigger);
   ddl_word(out, "TRIGGER");
   ddl_name(out, schema_of(trigger), trigger->name);
-  ddl_phrase(out, mysql_trigger_event(out->planner->arena, trigger));
+  ddl_phrase(out, event);
   ddl_word(out, "ON");
   if (trigger->table != NULL)
     ddl_name(out, table_schema_name(trigger->table), trigger->table->name);
@@ -174,20 +176,19 @@ void mysql_plan_object(Planner *planner, const Change *change) {
 
 /* ---- partitions ---- */
 
-/* table.t.column.a -> a */
-static Str last_step(Str text) {
-  size_t dot = text.len;
-  while (dot > 0 && text.ptr[dot - 1] != '.') dot--;
-  return str_sub(text, dot, text.len);
+/* table.t.column.a -> `a` */
+static void put_column(Buf *out, Arena *arena, Str reference) {
+  buf_put(out, expr_quote_name(arena, model_last_step(arena, str_trim(reference)), '`'));
 }
 
 /* "[a, b]" as a list of names. */
-static void put_columns(Buf *out, Str list) {
+static void put_columns(Buf *out, Arena *arena, Str list) {
   if (list.len < 2 || list.ptr[0] != '[') return;
   list = str_sub(list, 1, list.len - 1);
   for (size_t at = 0; at < list.len;) {
-    size_t end = str_find(list, ',', at);
-    buf_printf(out, "%s`%.*s`", at > 0 ? ", " : "", STR_FMT(last_step(str_trim(str_sub(list, at, end)))));
+    size_t end = model_find_sign(list, ',', at);
+    if (at > 0) buf_put(out, STR(", "));
+    put_column(out, arena, str_sub(list, at, end));
     at = end + 1;
   }
 }
@@ -197,7 +198,7 @@ Str mysql_partition_key(Arena *arena, const Object *partition) {
   Buf out = {0};
   bool first = true;
   buf_printf(&out, "%.*s (", STR_FMT(expr_upper(arena, words_of(arena, attr_of(partition, "type")))));
-  put_columns(&out, attr_of(partition, "columns"));
+  put_columns(&out, arena, attr_of(partition, "columns"));
   for (size_t i = 0; i < partition->children.len; i++) {
     const Object *by = partition->children.items[i];
     Str expr = attr_of(by, "expr"), column = attr_of(by, "column");
@@ -205,7 +206,7 @@ Str mysql_partition_key(Arena *arena, const Object *partition) {
     if (!first) buf_put(&out, STR(", "));
     first = false;
     if (column.len > 0)
-      buf_printf(&out, "`%.*s`", STR_FMT(last_step(column)));
+      put_column(&out, arena, column);
     else
       buf_put(&out, expr);
   }
@@ -233,7 +234,7 @@ Str mysql_partition_values(Arena *arena, const Object *partition, const Object *
   buf_put(&out, less.len > 0 ? STR("VALUES LESS THAN (") : STR("VALUES IN ("));
   list = str_sub(list, 1, list.len - 1);
   for (size_t at = 0; at < list.len;) {
-    size_t end = str_find(list, ',', at);
+    size_t end = expr_part_end(list, at);
     if (at > 0) buf_put(&out, STR(", "));
     put_bound(&out, arena, str_trim(str_sub(list, at, end)), columns);
     at = end + 1;
