@@ -196,6 +196,9 @@ struct Driver {
    * and those of schemas that it makes with a new schema; a difference in others is said to be unplanned. A NULL ends
    * the list. */
   const char *const *known_attrs;
+  /* Attributes and blocks of objects that no statement brings about, by their paths: "role.max_connections",
+   * "view.index.comment"; a difference in them is said to be unplanned. A NULL ends the list. NULL: none. */
+  const char *const *unplanned_attrs;
 
   /* --- planning */
   void (*plan)(Planner *, const Change *change); /* statements of a top-level change */
@@ -282,6 +285,8 @@ bool object_same_text(ModelText a, ModelText b);
 bool object_same_sql(ModelText a, ModelText b);
 /* Is a text of the object, or of its children, unknown? Then it cannot be planned; *why. */
 bool object_is_unknown(const Object *object, Str *why);
+/* Reports a trigger that says of no statement that it is to run with it. */
+void object_needs_event(Planner *planner, const Object *trigger);
 /* Adds ADD_OBJECT, DROP_OBJECT or MODIFY_OBJECT with those bits. */
 Change *object_change(Comparison *self, const Object *from, const Object *to, unsigned bits, Changes *out);
 /* Adds a drop and an addition. */

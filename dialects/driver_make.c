@@ -50,8 +50,8 @@ bool makers_compare(const ObjectMaker *makers, Comparison *cmp, const Object *fr
   const ObjectMaker *maker = object_maker(makers, object_either(from, to));
   if (maker == NULL) return false;
   bool commented = maker->comment != NULL || maker->creates_comment;
-  if (!commented && to != NULL && model_text(to->comment).len > 0 &&
-      (from == NULL || !object_same_text(from->comment, to->comment)))
+  Str before = from != NULL ? model_text(from->comment) : STR("");
+  if (!commented && to != NULL && !str_eq(before, model_text(to->comment)))
     compare_unplanned(cmp, cmp->to, to->pos,
                       arena_printf(cmp->arena, "comment of %.*s \"%.*s\" differs, which is not planned",
                                    STR_FMT(to->kind), STR_FMT(to->name)));

@@ -88,6 +88,18 @@ bool object_same_attrs(const ModelAttrs *a, const ModelAttrs *b, const char *con
   return has_attrs(a, b, ignored) && has_attrs(b, a, ignored);
 }
 
+/* What a column is besides its type. */
+static bool same_values_of(const Column *a, const Column *b) {
+  if (a->null_known && b->null_known && a->null != b->null) return false;
+  if (a->default_kind != b->default_kind || !str_eq(a->default_text, b->default_text)) return false;
+  if (a->identity != b->identity || !str_eq(a->identity_generated, b->identity_generated)) return false;
+  return str_eq(a->generated_type, b->generated_type) && object_same_sql(a->generated, b->generated) &&
+         object_same_text(a->identity_start, b->identity_start) &&
+         object_same_text(a->identity_increment, b->identity_increment) &&
+         object_same_attrs(&a->attrs, &b->attrs, NULL);
+}
+
+/* The query of a view says what its columns are; those of a type are its own. */
 static bool same_columns(const Object *a, const Object *b) {
   if (a->columns.len != b->columns.len) return false;
   for (size_t i = 0; i < a->columns.len; i++) {
@@ -95,6 +107,7 @@ static bool same_columns(const Object *a, const Object *b) {
     if (!str_eq(x->name, y->name)) return false;
     if (x->type.known && y->type.known && !str_eq(x->type.text, y->type.text)) return false;
     if (!object_same_text(x->comment, y->comment)) return false;
+    if (a->role == OBJECT_TYPE && !same_values_of(x, y)) return false;
   }
   return true;
 }
@@ -145,6 +158,11 @@ static bool is_unknown(const Object *object, Str *why, unsigned depth) {
 }
 
 bool object_is_unknown(const Object *object, Str *why) { return is_unknown(object, why, 0); }
+
+void object_needs_event(Planner *planner, const Object *trigger) {
+  planner_error(planner, arena_printf(planner->arena, "trigger \"%.*s\" names no event, such as insert = true",
+                                      STR_FMT(trigger->name)));
+}
 
 /* ---- changes ---- */
 

@@ -309,6 +309,25 @@ static Node read_sign(Reader *self) {
   return (Node){arena_printf(self->arena, "-%.*s", STR_FMT(closed(self, node))), node.kind};
 }
 
+/* "it's" and 'it\'s' -> 'it''s', as MySQL reads them. */
+static Str without_escapes(Arena *arena, Str text) {
+  static const char letters[] = "nrt0", meanings[] = "\n\r\t";
+  char *copy = arena_alloc(arena, text.len * 2 + 2), quote = text.ptr[0];
+  size_t len = 0;
+  if (quote != '\'' && quote != '"') return text;
+  copy[len++] = '\'';
+  for (size_t i = 1; i + 1 < text.len; i++) {
+    char c = text.ptr[i];
+    const char *letter = c == '\\' ? strchr(letters, text.ptr[i + 1]) : NULL;
+    if (c == quote || c == '\\') c = text.ptr[++i];
+    if (letter != NULL && c != '\0') c = meanings[letter - letters];
+    copy[len++] = c;
+    if (c == '\'') copy[len++] = c;
+  }
+  copy[len++] = '\'';
+  return str_make(copy, len);
+}
+
 static Node read_operand(Reader *self) {
   const Token *token = tree_peek(self, 0);
   if (tree_is_sign(token, "-") || tree_is_sign(token, "+")) return read_sign(self);
@@ -319,7 +338,9 @@ static Node read_operand(Reader *self) {
   }
   if (token->kind == SQL_NUMBER || token->kind == SQL_STRING) {
     self->at++;
+    bool escapes = self->rules->words_join && token->kind == SQL_STRING;
     bool quoted = token->text.ptr[0] == '"';
+    if (escapes) return (Node){without_escapes(self->arena, token->text), NODE_CONSTANT};
     return (Node){quoted ? expr_quote_single(self->arena, expr_unquote(self->arena, token->text)) : token->text,
                   NODE_CONSTANT};
   }

@@ -54,7 +54,10 @@ static void compare_pair(Diff *self, Comparison *cmp, const Object *from, const 
   bool planned = self->driver->object != NULL && self->driver->object(cmp, from, to, &found);
   for (size_t i = 0; i < found.len; i++)
     if (!diff_skips_object(self, found.items[i])) push(self, found.items[i]);
-  if (!planned) unplanned_object(cmp, from, to);
+  if (!planned)
+    unplanned_object(cmp, from, to);
+  else
+    unplanned_parts(cmp, from, to);
   if (planned && from != NULL && to != NULL) array_push_in(&self->arena, pairs, (DiffPair){from, to});
 }
 

@@ -86,29 +86,57 @@ void unplanned_schema(Comparison *cmp, const Schema *from, const Schema *to) {
     if (schema_child(to, from->children.items[i]) == NULL) note_attr(cmp, &owner, true, from->children.items[i]->kind);
 }
 
+/* Of members without attributes there is nothing to say. */
+static void compare_member(Comparison *cmp, const Owner *owner, const ModelAttrs *from, const ModelAttrs *to) {
+  if (to->len > 0 || (from != NULL && from->len > 0)) compare_attrs(cmp, owner, from, to);
+}
+
 static void compare_column_attrs(Comparison *cmp, const Table *from, const Table *to) {
   for (size_t i = 0; i < to->columns.len; i++) {
-    const Column *column = to->columns.items[i];
-    const Column *old = from != NULL && column->attrs.len > 0 ? table_column(from, column->name) : NULL;
+    const Column *column = to->columns.items[i], *old = NULL;
+    if (from != NULL && i < from->columns.len && str_eq(from->columns.items[i]->name, column->name))
+      old = from->columns.items[i];
+    else if (from != NULL)
+      old = table_column(from, column->name);
     Owner owner = {"column", column->name, to->name, column->pos};
-    compare_attrs(cmp, &owner, old != NULL ? &old->attrs : NULL, &column->attrs);
+    compare_member(cmp, &owner, old != NULL ? &old->attrs : NULL, &column->attrs);
+  }
+}
+
+void unplanned_index(Comparison *cmp, const Index *from, const Index *to, Str table) {
+  Owner owner = {to->kind == INDEX_PRIMARY ? "primary key" : "index", to->name, table, to->pos};
+  compare_member(cmp, &owner, from != NULL ? &from->attrs : NULL, &to->attrs);
+  for (size_t i = 0; i < to->parts.len; i++) {
+    const IndexPart *part = &to->parts.items[i];
+    const ModelAttrs *old = from != NULL && i < from->parts.len ? &from->parts.items[i].attrs : NULL;
+    compare_member(cmp, &owner, old, &part->attrs);
+  }
+}
+
+static void compare_indexes(Comparison *cmp, const Table *from, const Table *to) {
+  if (to->primary_key != NULL) unplanned_index(cmp, from != NULL ? from->primary_key : NULL, to->primary_key, to->name);
+  for (size_t i = 0; i < to->indexes.len; i++) {
+    const Index *index = to->indexes.items[i], *old = NULL;
+    for (size_t k = 0; from != NULL && old == NULL && k < from->indexes.len; k++)
+      if (str_eq(from->indexes.items[k]->name, index->name)) old = from->indexes.items[k];
+    unplanned_index(cmp, old, index, to->name);
   }
 }
 
 static void compare_key_attrs(Comparison *cmp, const Table *from, const Table *to) {
-  for (size_t i = 0; i < to->indexes.len; i++) {
-    const Index *index = to->indexes.items[i], *old = NULL;
-    for (size_t k = 0; from != NULL && index->attrs.len > 0 && k < from->indexes.len; k++)
-      if (str_eq(from->indexes.items[k]->name, index->name)) old = from->indexes.items[k];
-    Owner owner = {"index", index->name, to->name, index->pos};
-    compare_attrs(cmp, &owner, old != NULL ? &old->attrs : NULL, &index->attrs);
-  }
   for (size_t i = 0; i < to->foreign_keys.len; i++) {
     const ForeignKey *key = to->foreign_keys.items[i], *old = NULL;
-    for (size_t k = 0; from != NULL && key->attrs.len > 0 && k < from->foreign_keys.len; k++)
+    for (size_t k = 0; from != NULL && old == NULL && k < from->foreign_keys.len; k++)
       if (str_eq(from->foreign_keys.items[k]->name, key->name)) old = from->foreign_keys.items[k];
     Owner owner = {"foreign key", key->name, to->name, key->pos};
-    compare_attrs(cmp, &owner, old != NULL ? &old->attrs : NULL, &key->attrs);
+    compare_member(cmp, &owner, old != NULL ? &old->attrs : NULL, &key->attrs);
+  }
+  for (size_t i = 0; i < to->checks.len; i++) {
+    const Check *check = to->checks.items[i], *old = NULL;
+    for (size_t k = 0; from != NULL && old == NULL && k < from->checks.len; k++)
+      if (str_eq(from->checks.items[k]->name, check->name)) old = from->checks.items[k];
+    Owner owner = {"check", check->name, to->name, check->pos};
+    compare_member(cmp, &owner, old != NULL ? &old->attrs : NULL, &check->attrs);
   }
 }
 
@@ -144,6 +172,7 @@ void unplanned_table(Comparison *cmp, const Table *from, const Table *to) {
   Owner owner = {"table", to->name, (Str){0}, to->pos};
   compare_attrs(cmp, &owner, from != NULL ? &from->attrs : NULL, &to->attrs);
   compare_column_attrs(cmp, from, to);
+  compare_indexes(cmp, from, to);
   compare_key_attrs(cmp, from, to);
   compare_children(cmp, from, to);
 }

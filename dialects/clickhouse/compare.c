@@ -121,7 +121,16 @@ static void compare_settings(Comparison *self, const Table *from, const Table *t
       compare_setting(self, to, after.items[i].name, (Str){0}, after.items[i].value, modify);
 }
 
+static Str key_comment(const Table *table) {
+  return table->primary_key != NULL ? model_text(table->primary_key->comment) : STR("");
+}
+
 static void compare_table(Comparison *self, const Table *from, const Table *to, Change *modify) {
+  if (to->primary_key != NULL && !str_eq(key_comment(from), key_comment(to)))
+    compare_unplanned(self, self->to, to->primary_key->pos,
+                      arena_printf(self->arena,
+                                   "comment of primary key of table \"%.*s\" differs, which is not planned",
+                                   STR_FMT(to->name)));
   compare_owner_comment(self, side_of(from), side_of(to), from->comment, to->comment, modify);
   bool known = !is_unknown(&from->attrs, STR("engine")) && !is_unknown(&to->attrs, STR("engine"));
   if (known && !str_eq(engine_of(from), engine_of(to))) refuse_table(self, to, "engine");

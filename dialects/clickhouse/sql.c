@@ -59,12 +59,11 @@ static bool check_is_planned(Planner *planner, const Table *table, const Check *
 
 /* What ClickHouse has no place for. */
 static void note_comments(Planner *planner, const Table *table) {
+  if (table->primary_key != NULL && model_text(table->primary_key->comment).len > 0)
+    unplanned(planner, "comment of primary key", table->primary_key->name, table, "ClickHouse has none");
   for (size_t i = 0; i < table->indexes.len; i++)
     if (model_text(table->indexes.items[i]->comment).len > 0)
       unplanned(planner, "comment of index", table->indexes.items[i]->name, table, "ClickHouse has none");
-  for (size_t i = 0; i < table->checks.len; i++)
-    if (model_attr(&table->checks.items[i]->attrs, STR("comment")).len > 0)
-      unplanned(planner, "comment of check", table->checks.items[i]->name, table, "ClickHouse has none");
 }
 
 static void put_members(Ddl *out, const Table *table) {

@@ -80,7 +80,7 @@ static const Column *with_both(Arena *arena, const Driver *driver, const Column 
   Str charset = model_attr(&column->attrs, STR("charset")), collate = mysql_collate(&column->attrs);
   if ((charset.len > 0) == (collate.len > 0)) return column;
   bool lacks_charset = charset.len == 0;
-  Str value = lacks_charset ? mysql_charset_of(collate) : mysql_collation_of(driver, charset);
+  Str value = lacks_charset ? mysql_charset_of(collate) : mysql_collation_said(driver, column);
   if (value.len == 0) return column;
   ModelAttr attr = {.name = lacks_charset ? STR("charset") : STR("collate"),
                     .value = {.text = value, .known = true, .present = true}};

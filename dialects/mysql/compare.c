@@ -93,9 +93,16 @@ static long long counter(const Table *table) {
   return strtoll(digits, NULL, 10);
 }
 
+/* Has the table a column that counts? A server keeps no start of another. */
+static bool counts(const Table *table) {
+  for (size_t i = 0; i < table->columns.len; i++)
+    if (table->columns.items[i]->auto_increment) return true;
+  return false;
+}
+
 static void compare_counter(Comparison *self, const Table *from, const Table *to, Change *modify) {
   long long before = counter(from), after = counter(to);
-  if (after <= 1 || after <= before) return;
+  if (after <= 1 || after <= before || (compare_is_inspected(self) && !counts(to))) return;
   change_attr(self->arena, modify, before == 0 ? ADD_ATTR : MODIFY_ATTR, STR("auto_increment"),
               model_attr(&from->attrs, STR("auto_increment")), model_attr(&to->attrs, STR("auto_increment")));
 }
@@ -192,10 +199,13 @@ static bool is_text(Comparison *self, const Column *column) {
   return type.family == TYPE_STRING || type.family == TYPE_ENUM || type.family == TYPE_SET;
 }
 
-/* Of a column that says a character set alone, the collation that comes with it. */
-static Str collate_of(Comparison *self, const Column *column) {
-  Str given = mysql_collate(&column->attrs);
-  return given.len > 0 ? given : mysql_collation_of(self->driver, charset_said(&column->attrs));
+/* Of a column that says a character set alone, the collation that comes with it: that of the table where it is the
+ * table's too, for then it is not written. */
+Str mysql_collation_said(const Driver *driver, const Column *column) {
+  Str given = mysql_collate(&column->attrs), set = charset_said(&column->attrs);
+  if (given.len > 0) return given;
+  Str outer = set.len > 0 && mysql_own_charset(column).len == 0 ? table_value(column, mysql_collate) : (Str){0};
+  return outer.len > 0 ? outer : mysql_collation_of(driver, set);
 }
 
 static unsigned charset_bits(Comparison *self, const Column *from, const Column *to) {
@@ -203,7 +213,8 @@ static unsigned charset_bits(Comparison *self, const Column *from, const Column 
   if (!is_text(self, from) || !is_text(self, to)) return 0;
   if (value_changed(charset_said(&from->attrs), charset(&to->attrs), table_own(from, charset_said)))
     bits |= CHANGED_CHARSET;
-  if (value_changed(collate_of(self, from), collate_of(self, to), table_own(from, mysql_collate)))
+  if (value_changed(mysql_collation_said(self->driver, from), mysql_collation_said(self->driver, to),
+                    table_own(from, mysql_collate)))
     bits |= CHANGED_COLLATE;
   return bits;
 }
@@ -272,9 +283,21 @@ static Str index_type(const Index *index) {
   return type.len > 0 ? type : STR("BTREE");
 }
 
+/* A server takes the one that it has: InnoDB makes trees of all but unique keys of whole texts. */
+static bool is_tree_or_hash(const Index *index) {
+  Str type = index_type(index);
+  return str_eq_nocase(type, STR("BTREE")) || str_eq_nocase(type, STR("HASH"));
+}
+
+static bool is_innodb(const Table *table) {
+  Str engine = table != NULL ? model_attr(&table->attrs, STR("engine")) : (Str){0};
+  return engine.len == 0 || str_eq_nocase(engine, STR("InnoDB"));
+}
+
 bool mysql_compare_index(Comparison *self, const Index *from, const Index *to) {
-  (void)self;
-  if (!str_eq_nocase(index_type(from), index_type(to))) return true;
+  bool server_chooses = compare_is_inspected(self) && is_tree_or_hash(from) && is_tree_or_hash(to) &&
+                        is_innodb(self->from_table) && is_innodb(self->to_table);
+  if (!server_chooses && !str_eq_nocase(index_type(from), index_type(to))) return true;
   return !str_eq(model_attr(&from->attrs, STR("parser")), model_attr(&to->attrs, STR("parser")));
 }
 
@@ -394,9 +417,21 @@ long mysql_version(const Realm *from, const Realm *to) {
   return 0;
 }
 
-const char *const mysql_known_attrs[] = {"charset",        "collate", "collation",        "engine",    "auto_increment",
-                                         "on_update",      "type",    "parser",           "prefix",    "enforced",
-                                         "unsigned",       "columns", "system_versioned", "invisible", "srid",
-                                         "create_options", NULL};
+const char *const mysql_known_attrs[] = {
+    "charset", "collate",        "collation", "engine",   "auto_increment", "on_update",        "type",
+    "parser",  "prefix",         "enforced",  "unsigned", "columns",        "system_versioned", "invisible",
+    "srid",    "create_options", "comment",   NULL};
+
+/* Limits are for users: a role opens no connection. */
+const char *const mysql_unplanned_attrs[] = {"role.comment",
+                                             "role.max_connections",
+                                             "role.max_questions",
+                                             "role.max_updates",
+                                             "role.max_user_connections",
+                                             "role.password_lifetime",
+                                             "role.password_expired",
+                                             "role.account_locked",
+                                             "user.comment",
+                                             NULL};
 
 const Driver mysql_driver = MYSQL_DRIVER("mysql", mysql_lint, true);

@@ -55,13 +55,42 @@ static Str decode_hex(Arena *arena, Str s) {
   return str_make(out, s.len / 2 - 1);
 }
 
+/* b'101' and 0x5 -> 5 */
+static Str bit_digits(Arena *arena, Str s) {
+  unsigned long long value = 0;
+  bool bits = s.len > 3 && (s.ptr[0] == 'b' || s.ptr[0] == 'B') && s.ptr[1] == '\'';
+  if (!bits) return s;
+  for (size_t i = 2; i + 1 < s.len; i++) value = value * 2 + (s.ptr[i] == '1');
+  return arena_printf(arena, "%llu", value);
+}
+
+/* BINARY(n) fills up with zeros. */
+static Str without_zeros(Str s) {
+  while (s.len > 0 && s.ptr[s.len - 1] == '\0') s.len--;
+  return s;
+}
+
+/* A server rounds the default of decimal(10, 2) to two digits. */
+static bool same_rounded(const DbType *type, Str a, Str b) {
+  double x = 0, y = 0, unit = 1;
+  size_t comma = str_find(type->text, ',', 0);
+  if (!read_number(strip(a, "()"), &x) || !read_number(strip(b, "()"), &y)) return false;
+  if (comma < type->text.len)
+    for (long i = strtol(type->text.ptr + comma + 1, NULL, 10); i > 0; i--) unit /= 10;
+  double apart = x > y ? x - y : y - x;
+  return apart <= unit / 2 * 1.000001 && x > -1e12 && x < 1e12;
+}
+
 static bool same_value(Arena *arena, uint8_t family, Str a, Str b) {
   switch (family) {
+  case TYPE_BIT: return same_number(bit_digits(arena, a), bit_digits(arena, b), true);
   case TYPE_BOOL: return same_bool(a, b);
   case TYPE_INTEGER: return same_number(a, b, true);
   case TYPE_FLOAT:
   case TYPE_DECIMAL: return same_number(a, b, false);
-  case TYPE_BINARY: return str_eq(expr_unquote(arena, decode_hex(arena, a)), expr_unquote(arena, decode_hex(arena, b)));
+  case TYPE_BINARY:
+    return str_eq(without_zeros(expr_unquote(arena, decode_hex(arena, a))),
+                  without_zeros(expr_unquote(arena, decode_hex(arena, b))));
   case TYPE_ENUM:
   case TYPE_SET:
   case TYPE_STRING: return str_eq(expr_unquote(arena, a), expr_unquote(arena, b));
@@ -90,5 +119,7 @@ bool mysql_default_changed(Comparison *self, const Column *from, const Column *t
   bool expression = before == DEFAULT_EXPR || after == DEFAULT_EXPR;
   if (expression && mysql_same_expr(self, default_sql(self->arena, from), default_sql(self->arena, to))) return false;
   mysql_type(self->arena, to, &type);
+  bool rounded = type.family == TYPE_DECIMAL && compare_is_inspected(self);
+  if (rounded && same_rounded(&type, from->default_text, to->default_text)) return false;
   return !same_value(self->arena, type.family, from->default_text, to->default_text);
 }

@@ -1,5 +1,7 @@
 /* compare_object.c: how views, routines, triggers and partitions of MySQL and MariaDB are compared. What nobody wrote
  * counts as the server's default: SECURITY DEFINER, CONTAINS SQL, IN. */
+#include <stdlib.h>
+
 #include "dialects/dialect.h"
 #include "dialects/expr_query.h"
 #include "dialects/mysql/driver.h"
@@ -50,9 +52,13 @@ Str mysql_type_text(Arena *arena, Str text) {
   return type.error.len > 0 ? expr_lower(arena, text) : type.text;
 }
 
+/* MariaDB knows no json but as the name of longtext. */
+static bool are_json(Str a, Str b) { return str_eq(a, STR("json")) && str_eq(b, STR("longtext")); }
+
 static bool same_type(Arena *arena, const Object *from, const Object *to, const char *name) {
-  Str before = model_attr(&from->attrs, str_from(name)), after = model_attr(&to->attrs, str_from(name));
-  return str_eq(mysql_type_text(arena, before), mysql_type_text(arena, after));
+  Str before = mysql_type_text(arena, model_attr(&from->attrs, str_from(name)));
+  Str after = mysql_type_text(arena, model_attr(&to->attrs, str_from(name)));
+  return str_eq(before, after) || are_json(before, after) || are_json(after, before);
 }
 
 /* A character set that only one side tells is that of the database. */
@@ -185,9 +191,32 @@ static Str loose(Arena *arena, Str text) {
   return expr_lower(arena, str_make(copy, len));
 }
 
+static int by_text(const void *a, const void *b) {
+  const Str *x = a, *y = b;
+  int order = memcmp(x->ptr, y->ptr, x->len < y->len ? x->len : y->len);
+  return order != 0 ? order : (x->len > y->len) - (x->len < y->len);
+}
+
+/* values in (2, null, 1) -> values in (1,2,null): a list has no order. */
+static Str sorted(Arena *arena, Str text) {
+  size_t open = str_find(text, '(', 0), count = 0;
+  if (!str_starts(text, STR("valuesin")) || text.len == 0 || text.ptr[text.len - 1] != ')') return text;
+  Str list = str_sub(text, open + 1, text.len - 1), *items = arena_array(arena, Str, list.len + 1);
+  for (size_t at = 0; at < list.len;) {
+    size_t end = expr_part_end(list, at);
+    items[count++] = str_sub(list, at, end);
+    at = end + 1;
+  }
+  qsort(items, count, sizeof *items, by_text);
+  Str result = STR("valuesin");
+  for (size_t i = 0; i < count; i++) result = arena_printf(arena, "%.*s,%.*s", STR_FMT(result), STR_FMT(items[i]));
+  return result;
+}
+
 static bool same_partition(Arena *arena, const Object *from, const Object *to) {
   Str before = mysql_partition_values(arena, from, NULL), after = mysql_partition_values(arena, to, NULL);
-  return str_eq(from->name, to->name) && str_eq(loose(arena, before), loose(arena, after)) &&
+  return str_eq(from->name, to->name) &&
+         str_eq(sorted(arena, loose(arena, before)), sorted(arena, loose(arena, after))) &&
          str_eq(model_text(from->comment), model_text(to->comment));
 }
 

@@ -11,7 +11,7 @@ static Str quote(Arena *arena, Str s) {
 static void put_comment(Ddl *out, ModelText comment) {
   if (!comment.present) return;
   ddl_word(out, "COMMENT");
-  ddl_phrase(out, quote(out->planner->arena, model_text(comment)));
+  ddl_phrase(out, expr_quote_double(out->planner->arena, model_text(comment)));
 }
 
 /* ---- columns ---- */
@@ -40,7 +40,8 @@ static void put_default(Ddl *out, const Column *column, uint8_t family) {
     bare = bare || wrapped || now || str_eq_nocase(text, STR("NULL"));
   }
   ddl_word(out, "DEFAULT");
-  ddl_phrase(out, bare ? text : quote(arena, text));
+  bool text_only = column->default_kind == DEFAULT_LITERAL && column->default_string;
+  ddl_phrase(out, bare ? text : text_only ? expr_quote_double(arena, text) : quote(arena, text));
 }
 
 static void put_generated(Ddl *out, const Column *column) {
@@ -199,7 +200,7 @@ void mysql_ddl_option(Ddl *out, Str name, Str value) {
     ddl_phrase(out, STR("WITH SYSTEM VERSIONING"));
     return;
   }
-  if (str_eq(name, STR("comment"))) value = quote(out->planner->arena, value);
+  if (str_eq(name, STR("comment"))) value = expr_quote_double(out->planner->arena, value);
   ddl_phrase(out, expr_upper(out->planner->arena, name));
   ddl_phrase(out, value);
 }

@@ -14,6 +14,8 @@ Str mysql_collation_of(const Driver *driver, Str charset);
 /* Attribute of the column as it is written: empty when the table, or else its schema, has the same. */
 Str mysql_own_charset(const Column *column);
 Str mysql_own_collate(const Column *column);
+/* The collation of a column, also where it says its character set alone; empty: it says neither. */
+Str mysql_collation_said(const Driver *driver, const Column *column);
 /* The collation of a schema, under either of its names. */
 Str mysql_collate(const ModelAttrs *attrs);
 
@@ -41,10 +43,11 @@ void mysql_ddl_option(Ddl *out, Str name, Str value);
     .same_purpose = mysql_same_purpose, .keeps_index = mysql_keeps_index, .table_key = mysql_table_key,                \
     .object = mysql_compare_object, .recreate = mysql_recreate, .object_key = mysql_account_key,                       \
     .child = mysql_compare_child, .same_expr = mysql_same_expr, .late_body = mysql_late_body, .rank = mysql_rank,      \
-    .known_attrs = mysql_known_attrs, .plan = mysql_plan, .lint = &(rules),                                              \
+    .known_attrs = mysql_known_attrs, .unplanned_attrs = mysql_unplanned_attrs, .plan = mysql_plan, .lint = &(rules),  \
   }
 
 extern const char *const mysql_known_attrs[];
+extern const char *const mysql_unplanned_attrs[];
 void mysql_compare_schema(Comparison *self, const Schema *from, const Schema *to, Change *modify);
 void mysql_compare_table(Comparison *self, const Table *from, const Table *to, Change *modify);
 unsigned mysql_compare_column(Comparison *self, const Column *from, const Column *to);

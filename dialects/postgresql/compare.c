@@ -153,6 +153,8 @@ static bool identity_changed(Comparison *self, const Column *from, const Column 
          pg_identity_number(from->identity_increment) != pg_identity_number(to->identity_increment);
 }
 
+static bool is_virtual(const Column *column) { return str_eq_nocase(column->generated_type, STR("VIRTUAL")); }
+
 /* A generation expression can only be dropped. */
 static unsigned compare_generated(Comparison *self, const Column *from, const Column *to) {
   if (model_is_unknown(from->generated) || model_is_unknown(to->generated)) return 0;
@@ -167,6 +169,13 @@ static unsigned compare_generated(Comparison *self, const Column *from, const Co
     compare_error(self, self->to, to->pos,
                   arena_printf(self->arena, "changing the generation expression for a column \"%.*s\" is not supported",
                                STR_FMT(to->name)));
+  else if (from->generated.present && is_virtual(from) != is_virtual(to))
+    compare_error(self, self->to, to->pos,
+                  arena_printf(self->arena,
+                               "changing generated column \"%.*s\" from %s to %s is not supported (drop and add is "
+                               "required)",
+                               STR_FMT(to->name), is_virtual(from) ? "VIRTUAL" : "STORED",
+                               is_virtual(to) ? "VIRTUAL" : "STORED"));
   return 0;
 }
 
@@ -184,7 +193,17 @@ static bool null_changed(const Comparison *self, const Column *from, const Colum
   return !compare_is_inspected(self) || takes_null(from) != takes_null(to);
 }
 
+/* Of a column of a foreign table. Databases are not asked for them. */
+static void compare_options(Comparison *self, const Column *from, const Column *to) {
+  static const Str name = STR_INIT("options");
+  if (compare_is_inspected(self) || str_eq(model_attr(&from->attrs, name), model_attr(&to->attrs, name))) return;
+  compare_unplanned(self, self->to, to->pos,
+                    arena_printf(self->arena, "options of column \"%.*s\" differ, which is not planned",
+                                 STR_FMT(to->name)));
+}
+
 static unsigned compare_column(Comparison *self, const Column *from, const Column *to) {
+  compare_options(self, from, to);
   unsigned bits = compare_comment(from->comment, to->comment);
   if (null_changed(self, from, to)) bits |= CHANGED_NULL;
   if (pg_type_changed(self, from, to)) bits |= CHANGED_TYPE;
@@ -280,8 +299,22 @@ bool pg_default_ops(Arena *arena, const Index *index, const IndexPart *part) {
          str_eq(row->cells[1], ops_type(arena, part->column));
 }
 
+/* Empty: that of the column. */
+static Str own_collation(const IndexPart *part) {
+  Str own = model_attr(&part->attrs, STR("collate"));
+  Str usual = part->column != NULL ? model_attr(&part->column->attrs, STR("collate")) : STR("");
+  return str_eq(own, usual) ? STR("") : own;
+}
+
+/* Of an expression the database does not tell. */
+static bool same_collation(const Comparison *self, const IndexPart *from, const IndexPart *to) {
+  bool told = from->column != NULL || !compare_is_inspected(self);
+  return !told || str_eq(own_collation(from), own_collation(to));
+}
+
 static bool compare_part(Comparison *self, const Index *from_index, const IndexPart *from, const Index *to_index,
                          const IndexPart *to) {
+  if (!same_collation(self, from, to)) return true;
   if (nulls_first(from) != nulls_first(to)) return true;
   if (!str_eq(model_attr(&from->attrs, STR("op")), model_attr(&to->attrs, STR("op")))) return true;
   if (str_eq(model_attr(&from->attrs, STR("ops")), model_attr(&to->attrs, STR("ops")))) return false;
@@ -348,6 +381,8 @@ static const char *const known_attrs[] = {"collate",
                                           "comment",
                                           NULL};
 
+static const char *const unplanned_attrs[] = {"domain.check.comment", NULL};
+
 const Driver postgresql_driver = {
     .dialect = STR_INIT("postgresql"),
     .quote = '"',
@@ -376,6 +411,7 @@ const Driver postgresql_driver = {
     .generated_name = generated_name,
     .type = pg_type,
     .known_attrs = known_attrs,
+    .unplanned_attrs = unplanned_attrs,
     .plan = pg_plan,
     .lint = &postgresql_lint,
 };

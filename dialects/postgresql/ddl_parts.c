@@ -68,6 +68,7 @@ void pg_ddl_column(Ddl *out, const Table *table, const Column *column) {
   check_column(out, table, column, &type);
   ddl_ident(out, column->name);
   pg_ddl_type(out, column);
+  pg_put_server_options(out, model_attr(&column->attrs, STR("options")));
   ddl_phrase(out, column->null ? STR("NULL") : STR("NOT NULL"));
   bool has_default = column->default_kind == DEFAULT_LITERAL || column->default_kind == DEFAULT_EXPR;
   if (has_default && !(type.family == TYPE_SERIAL && column->default_kind == DEFAULT_EXPR)) {

@@ -11,7 +11,7 @@ enum { HAS_INCLUDE = 110000, HAS_NULLS_DISTINCT = 150000, DESC = 1, NULLS_FIRST 
   "array_to_string(ic.reloptions, E'\\n'), k.ord > " keys ", a.attname, "                                              \
   "CASE WHEN k.attnum = 0 THEN pg_get_indexdef(i.indexrelid, k.ord::int, false) END, i.indoption[k.ord - 1], "         \
   "o.opcname, opn.nspname, o.opcdefault, array_to_string(ia.attoptions, ', '), " nulls ", op.oprname, "                \
-  "con.condeferrable, con.condeferred FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid "                          \
+  "con.condeferrable, con.condeferred, ico.collname FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid "            \
   "JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_class ic ON ic.oid = i.indexrelid "                           \
   "JOIN pg_am am ON am.oid = ic.relam CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY AS k(attnum, ord) "          \
   "LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum AND k.attnum <> 0 "                     \
@@ -19,6 +19,7 @@ enum { HAS_INCLUDE = 110000, HAS_NULLS_DISTINCT = 150000, DESC = 1, NULLS_FIRST 
   "LEFT JOIN pg_constraint con ON con.conindid = i.indexrelid AND con.contype IN ('p', 'u', 'x') "                     \
   "LEFT JOIN pg_opclass o ON o.oid = i.indclass[k.ord - 1] LEFT JOIN pg_namespace opn ON opn.oid = o.opcnamespace "    \
   "LEFT JOIN pg_operator op ON op.oid = con.conexclop[k.ord] "                                                         \
+  "LEFT JOIN pg_collation ico ON ico.oid = i.indcollation[k.ord - 1] AND ico.oid <> a.attcollation "                   \
   "WHERE c.relkind IN ('r', 'p', 'm') AND NOT c.relispartition AND n.nspname = ANY($1::text[]) "                       \
   "ORDER BY n.nspname, c.relname, ic.relname, k.ord"
 
@@ -63,7 +64,8 @@ enum {
   I_NULLS,
   I_OPERATOR,
   I_DEFERRABLE,
-  I_DEFERRED
+  I_DEFERRED,
+  I_COLLATION /* of a column, where it is not that of the column itself */
 };
 
 static Str upper(Inspect *self, Str text) {
@@ -161,6 +163,8 @@ static void add_part(Inspect *self, const Table *table, const Schema *home, Inde
   if (part.desc && (flags & NULLS_FIRST) == 0) inspect_attr(self, &part.attrs, STR("nulls_last"), STR("true"));
   if (!part.desc && (flags & NULLS_FIRST) != 0) inspect_attr(self, &part.attrs, STR("nulls_first"), STR("true"));
   if (operator.ptr != NULL) inspect_attr(self, &part.attrs, STR("op"), operator);
+  Str collation = db_cell(rows, row, I_COLLATION);
+  if (collation.ptr != NULL && !self->options->tables_only) inspect_attr(self, &part.attrs, STR("collate"), collation);
   array_push(&index->parts, part);
 }
 

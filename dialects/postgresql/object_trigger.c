@@ -31,7 +31,10 @@ static void put_events(Ddl *out, const Object *trigger) {
   Str words, *columns;
   size_t count = 0;
   const Object *events = events_of(trigger, &words);
-  if (events == NULL) return;
+  if (events == NULL) {
+    object_needs_event(out->planner, trigger);
+    return;
+  }
   ddl_phrase(out, words);
   if (pg_flag(events, STR("insert"))) put_event(out, &count, STR("INSERT"));
   if (pg_flag(events, STR("delete"))) put_event(out, &count, STR("DELETE"));
@@ -45,6 +48,7 @@ static void put_events(Ddl *out, const Object *trigger) {
     }
   }
   if (pg_flag(events, STR("truncate"))) put_event(out, &count, STR("TRUNCATE"));
+  if (count == 0) object_needs_event(out->planner, trigger);
 }
 
 static void put_referencing(Ddl *out, const Object *trigger) {

@@ -34,6 +34,13 @@ static void put_columns(Ddl *out, Str list) {
   }
 }
 
+static bool names_event(const Object *event) {
+  static const char *const events[] = {"insert", "delete", "update"};
+  for (size_t i = 0; i < sizeof events / sizeof *events; i++)
+    if (driver_true_attr(&event->attrs, str_from(events[i]))) return true;
+  return model_attr(&event->attrs, STR("update_of")).len > 0;
+}
+
 static void put_event(Ddl *out, const Object *event) {
   Str columns = model_attr(&event->attrs, STR("update_of"));
   ddl_phrase(out,
@@ -66,6 +73,7 @@ static Str create_trigger(Planner *planner, const Object *trigger) {
   Str when = model_attr(&trigger->attrs, STR("when"));
   ddl_word(&out, "CREATE TRIGGER");
   ddl_ident(&out, trigger->name);
+  if (trigger->children.len == 0 || !names_event(trigger->children.items[0])) object_needs_event(planner, trigger);
   for (size_t i = 0; i < trigger->children.len; i++) put_event(&out, trigger->children.items[i]);
   ddl_word(&out, "ON");
   ddl_ident(&out, target_of(trigger));

@@ -158,6 +158,8 @@ static bool same_action(Str from, Str to) { return str_eq_nocase(action(from), a
 static const char *const known_attrs[] = {"collate",     "columns", "include",          "nonclustered", "type",
                                           "fill_factor", "as",      "memory_optimized", "partition",    NULL};
 
+static const char *const unplanned_attrs[] = {"view.index.comment", "type_table.index.comment", NULL};
+
 const Driver sqlserver_driver = {
     .dialect = STR_INIT("sqlserver"),
     .quote = '[',
@@ -178,5 +180,6 @@ const Driver sqlserver_driver = {
     .same_action = same_action,
     .type = sqlserver_type,
     .known_attrs = known_attrs,
+    .unplanned_attrs = unplanned_attrs,
     .plan = sqlserver_plan,
 };
