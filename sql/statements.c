@@ -4,6 +4,7 @@
  *     -- atlas:delimiter \n\n      sets the delimiter of a whole file, in one of its first comments
  *     DELIMITER //                 sets it from here on, as in MySQL's client
  */
+#define _GNU_SOURCE
 #include "sql/keywords.h"
 #include "sql/scan.h"
 
@@ -53,10 +54,29 @@ static void read_word(Splitter *self, Str text) {
   self->last = word;
 }
 
+static bool is_usual(const Splitter *self) { return str_eq(self->delimiter, STR(";")); }
+
+/* A delimiter of one's own splits wherever it stands, but in quotes and comments. */
+static bool at_delimiter(const Splitter *self) {
+  const SqlScan *scan = &self->scan;
+  if (is_usual(self) && (self->depth > 0 || self->blocks > 0)) return false;
+  return str_starts(str_sub(scan->text, scan->at, scan->text.len), self->delimiter);
+}
+
+/* END$$ is a word and the delimiter. */
+static void end_before_delimiter(Splitter *self, size_t start) {
+  Str token = str_sub(self->scan.text, start, self->scan.at);
+  const char *found = is_usual(self) || token.len < 2
+                          ? NULL
+                          : memmem(token.ptr + 1, token.len - 1, self->delimiter.ptr, self->delimiter.len);
+  if (found != NULL) self->scan.at = start + (size_t)(found - token.ptr);
+}
+
 static void read_token(Splitter *self) {
   size_t at = self->scan.at;
   uint8_t kind = sql_scan_token(&self->scan);
   char c = self->scan.text.ptr[at];
+  if (kind == SQL_WORD || kind == SQL_NUMBER || kind == SQL_PUNCT) end_before_delimiter(self, at);
   if (kind == SQL_PUNCT && c == '(') self->depth++;
   if (kind == SQL_PUNCT && c == ')' && self->depth > 0) self->depth--;
   if (kind == SQL_WORD)
@@ -68,10 +88,18 @@ static void read_token(Splitter *self) {
   self->words++;
 }
 
-static bool at_delimiter(const Splitter *self) {
-  const SqlScan *scan = &self->scan;
-  if (self->depth > 0 || self->blocks > 0) return false;
-  return str_starts(str_sub(scan->text, scan->at, scan->text.len), self->delimiter);
+/* MySQL runs what stands in a comment with a version; a statement of a dump may be nothing else. */
+static bool read_version_comment(Splitter *self) {
+  SqlScan *scan = &self->scan;
+  Str rest = str_sub(scan->text, scan->at, scan->text.len);
+  if (!scan->flavor->hash_comments || (!str_starts(rest, STR("/*!")) && !str_starts(rest, STR("/*M!")))) return false;
+  const char *end = memmem(rest.ptr, rest.len, "*/", 2);
+  if (end == NULL) return false;
+  if (self->start == NONE) self->start = scan->at;
+  scan->at += (size_t)(end - rest.ptr) + 2;
+  self->end = scan->at;
+  self->words++;
+  return true;
 }
 
 /* `DELIMITER //` at the start of a statement: takes the rest of the line. */
@@ -126,6 +154,8 @@ void sql_statements(const SqlFlavor *flavor, Str text, Str delimiter, SqlSpans *
     if (at_delimiter(&self)) {
       self.scan.at += self.delimiter.len;
       finish(&self);
+    } else if (read_version_comment(&self)) {
+      continue;
     } else if (sql_scan_trivia(&self.scan, &open) || read_command(&self)) {
       continue;
     } else if (open) {

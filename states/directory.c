@@ -7,6 +7,8 @@
 #include "typecheck/checksum.h"
 #include "typecheck/migration.h"
 
+enum { MAX_DEPTH = 16 };
+
 /* ---- names ---- */
 
 /* "V1.2__a.sql" -> "1.2" with a prefix, "20240101_a.sql" -> "20240101". */
@@ -117,10 +119,16 @@ typedef struct DirReader {
   Str *error;
 } DirReader;
 
-static bool read_entry(DirReader *self, Str name) {
-  Str path = path_join(self->arena, self->path, name), text, why;
+static bool read_entries(DirReader *self, Str dir, unsigned depth);
+
+static bool read_entry(DirReader *self, Str dir, Str name, unsigned depth) {
+  Str path = path_join(self->arena, dir, name), text, why;
   bool sum = migration_is_sum(name), sql = str_ends(name, STR(".sql"));
-  if ((!sum && !sql) || self->files->kind(self->files->context, path) != FILE_REGULAR) return true;
+  bool below = self->format->own_order && depth < MAX_DEPTH && name.ptr[0] != '.';
+  if (!sum && !sql && !below) return true;
+  FileKind kind = self->files->kind(self->files->context, path);
+  if (kind == FILE_DIR && below) return read_entries(self, path, depth + 1);
+  if ((!sum && !sql) || kind != FILE_REGULAR) return true;
   if (!self->files->read(self->files->context, self->arena, path, &text, &why)) {
     *self->error = arena_printf(self->arena, "%.*s: %.*s", STR_FMT(path), STR_FMT(why));
     return false;
@@ -138,13 +146,18 @@ static bool read_entry(DirReader *self, Str name) {
   return true;
 }
 
-static bool read_entries(DirReader *self) {
+static bool read_entries(DirReader *self, Str dir, unsigned depth) {
   StrList names = {0};
   Str why;
-  bool ok = self->files->list(self->files->context, self->arena, self->path, &names, &why);
-  if (!ok) *self->error = arena_printf(self->arena, "%.*s: %.*s", STR_FMT(self->path), STR_FMT(why));
-  for (size_t i = 0; ok && i < names.len; i++) ok = read_entry(self, names.items[i]);
+  bool ok = self->files->list(self->files->context, self->arena, dir, &names, &why);
+  if (!ok) *self->error = arena_printf(self->arena, "%.*s: %.*s", STR_FMT(dir), STR_FMT(why));
+  for (size_t i = 0; ok && i < names.len; i++) ok = read_entry(self, dir, names.items[i], depth);
   array_free(&names);
+  return ok;
+}
+
+static bool read_all(DirReader *self) {
+  bool ok = read_entries(self, self->path, 0);
   if (!ok || str_empty(self->sum_path) || self->format->own_order) return ok;
   return verify(self->arena, self->sum_path, self->sum, self->sums.items, self->sums.len, self->error);
 }
@@ -171,8 +184,8 @@ bool directory_read(Arena *arena, Str path, const DirOptions *options, DirFiles 
                           STR_FMT(options->format), directory_format_names);
     return false;
   }
-  bool ok = read_entries(&self);
-  if (ok && self.format->own_order && out->len > 1) qsort(out->items, out->len, sizeof *out->items, by_version);
+  bool ok = read_all(&self);
+  if (ok && self.format->numbers && out->len > 1) qsort(out->items, out->len, sizeof *out->items, by_version);
   ok = ok && cut(arena, out, options->version, path, error);
   array_free(&self.sums);
   return ok;

@@ -31,6 +31,8 @@ typedef struct DirOptions {
 bool directory_read(Arena *arena, Str path, const DirOptions *options, DirFiles *out, Str *error);
 /* One SQL file on its own. */
 bool directory_read_file(Arena *arena, Str path, Str text, Str format, DirFile *out, Str *error);
+/* Paths of `-- atlas:import PATH`, as seen from the folder of the file. The caller frees the list. */
+void directory_imports(Arena *arena, Str text, StrList *out);
 /* Is it the list of checksums, by its name? */
 bool directory_is_sum(Str name);
 /* Index of the file to start with: the last checkpoint, or 0. */

@@ -5,18 +5,20 @@
 
 static const DirFormat formats[] = {
     {.name = STR_INIT("atlas"), .suffix = STR_INIT(".sql")},
-    {.name = STR_INIT("golang-migrate"), .suffix = STR_INIT(".up.sql")},
+    {.name = STR_INIT("golang-migrate"), .suffix = STR_INIT(".up.sql"), .numbers = true},
     {.name = STR_INIT("goose"),
      .suffix = STR_INIT(".sql"),
      .up = STR_INIT("+goose up"),
      .down = STR_INIT("+goose down"),
      .begin = STR_INIT("+goose statementbegin"),
-     .end = STR_INIT("+goose statementend")},
+     .end = STR_INIT("+goose statementend"),
+     .numbers = true},
     {.name = STR_INIT("flyway"),
      .suffix = STR_INIT(".sql"),
      .prefixes = STR_INIT("VBR"),
      .baseline = 'B',
      .separator = STR_INIT("__"),
+     .numbers = true,
      .own_order = true},
     {.name = STR_INIT("liquibase"), .suffix = STR_INIT(".sql")},
     {.name = STR_INIT("dbmate"),
@@ -99,6 +101,17 @@ bool directory_read_file(Arena *arena, Str path, Str text, Str format_name, DirF
   out->part = way_on(format, text);
   out->whole = !str_empty(format->begin);
   return true;
+}
+
+void directory_imports(Arena *arena, Str text, StrList *out) {
+  static const Str scheme = STR_INIT("file://");
+  Migration parsed;
+  migration_parse(arena, text, &parsed);
+  for (uint32_t i = 0; i < parsed.directive_count; i++) {
+    Str path = parsed.directives[i].args;
+    if (!str_eq(parsed.directives[i].name, STR("import")) || str_empty(path)) continue;
+    array_push(out, str_starts(path, scheme) ? str_sub(path, scheme.len, path.len) : path);
+  }
 }
 
 /* ---- statements ---- */

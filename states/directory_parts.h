@@ -13,7 +13,8 @@ typedef struct DirFormat {
   Str separator;  /* behind the version; empty: "_" */
   Str up, down;   /* lines that open the way on and the way back; empty: all of the file leads on */
   Str begin, end; /* lines around a statement that is not to be split */
-  bool own_order; /* by version, not by name; checksums are not known for it */
+  bool numbers;   /* by version, not by name: 2 before 10 */
+  bool own_order; /* the same, with the folders below; checksums are not known for it */
 } DirFormat;
 
 /* An empty name is that of our own directories. NULL: not known. */

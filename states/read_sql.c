@@ -8,14 +8,58 @@ enum { SHOWN = 200 }; /* bytes of a statement in an error */
 
 /* ---- files ---- */
 
-static bool add_file(Work *work, const Source *source, DirFiles *out) {
+static bool is_listed(const DirFiles *files, Str name) {
+  for (size_t i = 0; i < files->len; i++)
+    if (str_eq(files->items[i].name, name)) return true;
+  return false;
+}
+
+static bool add_path(Work *work, const Source *source, Str path, StrList *open, DirFiles *out);
+
+/* All SQL files of a folder, in the order of their names. */
+static bool add_folder(Work *work, const Source *source, Str path, StrList *open, DirFiles *out) {
+  StrList names = {0};
+  bool ok = source_list(work, source, path, &names);
+  for (size_t i = 0; ok && i < names.len; i++)
+    if (names.items[i].ptr[0] != '.' && str_ends(names.items[i], STR(".sql")))
+      ok = add_path(work, source, path_join(work->arena, path, names.items[i]), open, out);
+  array_free(&names);
+  return ok;
+}
+
+/* What the file needs comes first, and once. */
+static bool add_imports(Work *work, const Source *source, Str path, Str text, StrList *open, DirFiles *out) {
+  StrList imports = {0};
+  bool ok = true;
+  directory_imports(work->arena, text, &imports);
+  for (size_t i = 0; ok && i < imports.len; i++)
+    ok = add_path(work, source, path_join(work->arena, path_dir(path), imports.items[i]), open, out);
+  array_free(&imports);
+  return ok;
+}
+
+/* `open`: the files that are being added, which import each other. */
+static bool add_path(Work *work, const Source *source, Str path, StrList *open, DirFiles *out) {
   DirFile file;
-  Str text, error, name = source_name(work, source, source->path);
-  if (!source_text(work, source, source->path, &text)) return false;
+  Str text, error, name = source_name(work, source, path);
+  if (source_kind(source, path) == FILE_DIR) return add_folder(work, source, path, open, out);
+  for (size_t i = 0; i < open->len; i++)
+    if (str_eq(open->items[i], path)) return true;
+  if (is_listed(out, name)) return true;
+  if (!source_text(work, source, path, &text)) return false;
+  array_push(open, path);
+  if (!add_imports(work, source, path, text, open, out)) return false;
   if (!directory_read_file(work->arena, name, text, source->format, &file, &error))
     return work_fail(work, "%.*s", STR_FMT(error));
   array_push(out, file);
   return true;
+}
+
+static bool add_file(Work *work, const Source *source, DirFiles *out) {
+  StrList open = {0};
+  bool ok = add_path(work, source, source->path, &open, out);
+  array_free(&open);
+  return ok;
 }
 
 static bool add_directory(Work *work, const Source *source, DirFiles *out) {

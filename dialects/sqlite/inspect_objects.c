@@ -100,12 +100,12 @@ static void read_trigger(Words *w, Schema *schema, Str name, Str target) {
   w->at++;
   if (accept(w, STR("."))) w->at++;
   read_event(w, trigger, view != NULL ? STR("view") : STR("table"), target);
-  size_t start = w->at;
-  bool has_when = skip_past(w, STR("when"));
+  size_t start = w->at, body = skip_past(w, STR("begin")) ? w->at - 1 : w->tokens.len;
+  w->at = start;
+  bool has_when = skip_past(w, STR("when")) && w->at <= body; /* else it is one of a CASE in the body */
   size_t from = w->at;
-  if (!has_when) w->at = start;
-  if (!skip_past(w, STR("begin"))) return;
-  w->at--;
+  if (body == w->tokens.len) return;
+  w->at = body;
   if (has_when && w->at > from) {
     Str text = str_sub(w->sql, w->tokens.items[from].span.start, w->tokens.items[w->at - 1].span.end);
     inspect_attr(self, &trigger->attrs, STR("when"), text);
