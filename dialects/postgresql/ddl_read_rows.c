@@ -157,6 +157,12 @@ static void columns(Rows *self) {
 
 /* ---- indexes ---- */
 
+/* The collation of a column's part, where it is another than the column's. */
+static Str own_collation(const CatPart *part) {
+  if (part->column == NULL || str_eq(part->collation, part->column->collation)) return (Str){0};
+  return str_eq(part->collation, STR("default")) && str_empty(part->column->collation) ? (Str){0} : part->collation;
+}
+
 static void part_row(Rows *self, const CatTable *table, const CatIndex *index, const CatPart *part) {
   ExprScope scope = {.read = self->read, .arena = self->arena, .table = table};
   bool included = part->included;
@@ -182,6 +188,7 @@ static void part_row(Rows *self, const CatTable *table, const CatIndex *index, c
   cell_or_null(self, part->operator_);
   cell_flag(self, index->deferrable);
   cell_flag(self, index->deferred);
+  cell_or_null(self, own_collation(part));
 }
 
 static void table_indexes(Rows *self, const CatTable *table) {
