@@ -51,6 +51,24 @@ static void put_notes(const Diff *diff) {
     fprintf(stderr, "not planned: %.*s\n", STR_FMT(diff->unplanned.items[i].text));
 }
 
+static bool has_renamed(const Diff *diff, const DiffRename *answer) {
+  for (size_t i = 0; i < diff->renames.len; i++) {
+    const DiffRename *pair = &diff->renames.items[i];
+    if (pair->kind == answer->kind && str_eq(pair->from, answer->from) && str_eq(pair->to, answer->to)) return true;
+  }
+  return false;
+}
+
+/* An answer that nothing asked for is a slip, or an old one. */
+static void tell_idle_answers(const DiffRun *self, const Diff *diff) {
+  for (size_t i = 0; i < self->options->renames.len; i++) {
+    const DiffRename *answer = &self->answers[i];
+    if (answer->yes && answer->kind != RENAMES_INDEX && !has_renamed(diff, answer))
+      fprintf(stderr, "hint: --rename %.*s: nothing was dropped and added under these names\n",
+              STR_FMT(self->options->renames.items[i]));
+  }
+}
+
 static bool write_plan(DiffRun *self, const Diff *diff) {
   Buf out = {0};
   bool synced = diff->changes.len == 0 && diff->unplanned.len == 0, ok = true;
@@ -60,6 +78,7 @@ static bool write_plan(DiffRun *self, const Diff *diff) {
     diff_summary(diff, &out);
   else
     diff_print(diff, &out);
+  if (!self->options->quiet) tell_idle_answers(self, diff);
   if (self->options->plan != CLI_PLAN_JSON && !self->options->quiet) put_notes(diff);
   if (self->options->plan != CLI_PLAN_JSON && synced && !self->options->quiet)
     fputs("Schemas are synced, no changes to be made.\n", stderr);
@@ -89,6 +108,20 @@ static bool read_renames(DiffRun *self) {
   return true;
 }
 
+/* A schema that --schema names and neither side has is a slip, not a schema without differences. */
+static bool has_schemas(const DiffRun *self) {
+  const StrList *names = &self->options->schemas;
+  const StatePair *pair = &self->pair;
+  if (pair->from->bound || pair->to->bound) return true;
+  for (size_t i = 0; i < names->len; i++) {
+    if (realm_schema(pair->from->realm, names->items[i]) != NULL) continue;
+    if (realm_schema(pair->to->realm, names->items[i]) != NULL) continue;
+    cli_error("schema \"%.*s\" was not found", STR_FMT(names->items[i]));
+    return false;
+  }
+  return true;
+}
+
 static int plan(DiffRun *self) {
   const CliOptions *options = self->options;
   DiffOptions how = self->pair.diff;
@@ -113,7 +146,7 @@ static int run(DiffRun *self) {
     cli_error("%.*s", STR_FMT(error));
     return CLI_FAILED;
   }
-  int status = plan(self);
+  int status = has_schemas(self) ? plan(self) : CLI_FAILED;
   state_free_pair(&self->pair);
   return status;
 }

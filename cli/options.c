@@ -454,7 +454,10 @@ static bool fits_diff(CliOptions *self) {
   bool diff = self->command == CLI_DIFF, lint = self->command == CLI_LINT;
   if (self->diff && !diff && self->command != CLI_FORMAT)
     cli_error("only one command can be given");
-  else if (diff && (self->from.len == 0 || self->to.len == 0 || self->paths.len > 0))
+  else if (diff && self->paths.len > 0)
+    cli_error("--diff takes no paths; name its sources by --from and --to, e.g. --to file://%.*s",
+              STR_FMT(self->paths.items[0]));
+  else if (diff && (self->from.len == 0 || self->to.len == 0))
     cli_error("--diff wants --from and --to: file://PATH or the URL of a database");
   else if (!diff && !lint && self->command != CLI_ERD && (self->from.len > 0 || self->to.len > 0))
     cli_error("--from and --to belong to --diff, --lint and --erd");

@@ -103,6 +103,23 @@ static bool too_many(Arena *arena, Str text, Str *error) {
   return false;
 }
 
+static bool malformed(Arena *arena, Str text, Str *error) {
+  *error = arena_printf(arena, "syntax error in pattern: \"%.*s\"", STR_FMT(text));
+  return false;
+}
+
+/* Does a class end, and does something stand behind a backslash? */
+static bool is_sound(Str glob) {
+  for (size_t i = 0; i < glob.len; i++) {
+    if (glob.ptr[i] == '\\' && ++i == glob.len) return false;
+    if (glob.ptr[i] != '[') continue;
+    size_t from = i + 1;
+    while (i < glob.len && (glob.ptr[i] != ']' || i == from)) i += glob.ptr[i] == '\\' ? 2 : 1;
+    if (i >= glob.len) return false;
+  }
+  return true;
+}
+
 /* "users.id" -> "*.users.id" inside of a schema. Where it is only a guess that the schema is left away, "public.users"
  * and "*.users.id" stay as they are. */
 static bool add_schema(Arena *arena, Str text, const InspectOptions *options, Str scope, Pattern *out, Str *error) {
@@ -134,6 +151,7 @@ static bool read_pattern(Arena *arena, Str text, const InspectOptions *options, 
       part.glob = str_sub(text, at, end);
     }
     split_selector(&part);
+    if (!is_sound(part.glob)) return malformed(arena, text, error);
     out->parts[out->count++] = part;
     at = end + 1;
   }

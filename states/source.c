@@ -73,13 +73,24 @@ static Str param(Str query, Str name) {
   return (Str){0};
 }
 
+/* "a%20dir" is "a dir" where nothing has the name as it is written. */
+static FileKind find_path(Work *work, Str written, Source *out) {
+  FileKind kind = source_kind(out, written);
+  out->path = written;
+  if (kind != FILE_NONE || str_find(written, '%', 0) == written.len) return kind;
+  Str decoded = uri_to_path(work->arena, arena_printf(work->arena, "file:///%.*s", STR_FMT(written)));
+  decoded = str_sub(decoded, 1, decoded.len);
+  kind = source_kind(out, decoded);
+  if (kind != FILE_NONE) out->path = decoded;
+  return kind;
+}
+
 static bool read_file(Work *work, Str rest, Source *out) {
   size_t mark = str_find(rest, '?', 0);
   Str query = str_sub(rest, mark + 1, rest.len);
-  out->path = str_sub(rest, 0, mark);
   out->format = param(query, STR("format"));
   out->version = param(query, STR("version"));
-  FileKind kind = source_kind(out, out->path);
+  FileKind kind = find_path(work, str_sub(rest, 0, mark), out);
   out->is_dir = kind == FILE_DIR;
   if (out->is_dir) return read_directory(work, out);
   if (str_ends(out->path, STR(".sql")))
