@@ -269,7 +269,7 @@ static void each_part(Rows *self, bool keys) {
 static const unsigned widths[PG_ROWS_COUNT] = {
     [PG_SCHEMAS] = 2,    [PG_ENUMS] = 4,     [PG_DOMAINS] = 11,      [PG_COMPOSITES] = 8, [PG_RANGES] = 15,
     [PG_TABLES] = 14,    [PG_VIEWS] = 6,     [PG_VIEW_USES] = 4,     [PG_SEQUENCES] = 15, [PG_EXTENSIONS] = 4,
-    [PG_COLUMNS] = 17,   [PG_INDEXES] = 22,  [PG_FOREIGN_KEYS] = 12, [PG_CHECKS] = 5,     [PG_COLLATIONS] = 9,
+    [PG_COLUMNS] = 17,   [PG_INDEXES] = 23,  [PG_FOREIGN_KEYS] = 12, [PG_CHECKS] = 5,     [PG_COLLATIONS] = 9,
     [PG_PARTITIONS] = 8, [PG_ROUTINES] = 33, [PG_TRIGGERS] = 17,     [PG_POLICIES] = 9,   [PG_EVENT_TRIGGERS] = 6,
     [PG_CASTS] = 11,     [PG_SERVERS] = 7,   [PG_MAPPINGS] = 3};
 
