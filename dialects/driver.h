@@ -162,6 +162,8 @@ struct Driver {
   bool (*recreate)(Comparison *, const Change *change, const Object *object);
   /* Is the definition of the object not looked at before it runs? Then what it mentions need not be there. NULL: no. */
   bool (*late_body)(const Object *object);
+  /* Does the definition of a routine hold on to the tables that it mentions, once it is made? NULL: yes. */
+  bool (*bound_body)(const Object *object);
   /* Below 0: made before all other changes and dropped after them, lowest first (extensions, roles); above 0: the other
    * way round. NULL: 0. */
   int (*rank)(const Object *object);

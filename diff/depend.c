@@ -225,8 +225,10 @@ static void object_edges(Graph *self, size_t at, const Change *change) {
   const Node *share = node_of_share(self, object_of(change));
   if (share != NULL) add_edges(self, at, &share->leavers);
   if (change->kind == MODIFY_OBJECT) add_edges_of(self, at, &own->users, KIND(DROP_OBJECT));
-  if (change->kind == MODIFY_OBJECT && change->from.object->role == OBJECT_TYPE)
+  if (change->kind == MODIFY_OBJECT && change->from.object->role == OBJECT_TYPE) {
     add_edges_of(self, at, &own->users, KIND(DROP_TABLE));
+    add_edges(self, at, &own->leavers);
+  }
   depend_on_uses(self, at, change);
 }
 
@@ -261,8 +263,16 @@ static void note(Graph *self, Edges *list, size_t at) {
   if (list->len == 0 || array_last(list) != at) array_push_in(self->arena, list, at);
 }
 
+/* Types in texts, such as arrays, are found among all that the table uses. */
 static void note_type_leaver(Graph *self, const Column *column, size_t at) {
   if (column->type.object != NULL) note(self, &node_of_object(self, column->type.object)->leavers, at);
+  if (column->type.object != NULL || column->type.name.len > 0) return;
+  const DiffUses *uses = uses_of(self->diff->uses[0], column->table, NULL);
+  for (size_t i = 0; i < uses->len; i++) {
+    const Object *type = uses->items[i].object;
+    if (type != NULL && type->role == OBJECT_TYPE && sql_mentions(column->type.text, type->name))
+      note(self, &node_of_object(self, type)->leavers, at);
+  }
 }
 
 static void note_table(Graph *self, size_t at, const Change *change) {
@@ -296,6 +306,21 @@ static bool is_detached(const DiffUse *use) {
   return use->object != NULL && (use->object->role == OBJECT_FUNCTION || use->object->role == OBJECT_PROCEDURE);
 }
 
+/* The body of a routine that is only replaced lets go of tables and views without being asked. */
+static bool is_loose(const Graph *self, const Change *change, const DiffUse *use) {
+  const Driver *driver = self->planner->driver;
+  if (change->kind != MODIFY_OBJECT || driver->bound_body == NULL) return false;
+  const Object *object = change->from.object;
+  bool routine = object->role == OBJECT_FUNCTION || object->role == OBJECT_PROCEDURE;
+  bool relation = use->table != NULL || use->object->role == OBJECT_VIEW || use->object->role == OBJECT_MATERIALIZED;
+  return routine && relation && !driver->bound_body(object);
+}
+
+static bool holds_on(const Graph *self, const Change *change, const DiffUse *use) {
+  if ((change->clauses & CLAUSE_ATTACH) != 0 && is_detached(use)) return false;
+  return !is_loose(self, change, use);
+}
+
 /* Files a change under the tables and objects that it concerns. */
 static void note_change(Graph *self, size_t at, const Change *change) {
   if (table_of(change) != NULL) note_table(self, at, change);
@@ -310,8 +335,7 @@ static void note_change(Graph *self, size_t at, const Change *change) {
   if (change->kind == ADD_TABLE || change->kind == ADD_OBJECT) return;
   const DiffUses *uses = uses_of_change(self, change, 0);
   for (size_t i = 0; i < uses->len; i++)
-    if ((change->clauses & CLAUSE_ATTACH) == 0 || !is_detached(&uses->items[i]))
-      note(self, &node_of_use(self, &uses->items[i])->users, at);
+    if (holds_on(self, change, &uses->items[i])) note(self, &node_of_use(self, &uses->items[i])->users, at);
 }
 
 /* What goes along with tables and views that are dropped, triggers and policies, is in the way until then. */

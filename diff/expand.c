@@ -19,20 +19,30 @@ static const Schema *home_of(const Table *table, const Object *object) {
   return object->schema == NULL && object->table != NULL ? object->table->schema : object->schema;
 }
 
+static bool stays(const Expand *self, const Table *table) {
+  const Schema *schema = self->diff->to != NULL ? realm_schema(self->diff->to, table->schema->name) : NULL;
+  return schema != NULL && schema_table(schema, table->name) != NULL;
+}
+
+/* Drops of objects elsewhere come before that of the schema anyway. */
+static bool is_dropped(const Expand *self, const Object *object) {
+  for (size_t i = 0; i < self->diff->changes.len; i++) {
+    const Change *change = self->diff->changes.items[i];
+    if (change->kind == DROP_OBJECT && change->from.object == object) return true;
+  }
+  return false;
+}
+
 /* Does exactly one of the two live in the schema, and the other one use it? */
 static bool is_tied(Expand *self, const Table *table, const Object *object) {
   bool inside = home_of(table, object) == self->schema;
+  if (!inside && (table != NULL ? !stays(self, table) : is_dropped(self, object))) return false;
   const DiffUses *uses = uses_of(self->diff->uses[0], table, object);
   for (size_t i = 0; i < uses->len; i++) {
     const Schema *other = home_of(uses->items[i].table, uses->items[i].object);
     if (other != NULL && inside != (other == self->schema)) return true;
   }
   return false;
-}
-
-static bool stays(const Expand *self, const Table *table) {
-  const Schema *schema = self->diff->to != NULL ? realm_schema(self->diff->to, table->schema->name) : NULL;
-  return schema != NULL && schema_table(schema, table->name) != NULL;
 }
 
 /* Has a table that stays elsewhere a column of a type of the schema? */

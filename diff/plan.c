@@ -59,9 +59,9 @@ static void plan_sorted(Planner *planner, const Diff *diff) {
   Changes changes = diff->changes, rest = {0};
   Changes first = diff_leave_schemas(planner, &changes);
   plan_all(planner, &first);
+  Changes last = diff_expand_schemas(planner, diff, &changes);
   first = diff_leave_objects(planner, diff, &changes);
   plan_all(planner, &first);
-  Changes last = diff_expand_schemas(planner, diff, &changes);
   for (size_t i = 0; i < changes.len; i++) {
     if (is_schema_change(changes.items[i]))
       plan_change(planner, changes.items[i]);

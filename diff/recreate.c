@@ -17,6 +17,7 @@ typedef ARRAY(Pair *) Pairs;
 typedef struct Recreate {
   Diff *diff;
   Comparison *cmp;
+  Map indexes;   /* names of those that are added */
   Map users;     /* address of a table or object of the old realm -> Pairs that need it */
   Changes queue; /* changes whose users are looked at */
 } Recreate;
@@ -64,12 +65,39 @@ static void replace(Recreate *self, Pair *pair) {
   array_push_in(arena, changes, change_new(arena, ADD_OBJECT, side_none(), side_of(pair->to)));
 }
 
-static const void *subject_of(const Change *change) {
+/* "name\1schema" of indexes that are added where their names count within schemas. */
+static void note_index(Recreate *self, const Table *table, const Index *index) {
+  Str schema = table_schema_name(table);
+  map_set(&self->indexes, arena_printf(self->cmp->arena, "%.*s%c%.*s", STR_FMT(index->name), '\x01', STR_FMT(schema)),
+          self);
+}
+
+static void note_indexes(Recreate *self, const Change *change) {
+  const Table *table = change->to.table;
+  if (!self->cmp->driver->indexes_apart) return;
+  for (size_t i = 0; change->kind == ADD_TABLE && i < table->indexes.len; i++)
+    note_index(self, table, table->indexes.items[i]);
+  for (size_t i = 0; change->kind == MODIFY_TABLE && i < change->members.len; i++)
+    if (change->members.items[i]->kind == ADD_INDEX) note_index(self, table, change->members.items[i]->to.index);
+}
+
+/* Is the table dropped before others are made, because they take the name of an index of it? */
+static bool goes_first(const Recreate *self, const Change *change) {
+  const Table *table = change->from.table;
+  for (size_t i = 0; i < table->indexes.len && self->indexes.len > 0; i++)
+    if (map_get(&self->indexes, arena_printf(self->cmp->arena, "%.*s%c%.*s", STR_FMT(table->indexes.items[i]->name),
+                                             '\x01', STR_FMT(table_schema_name(table)))) != NULL)
+      return true;
+  return false;
+}
+
+static const void *subject_of(const Recreate *self, const Change *change) {
+  if (change->kind == DROP_TABLE) return goes_first(self, change) ? change->from.any : NULL;
   return change->kind >= MODIFY_TABLE && change->kind <= RENAME_OBJECT ? change->from.any : NULL;
 }
 
 static void follow(Recreate *self, const Change *change) {
-  const void *subject = subject_of(change);
+  const void *subject = subject_of(self, change);
   if (subject == NULL) return;
   const Pairs *pairs = map_get(&self->users, address_key(self->cmp->arena, subject));
   for (size_t i = 0; pairs != NULL && i < pairs->len; i++) {
@@ -82,7 +110,10 @@ void diff_recreate(Diff *self, Comparison *cmp, const DiffPairs *pairs) {
   Recreate state = {.diff = self, .cmp = cmp};
   if (cmp->driver->recreate == NULL || self->changes.len == 0 || self->uses[0] == NULL) return;
   for (size_t i = 0; i < pairs->len; i++) add_pair(&state, pairs->items[i].from, pairs->items[i].to);
-  for (size_t i = 0; i < self->changes.len; i++) array_push_in(cmp->arena, &state.queue, self->changes.items[i]);
+  for (size_t i = 0; i < self->changes.len; i++) {
+    note_indexes(&state, self->changes.items[i]);
+    array_push_in(cmp->arena, &state.queue, self->changes.items[i]);
+  }
   for (size_t i = 0; i < state.queue.len; i++) follow(&state, state.queue.items[i]);
   size_t before = self->changes.len;
   diff_detach_parts(self, cmp);
@@ -90,4 +121,5 @@ void diff_recreate(Diff *self, Comparison *cmp, const DiffPairs *pairs) {
   for (size_t i = state.queue.len - (self->changes.len - before); i < state.queue.len; i++)
     follow(&state, state.queue.items[i]);
   map_free(&state.users);
+  map_free(&state.indexes);
 }

@@ -392,6 +392,7 @@ const Driver postgresql_driver = {
     .indexes_apart = true,
     .schemas_cascade = true,
     .parts_hold = true,
+    .bound_body = pg_has_parsed_body,
     .finish = pg_detach_first,
     .schema = compare_schema,
     .object = compare_object,

@@ -79,6 +79,15 @@ static bool is_held(Comparison *self, const Object *from, const Object *to) {
   return true;
 }
 
+/* Would a type have to be made anew that a column keeps? */
+static bool stays_held(Comparison *self, const Object *type) {
+  const Schema *schema = type->role == OBJECT_TYPE && type->schema != NULL && self->to != NULL
+                             ? realm_schema(self->to, type->schema->name)
+                             : NULL;
+  const Object *to = schema != NULL ? schema_object(schema, type->kind, type->name) : NULL;
+  return to != NULL && is_held(self, type, to);
+}
+
 bool pg_compare_object(Comparison *self, const Object *from, const Object *to, Changes *out) {
   const PgKind *kind = pg_kind(object_either(from, to)->kind);
   if (kind == NULL) return false;
@@ -117,10 +126,12 @@ bool pg_recreate(Comparison *self, const Change *change, const Object *object) {
   const PgKind *kind = pg_kind(object->kind);
   (void)self;
   if (kind == NULL || kind == &pg_extension || kind == &pg_partition_of) return false;
+  if (change->kind == DROP_OBJECT && stays_held(self, object)) return false;
   bool routine = kind == &pg_function || kind == &pg_procedure;
   if (change->kind == DROP_OBJECT) return !routine || pg_has_parsed_body(object) || !is_routine(change->from.object);
   bool reads = kind == &pg_view || kind == &pg_materialized || kind == &pg_policy || kind == &pg_trigger ||
                (routine && pg_has_parsed_body(object));
+  if (reads && change->kind == DROP_TABLE) return true;
   if (!reads || change->kind != MODIFY_TABLE) return false;
   if (object_blocks_table_change(object, change)) return true;
   for (size_t i = 0; i < change->members.len; i++) {

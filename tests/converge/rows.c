@@ -130,8 +130,9 @@ static long count_table(const Rows *self, const Table *table) {
   return strtol(db_cell(&rows, 0, 0).ptr, NULL, 10);
 }
 
-/* Rows that lose all of their columns may go with them. */
+/* Rows that lose all of their columns may go with them, as may those of partitions. */
 static bool shares_column(const Table *a, const Table *b) {
+  if (a->partition.len > 0) return false;
   for (size_t i = 0; b != NULL && i < a->columns.len; i++) {
     const Column *column = a->columns.items[i], *twin = table_column(b, column->name);
     if (twin != NULL && !column->generated.present && !twin->generated.present) return true;
