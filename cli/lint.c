@@ -1,6 +1,7 @@
 /* lint.c: the command --lint: what is risky in a plan, or in the new files of a migration directory. */
 #include "cli/lint.h"
 
+#include <stdio.h>
 #include <time.h>
 
 #include "cli/cli.h"
@@ -81,6 +82,18 @@ static bool by_git(const LintDir *self) {
   return !str_empty(options->git_base) || (!self->config.has_latest && !str_empty(self->config.git_base));
 }
 
+/* Files that are out of order are looked for only when the configuration names the analyzer. */
+static void take_history(LintDir *self, const LintHistory *history) {
+  const LintOptions *options = &self->config.options;
+  self->first = history->first;
+  for (size_t i = 0; i < options->analyzer_count; i++) {
+    const LintAnalyzer *analyzer = &options->analyzers[i];
+    if (!str_eq(analyzer->name, STR("non_linear")) || analyzer->off) continue;
+    self->notes = history->notes;
+    self->notes_fail = analyzer->has_error && analyzer->error;
+  }
+}
+
 /* Index of the first new file. */
 static bool find_new(LintDir *self) {
   const CliOptions *options = self->options;
@@ -93,7 +106,11 @@ static bool find_new(LintDir *self) {
   if (by_git(self)) {
     Str base = str_empty(options->git_base) ? self->config.git_base : options->git_base;
     Str dir = str_empty(options->git_dir) ? self->config.git_dir : options->git_dir, error;
-    if (lint_git_first(&self->arena, &self->dir, dir, base, &self->first, &error)) return true;
+    LintHistory history = {0};
+    if (lint_git(&self->arena, &self->dir, &self->files, dir, base, &history, &error)) {
+      take_history(self, &history);
+      return true;
+    }
     cli_error("%.*s", STR_FMT(error));
     return false;
   }
@@ -207,6 +224,8 @@ static bool write_findings(LintDir *self) {
       lint_add_finding(&report, &self->arena, &version->findings.items[k],
                        place_of(self, version, &version->findings.items[k]));
   }
+  for (size_t i = 0; i < self->notes.len; i++)
+    fprintf(stderr, "%s%.*s\n", self->notes_fail ? "" : "warning: ", STR_FMT(self->notes.items[i]));
   write_error(self);
   return lint_write_report(&report);
 }
@@ -233,6 +252,7 @@ static int lint_directory(const CliOptions *options, const LintConfig *config) {
   self.ns = now() - start;
   ok = ok && write_report(&self);
   int status = !ok || !str_empty(self.error) ? CLI_FAILED : CLI_OK;
+  if (status == CLI_OK && self.notes.len > 0 && self.notes_fail) status = CLI_FOUND;
   for (size_t i = 0; i < self.count; i++)
     if (status == CLI_OK && self.versions[i].has_error) status = CLI_FOUND;
   cli_state_options_free(&reading);

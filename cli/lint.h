@@ -15,6 +15,13 @@ typedef struct LintVersion {
   bool has_error; /* a finding is an error, or the file could not be run */
 } LintVersion;
 
+typedef ARRAY(Str) MigrationNotes;
+/* What a commit says of a directory. In the arena. */
+typedef struct LintHistory {
+  size_t first;         /* index of the first new file; the number of files: none is */
+  MigrationNotes notes; /* "File 1.sql was edited" */
+} LintHistory;
+
 /* A run over a directory. Owns the replay. */
 typedef struct LintDir {
   Arena arena;
@@ -25,7 +32,9 @@ typedef struct LintDir {
   Str path;    /* of the directory, as given */
   Str dev_url; /* empty: SQLite in memory */
   MigrationDir dir;
-  size_t first; /* index of the first new file */
+  size_t first;         /* index of the first new file */
+  MigrationNotes notes; /* files that are out of order, when the configuration asks for it */
+  bool notes_fail;      /* they are errors */
   Replay replay;
   LintVersion *versions;
   size_t count;
@@ -37,9 +46,12 @@ typedef struct LintDir {
 /* lint_human.c, lint_json.c: the report of a directory. */
 void lint_dir_human(const LintDir *self, bool color, Buf *out);
 void lint_dir_json(LintDir *self, Buf *out);
-/* lint_git.c: index of the first file of the directory that is not in the commit `base`; the number of files: all are.
- * `git_dir`: where to look for the repository. false with *error: no such commit, no repository. */
-bool lint_git_first(Arena *arena, const MigrationDir *dir, Str git_dir, Str base, size_t *first, Str *error);
+/* lint_git.c: compares the directory, whose files lie in `now`, with the commit `base`. `git_dir`: where to look for
+ * the repository. false with *error: no such commit, no repository. */
+bool lint_git(Arena *arena, const MigrationDir *dir, const Files *now, Str git_dir, Str base, LintHistory *out,
+              Str *error);
+/* Title of the report on files that are out of order. */
+#define LINT_NON_LINEAR "non-linear changes detected"
 /* lint_plan.c: the findings of a plan. The exit status. */
 int lint_plan(const CliOptions *options, const LintConfig *config);
 /* lint_findings.c: findings in the formats of --check; `arena` owns their texts. */

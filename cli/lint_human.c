@@ -142,6 +142,20 @@ static void put_version(Writer *self, Arena *arena, const LintVersion *version) 
   if (failed) put_error(self, version->file->error);
 }
 
+/* What is wrong with the order of the files. */
+static void put_notes(Writer *self, const LintDir *run) {
+  if (run->notes.len == 0) return;
+  buf_put(self->out, STR("  "));
+  put(self, cyan, STR("--"));
+  buf_put(self->out, STR(" " LINT_NON_LINEAR ":\n"));
+  for (size_t i = 0; i < run->notes.len; i++) {
+    buf_put(self->out, STR("    "));
+    put(self, cyan, STR("--"));
+    buf_printf(self->out, " %.*s\n", STR_FMT(run->notes.items[i]));
+  }
+  buf_putc(self->out, '\n');
+}
+
 /* "Analyzing changes from version 1 to 2 (1 migration in total):" */
 static void put_header(Writer *self, const LintDir *run, size_t total) {
   buf_put(self->out, STR("Analyzing changes"));
@@ -202,9 +216,10 @@ void lint_dir_human(const LintDir *run, bool color, Buf *out) {
   Arena arena;
   bool told = run->count > 0 && !str_empty(run->versions[run->count - 1].file->error);
   bool failed = !str_empty(run->error) && !told;
-  if (run->count == 0 && !failed) return;
+  if (run->count == 0 && !failed && run->notes.len == 0) return;
   arena_init(&arena, 0);
   put_header(&self, run, run->count > 0 ? run->count : 1);
+  put_notes(&self, run);
   for (size_t i = 0; i < run->count; i++) put_version(&self, &arena, &run->versions[i]);
   if (failed) put_error(&self, run->error);
   put_sums(&self, run, failed);

@@ -101,6 +101,26 @@ static json_t *step(const char *name, Str text, Str error) {
   return item;
 }
 
+/* Files that are out of order, as a report of the directory. */
+static json_t *order_step(LintDir *self) {
+  json_t *item =
+      step("Detect Non-linear Changes", STR(LINT_NON_LINEAR), self->notes_fail ? STR(LINT_NON_LINEAR) : (Str){0});
+  json_t *result = json_object(), *reports = json_array(), *report = json_object(), *diagnostics = json_array();
+  for (size_t i = 0; i < self->notes.len; i++) {
+    json_t *note = json_object();
+    json_put(note, "Pos", json_integer(0));
+    json_put(note, "Text", json_text(self->notes.items[i]));
+    json_put(note, "Code", json_string(""));
+    json_array_append_new(diagnostics, note);
+  }
+  json_put(report, "Text", json_string(LINT_NON_LINEAR));
+  json_put(report, "Diagnostics", diagnostics);
+  json_array_append_new(reports, report);
+  json_put(result, "Reports", reports);
+  json_put(item, "Result", result);
+  return item;
+}
+
 static json_t *steps_of(LintDir *self) {
   json_t *steps = json_array();
   Arena *arena = &self->arena;
@@ -114,6 +134,7 @@ static json_t *steps_of(LintDir *self) {
       steps,
       step("Detect New Migration Files",
            arena_printf(arena, "Found %zu new migration files (from %zu total)", added, self->dir.count), (Str){0}));
+  if (self->notes.len > 0) json_array_append_new(steps, order_step(self));
   for (size_t i = 0; i < self->count; i++) changes += self->versions[i].file->change_count;
   bool failed = !str_empty(self->error);
   json_array_append_new(steps, step("Replay Migration Files",

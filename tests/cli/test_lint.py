@@ -294,3 +294,30 @@ def test_a_plan_without_findings(box):
     box.write("old.lt.hcl", OLD)
     done = box.run("--lint", "--from", "file://old.lt.hcl", "--to", "file://old.lt.hcl", "--quiet")
     assert (done.status, done.out, done.err) == (0, "", "")
+
+
+def test_files_out_of_order(box):
+    for name in ("1.sql", "3.sql", "4.sql"):
+        box.write(f"m/{name}", f"CREATE TABLE t{name[0]} (a int);\n")
+    git(box, "init", "-q")
+    git(box, "add", "-A")
+    git(box, "commit", "-qm", "one")
+    args = ["--lint", "--to", "file://m", "--git-base", "HEAD", "--dialect", "sqlite"]
+    box.write("m/5.sql", "CREATE TABLE t5 (a int);\n")
+    box.write("atlas.hcl", "lint {\n  non_linear {\n    error = true\n  }\n}\n")
+    done = box.run(*args)
+    assert done.status == 0 and "non-linear" not in done.out
+    box.write("m/2.sql", "CREATE TABLE t2 (a int);\n")
+    box.write("m/3.sql", "CREATE TABLE t3 (a int, b int);\n")
+    (box.folder / "m/4.sql").unlink()
+    done = box.run(*args)
+    assert done.status == 1
+    assert "  -- non-linear changes detected:\n    -- File 2.sql was added before 3.sql\n    -- File 3.sql was edited\n    -- File 4.sql was deleted\n\n  -- analyzing version 2\n" in done.out
+    steps = {step["Name"]: step for step in box.run(*args, "--format", "json").json["Steps"]}
+    assert steps["Detect Non-linear Changes"]["Error"] == "non-linear changes detected"
+    assert "File 3.sql was edited" in box.run(*args, "--format", "github").err
+    box.write("atlas.hcl", "lint {\n  non_linear {\n  }\n}\n")
+    done = box.run(*args)
+    assert done.status == 0 and "File 3.sql was edited" in done.out
+    (box.folder / "atlas.hcl").unlink()
+    assert "non-linear" not in box.run(*args).out
