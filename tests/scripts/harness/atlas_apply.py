@@ -21,12 +21,20 @@ class Pending:
         self.current = last["version"] if last else ""
         self.partial = last if last and not last.complete else None
         self.left = [f for f in files if not last or f.version > last["version"] or (self.partial and f.version == last["version"])]
+        self.left = self._after_checkpoint(self.left)
         known, first = {row["version"] for row in rows}, rows[0]["version"] if rows else ""
-        self.late = [f for f in files if last and first < f.version < last["version"] and f.version not in known]
+        self.late = [f for f in files if last and first < f.version < last["version"] and f.version not in known and not f.checkpoint]
         if order == "non-linear":
             self.left, self.late = sorted(self.late + self.left, key=lambda f: f.version), []
         elif order == "linear-skip":
             self.late = []
+
+    def _after_checkpoint(self, files):
+        """An empty database starts at the last checkpoint; all others pass over them."""
+        if self.rows:
+            return [f for f in files if not f.checkpoint]
+        marks = [number for number, f in enumerate(files) if f.checkpoint]
+        return files[marks[-1]:] if marks else files
 
     def check(self):
         if self.late:

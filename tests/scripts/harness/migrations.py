@@ -32,6 +32,12 @@ class Migration:
         return sqltext.statements(text if self.format == "atlas" else formats.up(text, self.format))
 
 
+    @property
+    def checkpoint(self):
+        """Does it stand for all files before it?"""
+        return re.match(r"(?:--[^\n]*\n)*?--\s*atlas:checkpoint", self.path.read_text()) is not None
+
+
 class Directory:
     def __init__(self, run):
         url = run.get("dir", "migration", "dir", default="file://migrations")

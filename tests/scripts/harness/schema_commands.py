@@ -4,7 +4,7 @@ Changes are planned by atlas-lsp; it runs none of them, the statements are run h
 import json
 import re
 
-from . import sumfile
+from . import sqltext, sumfile
 from .builtins import difference
 from .errors import Failed, Skipped, SqlError
 
@@ -119,7 +119,7 @@ def exist(script, negated, args):
 
 def execsql(script, negated, args):
     try:
-        script.database.run([script.fill(text) for text in args])
+        script.database.run([part for text in args for part in sqltext.statements(script.fill(text))])
     except SqlError:
         if not negated:
             raise

@@ -20,6 +20,8 @@ class Sqlite(Database):
         path = url.split("://", 1)[-1].split("?")[0].removeprefix("file:")
         other = copy.copy(self)
         other.path = self.folder / path
+        if "mode=memory" not in url and not other.path.exists() and other.path.parent.is_dir():
+            other.create()  # opening makes it
         return other
 
     def _connect(self):
