@@ -42,6 +42,14 @@ Table *inspect_add_table(Inspect *self, Schema *schema, Str name) {
 
 Table *inspect_table(Inspect *self, Str schema, Str name) { return map_get(&self->tables, key_of(self, schema, name)); }
 
+/* A database may keep a key's columns in the capitals that they had before. */
+static const Column *column_of_key(const Table *table, Str name) {
+  const Column *column = table_column(table, name);
+  for (size_t i = 0; i < table->columns.len && column == NULL; i++)
+    if (str_eq_nocase(table->columns.items[i]->name, name)) column = table->columns.items[i];
+  return column;
+}
+
 void inspect_foreign_keys(Inspect *self, const DbRows *rows,
                           ForeignKey *(*add)(Inspect *, Table *, const DbRows *, size_t row)) {
   ForeignKey *key = NULL;
@@ -49,7 +57,7 @@ void inspect_foreign_keys(Inspect *self, const DbRows *rows,
     Table *table = inspect_table(self, db_cell(rows, i, 0), db_cell(rows, i, 1));
     if (table == NULL) continue;
     if (key == NULL || key->table != table || !str_eq(key->name, db_cell(rows, i, 2))) key = add(self, table, rows, i);
-    const Column *column = table_column(table, db_cell(rows, i, 3));
+    const Column *column = column_of_key(table, db_cell(rows, i, 3));
     if (column != NULL) array_push(&key->columns, column);
     array_push(&key->ref_columns, arena_str(&self->realm->arena, db_cell(rows, i, 6)));
   }
@@ -63,6 +71,10 @@ void inspect_link(Inspect *self) {
       for (size_t n = 0; n < table->foreign_keys.len; n++) {
         ForeignKey *key = table->foreign_keys.items[n];
         key->ref = inspect_table(self, key->ref_schema, key->ref_table);
+        for (size_t c = 0; key->ref != NULL && c < key->ref_columns.len; c++) {
+          const Column *column = column_of_key(key->ref, key->ref_columns.items[c]);
+          if (column != NULL) key->ref_columns.items[c] = column->name;
+        }
       }
     }
   }
@@ -235,8 +247,9 @@ int inspect_bool_word(Str text) {
   return -1;
 }
 
-/* 1.50 -> 1.5, as HCL keeps numbers */
+/* 1.50 -> 1.5, +2 -> 2, as HCL keeps numbers */
 static Str short_number(Str text) {
+  if (text.len > 1 && text.ptr[0] == '+' && inspect_is_number(text)) text = str_sub(text, 1, text.len);
   if (!inspect_is_number(text) || memchr(text.ptr, '.', text.len) == NULL) return text;
   if (memchr(text.ptr, 'e', text.len) != NULL || memchr(text.ptr, 'E', text.len) != NULL) return text;
   while (text.ptr[text.len - 1] == '0') text.len--;

@@ -92,6 +92,15 @@ static bool needs_free_table(const Keys *self, const Change *member) {
   return option && name.len > 0 && str_eq(member->attr, name);
 }
 
+/* The column may become NULL, and with it the columns that follow it but may not. */
+static bool lets_null_in(const Keys *self, const Change *member, const ForeignKey *key) {
+  bool opens = (member->bits & CHANGED_NULL) != 0 && member->to.column->null;
+  if (!self->planner->driver->key_types_fixed || !opens || !str_eq_nocase(key->on_update, STR("CASCADE"))) return false;
+  for (size_t i = 0; i < key->columns.len; i++)
+    if (!key->columns.items[i]->null) return true;
+  return false;
+}
+
 static bool disturbs_target(const Keys *self, const Change *modify, const Change *member, const ForeignKey *key) {
   switch (member->kind) {
   case DROP_PRIMARY_KEY:
@@ -105,7 +114,7 @@ static bool disturbs_target(const Keys *self, const Change *modify, const Change
            has_name(key->ref_columns.items, key->ref_columns.len, member->from.column->name);
   case MODIFY_COLUMN:
     return has_name(key->ref_columns.items, key->ref_columns.len, member->from.column->name) &&
-           type_changes(self, member);
+           (type_changes(self, member) || lets_null_in(self, member, key));
   default: return needs_free_table(self, member);
   }
 }
@@ -198,6 +207,14 @@ static void drop_before_own_key(Keys *self, Change *modify, const ForeignKey *ke
   }
 }
 
+/* Does the change make an index that the key could go on by? */
+static bool makes_substitute(const Change *modify, const ForeignKey *key) {
+  for (size_t i = 0; i < modify->members.len; i++)
+    if (modify->members.items[i]->kind == ADD_INDEX && diff_begins_with_target(modify->members.items[i]->to.index, key))
+      return true;
+  return false;
+}
+
 /* The statement that makes `member` drops the key as well, and nothing is in the way then. Where indexes are apart,
  * drops of keys come before those of columns, but only a key of the table itself before its primary key; a key falls
  * with its columns.
@@ -206,8 +223,8 @@ static bool falls_along(const Keys *self, const Change *modify, const Change *me
   const Driver *driver = self->planner->driver;
   if ((driver->indexes_apart && driver->key_types_fixed) || drop_of_key(modify, key) == NULL) return false;
   if (!driver->indexes_apart)
-    return member->kind == DROP_PRIMARY_KEY || member->kind == MODIFY_PRIMARY_KEY || member->kind == DROP_INDEX ||
-           member->kind == MODIFY_COLUMN;
+    return member->kind == DROP_PRIMARY_KEY || member->kind == MODIFY_PRIMARY_KEY || member->kind == MODIFY_COLUMN ||
+           (member->kind == DROP_INDEX && makes_substitute(modify, key));
   if (member->kind == MODIFY_COLUMN || leads_to_own_key(self, member, key)) return true;
   if (member->kind == DROP_INDEX && !drops_part(modify, member->from.index)) return false;
   bool goes = member->kind == DROP_COLUMN || member->kind == DROP_INDEX;
@@ -353,14 +370,39 @@ static bool made_apart(const Keys *self, const Change *member, const ForeignKey 
   return adds && member->to.index->kind == INDEX_PLAIN && serves(self, member->to.index, key);
 }
 
-static void postpone_added(Keys *self, Change *modify) {
+static bool makes_target(const Keys *self, const Change *modify, const ForeignKey *key) {
+  for (size_t i = 0; i < modify->members.len; i++)
+    if (made_apart(self, modify->members.items[i], key)) return true;
+  return false;
+}
+
+/* No statement changes the engine and adds a key. */
+static bool changes_engine(const Keys *self, const Change *modify) {
+  for (size_t i = 0; i < modify->members.len; i++)
+    if (needs_free_table(self, modify->members.items[i])) return true;
+  return false;
+}
+
+/* Is the index that the key leads to made or made anew by a later change of another table? */
+static bool comes_too_early(const Keys *self, const Changes *all, size_t at, const ForeignKey *key) {
+  for (size_t i = at + 1; i < all->len && !self->planner->driver->indexes_apart; i++) {
+    const Change *change = all->items[i];
+    if (change->kind != MODIFY_TABLE || change->to.table != key->ref || change->from.table == NULL) continue;
+    if (changes_engine(self, change)) return true;
+    if (makes_target(self, change, key) && !has_substitute(self, change, key)) return true;
+  }
+  return false;
+}
+
+static void postpone_added(Keys *self, const Changes *all, size_t at) {
+  Change *modify = all->items[at];
   size_t kept = 0;
   for (size_t i = 0; i < modify->members.len; i++) {
     Change *member = modify->members.items[i];
-    bool late = false, adds = member->kind == ADD_FOREIGN_KEY && diff_key_stands(self->planner, member->to.foreign_key);
-    for (size_t k = 0; adds && k < modify->members.len; k++)
-      late = late || (foreign_key_is_self(member->to.foreign_key) &&
-                      made_apart(self, modify->members.items[k], member->to.foreign_key));
+    const ForeignKey *key = member->kind == ADD_FOREIGN_KEY ? member->to.foreign_key : NULL;
+    bool late = key != NULL && diff_key_stands(self->planner, key) &&
+                (changes_engine(self, modify) ||
+                 (foreign_key_is_self(key) ? makes_target(self, modify, key) : comes_too_early(self, all, at, key)));
     if (late)
       add_late(self, modify->from.table, modify->to.table, member->to.foreign_key);
     else
@@ -506,7 +548,7 @@ Changes diff_free_keys(Planner *planner, const Changes *changes) {
   find_places(&self, &copies);
   if (self.places.len > 0) free_keys(&self);
   for (size_t i = 0; i < copies.len; i++) {
-    if (copies.items[i]->kind == MODIFY_TABLE) postpone_added(&self, copies.items[i]);
+    if (copies.items[i]->kind == MODIFY_TABLE) postpone_added(&self, &copies, i);
     if (copies.items[i]->kind == ADD_TABLE && planner->driver->indexes_apart) postpone_all(&self, copies.items[i]);
   }
   push_kept(&self, &result, &self.early);

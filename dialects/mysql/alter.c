@@ -7,6 +7,7 @@ typedef struct Alter {
   const Table *table;
   Changes first, second;
   const Change *partitioning, *versioning; /* have statements of their own */
+  const Object *partitions;                /* but for new ones in place of others: they end the second statement */
   Changes gone;                            /* indexes that go with their columns: only the reverse has them */
   bool reversible;
   bool back; /* the reverse is being written */
@@ -207,7 +208,8 @@ static void put_clause(Ddl *out, Alter *self, const Change *change) {
   }
 }
 
-static Str alter_table(Alter *self, const Table *table, const Changes *clauses) {
+/* `partitions`: how the table is partitioned after it, when that changes. */
+static Str alter_table(Alter *self, const Table *table, const Changes *clauses, const Object *partitions) {
   Ddl out = ddl_start(self->planner);
   ddl_word(&out, "ALTER TABLE");
   ddl_name(&out, table_schema_name(table), table->name);
@@ -215,6 +217,7 @@ static Str alter_table(Alter *self, const Table *table, const Changes *clauses) 
     ddl_item(&out, i);
     put_clause(&out, self, clauses->items[i]);
   }
+  if (partitions != NULL) mysql_ddl_partitioning(&out, partitions);
   return ddl_done(&out);
 }
 
@@ -283,7 +286,9 @@ static void plan_clauses(Alter *self, const Change *modify, const Changes *claus
   if (clauses->len == 0) return;
   size_t errors = planner->errors.len;
   self->reversible = true;
-  Str sql = alter_table(self, table_before(clauses, self->table), clauses);
+  bool last = clauses == &self->second && self->partitions != NULL;
+  const Object *partitions = last ? self->partitions : NULL;
+  Str sql = alter_table(self, table_before(clauses, self->table), clauses, partitions);
   planner_prefix_errors(planner, errors, "alter table", self->table);
   Changes inverse = inverse_of(self, clauses);
   Planner other = *planner; /* errors of the reverse are none of the plan */
@@ -293,8 +298,9 @@ static void plan_clauses(Alter *self, const Change *modify, const Changes *claus
   back.back = true;
   Changes keys = take_self_keys(self, &inverse);
   Str reverse[2] = {{NULL, 0}, {NULL, 0}};
-  if (inverse.len > 0) reverse[0] = alter_table(&back, self->table, &inverse);
-  if (keys.len > 0) reverse[1] = alter_table(&back, self->table, &keys);
+  if (last) partitions = self->partitioning->from.object;
+  if (inverse.len > 0) reverse[0] = alter_table(&back, self->table, &inverse, partitions);
+  if (keys.len > 0) reverse[1] = alter_table(&back, self->table, &keys, NULL);
   size_t count = keys.len > 0 ? 2 : 1;
   if (!self->reversible || other.errors.len > 0 || inverse.len == 0) count = 0;
   Str comment = arena_printf(planner->arena, "modify \"%.*s\" table", STR_FMT(self->table->name));
@@ -303,15 +309,21 @@ static void plan_clauses(Alter *self, const Change *modify, const Changes *claus
 
 /* ---- partitions ---- */
 
-static Str alter_partitions(Planner *planner, const Table *table, const Object *from, const Object *to) {
-  Ddl out = ddl_start(planner);
+/* The number of partitions that stay when others are only added; 0: otherwise. */
+static size_t stay(Planner *planner, const Object *from, const Object *to) {
   bool same_key = from != NULL && to != NULL && mysql_same_partition_key(planner->arena, from, to);
   size_t common = same_key ? mysql_common_partitions(planner->arena, from, to) : 0;
+  return common > 0 && mysql_partition_at(from, common) == NULL ? common : 0;
+}
+
+static Str alter_partitions(Planner *planner, const Table *table, const Object *from, const Object *to) {
+  Ddl out = ddl_start(planner);
+  size_t common = stay(planner, from, to);
   ddl_word(&out, "ALTER TABLE");
   ddl_name(&out, table_schema_name(table), table->name);
   if (to == NULL) {
     ddl_word(&out, "REMOVE PARTITIONING");
-  } else if (common > 0 && mysql_partition_at(from, common) == NULL) {
+  } else if (common > 0) {
     ddl_word(&out, "ADD PARTITION");
     mysql_ddl_partitions(&out, to, common);
   } else {
@@ -369,13 +381,17 @@ void mysql_modify_table(Planner *planner, const Change *modify) {
   }
   for (size_t i = 0; i < modify->members.len; i++) sort_member(&self, modify, modify->members.items[i]);
   bool parted = self.partitioning != NULL, removed = parted && self.partitioning->kind == DROP_OBJECT;
+  /* A key holds the columns that the table is partitioned by, before and after: the two change at once. */
+  bool at_once = parted && !removed && self.partitioning->from.object != NULL && self.second.len > 0 &&
+                 stay(planner, self.partitioning->from.object, self.partitioning->to.object) == 0;
+  if (at_once) self.partitions = self.partitioning->to.object;
   bool dropped = self.versioning != NULL && self.versioning->kind == DROP_ATTR;
   if (dropped) plan_versioning(&self, modify);
   keep_history(&self, modify, true);
   if (removed) plan_partitions(&self, modify);
   plan_clauses(&self, modify, &self.first);
   plan_clauses(&self, modify, &self.second);
-  if (parted && !removed) plan_partitions(&self, modify);
+  if (parted && !removed && !at_once) plan_partitions(&self, modify);
   keep_history(&self, modify, false);
   if (self.versioning != NULL && !dropped) plan_versioning(&self, modify);
 }

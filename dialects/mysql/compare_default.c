@@ -44,9 +44,12 @@ static unsigned hex_digit(char c) {
   return c >= 'a' ? (unsigned)(c - 'a') + 10 : c >= 'A' ? (unsigned)(c - 'A') + 10 : (unsigned)(c - '0');
 }
 
-/* 0x6162 -> ab */
+/* 0x6162 and x'6162' -> ab */
 static Str decode_hex(Arena *arena, Str s) {
-  bool hex = s.len > 2 && s.len % 2 == 0 && s.ptr[0] == '0' && (s.ptr[1] == 'x' || s.ptr[1] == 'X');
+  bool quoted = s.len > 3 && (s.ptr[0] == 'x' || s.ptr[0] == 'X') && s.ptr[1] == '\'' && s.ptr[s.len - 1] == '\'';
+  if (quoted) s.len--;
+  bool hex = quoted || (s.len > 2 && s.ptr[0] == '0' && (s.ptr[1] == 'x' || s.ptr[1] == 'X'));
+  hex = hex && s.len % 2 == 0;
   for (size_t i = 2; hex && i < s.len; i++)
     hex = strchr("0123456789abcdefABCDEF", s.ptr[i]) != NULL && s.ptr[i] != '\0';
   if (!hex) return s;

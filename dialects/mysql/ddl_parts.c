@@ -21,8 +21,11 @@ static bool is_bare(uint8_t family) {
          family == TYPE_FLOAT;
 }
 
+/* 0x41, x'41' */
 static bool is_hex(Str s) {
-  bool hex = s.len > 2 && s.ptr[0] == '0' && (s.ptr[1] == 'x' || s.ptr[1] == 'X');
+  bool quoted = s.len > 3 && (s.ptr[0] == 'x' || s.ptr[0] == 'X') && s.ptr[1] == '\'' && s.ptr[s.len - 1] == '\'';
+  bool hex = quoted || (s.len > 2 && s.ptr[0] == '0' && (s.ptr[1] == 'x' || s.ptr[1] == 'X'));
+  if (quoted) s.len--;
   for (size_t i = 2; hex && i < s.len; i++) hex = memchr("0123456789abcdefABCDEF", s.ptr[i], 22) != NULL;
   return hex;
 }

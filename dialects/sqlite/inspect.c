@@ -50,12 +50,17 @@ static bool is_blob(Str text) {
   return text.len >= 3 && text.len <= 19 && (text.ptr[0] == 'x' || text.ptr[0] == 'X') && text.ptr[1] == '\'';
 }
 
+/* +1.5e3: HCL would write 1500, which is another text. */
+static bool is_odd_number(Str text) {
+  return text.ptr[0] == '+' || memchr(text.ptr, 'e', text.len) != NULL || memchr(text.ptr, 'E', text.len) != NULL;
+}
+
 static void read_default(Inspect *self, Column *column, Str text) {
   Str content;
   if (text.ptr == NULL) return;
   if (inspect_bool_word(text) >= 0)
     inspect_default_literal(self, column, inspect_bool_word(text) == 1 ? STR("true") : STR("false"), false);
-  else if (inspect_is_number(text))
+  else if (inspect_is_number(text) && !is_odd_number(text))
     inspect_default_literal(self, column, text, false);
   else if (inspect_unquote(self, text, '\'', &content) || inspect_unquote(self, text, '"', &content))
     inspect_default_literal(self, column, content, true);

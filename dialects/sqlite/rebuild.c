@@ -100,6 +100,8 @@ static void alter_in_place(Planner *planner, const Change *modify) {
 
 /* ---- rebuild ---- */
 
+static Str quoted(const Planner *planner, Str name) { return expr_quote_name(planner->arena, name, '`'); }
+
 /* One column of the new table from the old one: both lists get an item, or neither does. */
 static void copy_column(Ddl *into, Ddl *from, const Change *modify, const Column *column, size_t *count) {
   if (column->generated.present || change_find(modify, ADD_COLUMN, NULL, column) != NULL) return;
@@ -117,20 +119,64 @@ static void copy_column(Ddl *into, Ddl *from, const Change *modify, const Column
     return;
   }
   Planner *planner = from->planner;
-  ddl_phrase(from, arena_printf(planner->arena, "IFNULL(`%.*s`, %.*s) AS `%.*s`", STR_FMT(source),
-                                STR_FMT(sqlite_default(planner, column, false)), STR_FMT(column->name)));
+  ddl_phrase(from,
+             arena_printf(planner->arena, "IFNULL(%.*s, %.*s) AS %.*s", STR_FMT(quoted(planner, source)),
+                          STR_FMT(sqlite_default(planner, column, false)), STR_FMT(quoted(planner, column->name))));
 }
 
-/* INSERT INTO `new_t` (...) SELECT ... FROM `t`; empty when no column survives. */
+/* An integer that numbers the rows on its own. */
+static bool is_rowid(const Table *table, const Column *column) {
+  const Index *key = table->primary_key;
+  return key != NULL && key->parts.len == 1 && key->parts.items[0].column == column && !key->parts.items[0].desc &&
+         str_eq_nocase(column->type.name, STR("integer")) && !driver_true_attr(&table->attrs, STR("without_rowid"));
+}
+
+static bool is_null_by_itself(const Column *column) {
+  return column != NULL && column->null && column->default_kind == DEFAULT_NONE && !column->generated.present;
+}
+
+/* Can the table have rows for which no column is given, and several of them? */
+static bool takes_bare_rows(const Table *table) {
+  const Index *key = table->primary_key;
+  if (key != NULL && (key->parts.items[0].column == NULL || !is_rowid(table, key->parts.items[0].column))) return false;
+  for (size_t i = 0; i < table->columns.len; i++) {
+    const Column *column = table->columns.items[i];
+    bool filled = column->null || column->default_kind != DEFAULT_NONE || column->generated.present;
+    if (!filled && !is_rowid(table, column)) return false;
+  }
+  for (size_t i = 0; i < table->indexes.len; i++) {
+    const Index *index = table->indexes.items[i];
+    bool apart = !index->unique;
+    for (size_t k = 0; k < index->parts.len; k++) apart = apart || is_null_by_itself(index->parts.items[k].column);
+    if (!apart) return false;
+  }
+  return true;
+}
+
+/* As many rows as there were, with what the columns have by themselves. */
+static Str copy_bare_rows(Planner *planner, const Table *table, Str temporary) {
+  const Column *first = NULL;
+  for (size_t i = 0; i < table->columns.len && first == NULL; i++)
+    if (!table->columns.items[i]->generated.present) first = table->columns.items[i];
+  if (first == NULL || !takes_bare_rows(table)) return (Str){0};
+  bool given = first->default_kind != DEFAULT_NONE && first->default_kind != DEFAULT_UNKNOWN;
+  return arena_printf(planner->arena, "INSERT INTO %.*s (%.*s) SELECT %.*s FROM %.*s",
+                      STR_FMT(quoted(planner, temporary)), STR_FMT(quoted(planner, first->name)),
+                      STR_FMT(given ? sqlite_default(planner, first, false) : STR("NULL")),
+                      STR_FMT(quoted(planner, table->name)));
+}
+
+/* INSERT INTO `new_t` (...) SELECT ... FROM `t`; empty when no row can be copied. */
 static Str copy_rows(Planner *planner, const Change *modify, Str temporary) {
   const Table *table = modify->to.table;
   Ddl into = ddl_start(planner), from = ddl_start(planner);
   size_t count = 0;
   for (size_t i = 0; i < table->columns.len; i++) copy_column(&into, &from, modify, table->columns.items[i], &count);
   Str names = ddl_done(&into), values = ddl_done(&from);
-  if (count == 0) return (Str){0};
-  return arena_printf(planner->arena, "INSERT INTO `%.*s` (%.*s) SELECT %.*s FROM `%.*s`", STR_FMT(temporary),
-                      STR_FMT(names), STR_FMT(values), STR_FMT(table->name));
+  if (count == 0) return copy_bare_rows(planner, table, temporary);
+  return arena_printf(planner->arena, "INSERT INTO %.*s (%.*s) SELECT %.*s FROM %.*s",
+                      STR_FMT(quoted(planner, temporary)), STR_FMT(names), STR_FMT(values),
+                      STR_FMT(quoted(planner, table->name)));
 }
 
 static bool is_taken(const Realm *realm, Str name) {
@@ -166,7 +212,7 @@ static void rebuild(Planner *planner, const Change *modify) {
   sqlite_warn_of_losses(planner, modify);
   planner_add(planner, modify, sqlite_create_table(planner, table, temporary, 0, modify),
               arena_printf(arena, "create \"%.*s\" table", STR_FMT(temporary)),
-              arena_printf(arena, "DROP TABLE `%.*s`", STR_FMT(temporary)));
+              arena_printf(arena, "DROP TABLE %.*s", STR_FMT(quoted(planner, temporary))));
   Str copy = copy_rows(planner, modify, temporary);
   if (copy.len > 0)
     planner_add(planner, modify, copy,
@@ -174,11 +220,13 @@ static void rebuild(Planner *planner, const Change *modify) {
                              STR_FMT(temporary)),
                 (Str){0});
   const char *how = copy.len > 0 ? "after copying rows" : "without copying rows (no columns)";
-  planner_add(planner, modify, arena_printf(arena, "DROP TABLE `%.*s`", STR_FMT(name)),
+  planner_add(planner, modify, arena_printf(arena, "DROP TABLE %.*s", STR_FMT(quoted(planner, name))),
               arena_printf(arena, "drop \"%.*s\" table %s", STR_FMT(name), how), (Str){0});
-  planner_add(
-      planner, modify, arena_printf(arena, "ALTER TABLE `%.*s` RENAME TO `%.*s`", STR_FMT(temporary), STR_FMT(name)),
-      arena_printf(arena, "rename temporary table \"%.*s\" to \"%.*s\"", STR_FMT(temporary), STR_FMT(name)), (Str){0});
+  planner_add(planner, modify,
+              arena_printf(arena, "ALTER TABLE %.*s RENAME TO %.*s", STR_FMT(quoted(planner, temporary)),
+                           STR_FMT(quoted(planner, name))),
+              arena_printf(arena, "rename temporary table \"%.*s\" to \"%.*s\"", STR_FMT(temporary), STR_FMT(name)),
+              (Str){0});
   add_indexes(planner, modify);
   planner->rebuilds = true;
 }

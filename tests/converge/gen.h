@@ -77,7 +77,7 @@ struct Profile {
 
 extern const Profile sqlite_profile, postgresql_profile, mariadb_profile;
 extern const Profile postgresql_all_profile; /* also what is no table */
-Profile mariadb_wide(void);
+Profile mariadb_wide(void), sqlite_wide(void);
 
 /* --- gen.c: elements */
 uint32_t gen_add(Gen *self, ElemKind kind, uint32_t parent, Str name, Str text);

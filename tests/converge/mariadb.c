@@ -1,6 +1,7 @@
 /* mariadb.c: what MariaDB schemas are made of. */
+#include "tests/converge/mariadb.h"
+
 #include "dialects/driver.h"
-#include "tests/converge/gen.h"
 
 static const char *const charsets[] = {"\"utf8mb4\"", "\"latin1\"", "\"ascii\"", NULL};
 
@@ -22,12 +23,13 @@ static void table(Gen *self, uint32_t id) {
 
 static bool in_group(const Elem *column, const char *group) { return str_eq(column->group, str_from(group)); }
 
-static bool is_int(const Elem *column) { return in_group(column, "integer"); }
+bool my_is_int(const Elem *column) { return in_group(column, "integer"); }
 
-static bool is_text(const Elem *column) { return in_group(column, "string"); }
+bool my_is_text(const Elem *column) { return in_group(column, "string"); }
 
-/* Types that an index takes only in part, or not at all. */
-static bool is_long(const Elem *column) {
+bool my_is_spatial(const Elem *column) { return in_group(column, "spatial"); }
+
+bool my_is_long(const Elem *column) {
   static const char *const starts[] = {"text", "tinytext", "mediumtext", "longtext", "json",
                                        "blob", "tinyblob", "mediumblob", "longblob", NULL};
   for (size_t i = 0; starts[i] != NULL; i++)
@@ -66,15 +68,15 @@ static bool is_stamp(const Elem *column) {
 static void put_default(Gen *self, uint32_t id) {
   const Elem *column = gen_get(self, id);
   const char *text = NULL;
-  if (is_int(column))
+  if (my_is_int(column))
     text = GEN_ONE(self, "0", "1", "42", "sql(\"(1 + 2)\")");
   else if (in_group(column, "boolean"))
     text = GEN_ONE(self, "true", "false");
   else if (in_group(column, "decimal") || in_group(column, "float"))
     text = GEN_ONE(self, "0", "sql(\"(0.5)\")");
-  else if (is_text(column) && !is_long(column))
+  else if (my_is_text(column) && !my_is_long(column))
     text = GEN_ONE(self, "\"\"", "\"x\"", "\"1\"", "sql(\"('a')\")");
-  else if (is_text(column))
+  else if (my_is_text(column))
     text = GEN_ONE(self, "\"it's\"", "sql(\"(concat('a', 'b'))\")");
   else if (str_eq(column->text, STR("date")))
     text = GEN_ONE(self, "\"2020-01-01\"", "sql(\"(curdate())\")");
@@ -92,8 +94,8 @@ static bool make_generated(Gen *self, uint32_t id) {
   const Elem *column = gen_get(self, id);
   uint32_t other = gen_pick_child(self, column->parent, ELEM_COLUMN);
   const Elem *source = gen_get(self, other);
-  bool numbers = is_int(column) && is_int(source);
-  bool texts = is_text(column) && str_starts(source->text, STR("varchar")) && !is_long(column);
+  bool numbers = my_is_int(column) && my_is_int(source);
+  bool texts = my_is_text(column) && str_starts(source->text, STR("varchar")) && !my_is_long(column);
   if (other == id || gen_find_prop(self, other, "as") != NULL || (!numbers && !texts)) return false;
   const char *expr =
       numbers ? GEN_ONE(self, "$0 * 2", "($0 + 1)", "abs($0)") : GEN_ONE(self, "upper($0)", "concat($0, ')')");
@@ -115,7 +117,7 @@ static void text_options(Gen *self, uint32_t id) {
 static void column(Gen *self, uint32_t id) {
   gen_remove_children(self, id);
   const Elem *elem = gen_get(self, id);
-  bool number = is_int(elem), text = is_text(elem);
+  bool number = my_is_int(elem), text = my_is_text(elem);
   if (gen_chance(self, 12)) gen_prop(self, id, "comment", str_from(GEN_ONE(self, "\"it's\"", "\"x\"", "\"null\"")));
   if (number && gen_chance(self, 20)) gen_prop(self, id, "unsigned", STR("true"));
   if (text) text_options(self, id);
@@ -133,9 +135,9 @@ static void expression(Gen *self, Elem *owner, uint32_t table_id, bool condition
   (void)condition;
   uint32_t id = owner->id, first = gen_pick_child(self, table_id, ELEM_COLUMN);
   const Elem *source = gen_get(self, first);
-  if (source != NULL && is_text(source))
+  if (source != NULL && my_is_text(source))
     owner->text = str_from(GEN_ONE(self, "$0 <> ')'", "length($0) > 3", "$0 in ('a', 'b')", "$0 like 'a%'"));
-  else if (source != NULL && (is_int(source) || in_group(source, "decimal")))
+  else if (source != NULL && (my_is_int(source) || in_group(source, "decimal")))
     owner->text = str_from(GEN_ONE(self, "$0 > 0", "($0 > 0) AND ($0 < 10)", "$0 IN (1, 2, 3)", "$0 between 1 and 5"));
   else
     owner->text = STR("$0 IS NOT NULL");
@@ -145,7 +147,7 @@ static void expression(Gen *self, Elem *owner, uint32_t table_id, bool condition
 static void put_part(Gen *self, uint32_t index, uint32_t column_id) {
   const Elem *target = gen_get(self, column_id);
   if (target == NULL || in_group(target, "spatial") || str_eq(target->text, STR("json"))) return;
-  bool whole = !is_long(target);
+  bool whole = !my_is_long(target);
   uint32_t part = gen_add(self, ELEM_PART, index, STR(""), STR(""));
   gen_ref(self, part, column_id);
   if (!whole) gen_prop(self, part, "prefix", STR("10"));
@@ -157,7 +159,7 @@ static void make_index(Gen *self, uint32_t table_id) {
   uint32_t id = gen_add(self, ELEM_INDEX, table_id, name, STR("")), first = gen_pick_child(self, table_id, ELEM_COLUMN);
   const Elem *target = gen_get(self, first);
   if (gen_chance(self, 15)) gen_prop(self, id, "comment", str_from(GEN_ONE(self, "\"it's\"", "\"x\"")));
-  if (is_text(target) && gen_chance(self, 20)) {
+  if (my_is_text(target) && gen_chance(self, 20)) {
     gen_prop(self, id, "type", STR("FULLTEXT"));
     gen_ref(self, gen_add(self, ELEM_PART, id, STR(""), STR("")), first);
     return;
@@ -174,7 +176,7 @@ static void foreign_key(Gen *self, uint32_t id) {
 }
 
 static bool key_column(const Gen *self, const Elem *elem) {
-  return !is_long(elem) && !in_group(elem, "spatial") && gen_find_prop(self, elem->id, "as") == NULL &&
+  return !my_is_long(elem) && !in_group(elem, "spatial") && gen_find_prop(self, elem->id, "as") == NULL &&
          !in_group(elem, "json");
 }
 
@@ -183,7 +185,7 @@ static bool key_column(const Gen *self, const Elem *elem) {
 /* It has to be the first part of a key, and the only one of its table. */
 static bool bad_auto_increment(const Gen *self, const Elem *prop) {
   const Elem *own = gen_get(self, prop->parent), *key = gen_key_of(self, own->parent);
-  if (!is_int(own) || key == NULL || gen_find_prop(self, own->id, "default") != NULL) return true;
+  if (!my_is_int(own) || key == NULL || gen_find_prop(self, own->id, "default") != NULL) return true;
   if (gen_find_prop(self, own->id, "as") != NULL || gen_find_prop(self, own->id, "null") != NULL) return true;
   if (gen_is_read(self, own->id)) return true;
   for (size_t i = 0; i < self->elems.len; i++) {
@@ -203,7 +205,8 @@ static bool bad_generated(const Gen *self, const Elem *prop) {
   if (source == NULL || source->id == own->id || source->parent != own->parent) return true;
   if (gen_find_prop(self, source->id, "as") != NULL || gen_find_prop(self, own->id, "default") != NULL) return true;
   if (gen_find_prop(self, source->id, "auto_increment") != NULL || gen_is_linked(self, own->id)) return true;
-  bool fits = is_int(own) ? is_int(source) : is_text(own) && !is_long(own) && str_starts(source->text, STR("varchar"));
+  bool fits = my_is_int(own) ? my_is_int(source)
+                             : my_is_text(own) && !my_is_long(own) && str_starts(source->text, STR("varchar"));
   return !fits || gen_is_linked(self, source->id);
 }
 
@@ -238,7 +241,7 @@ static bool bad_prop(const Gen *self, const Elem *prop) {
   if (str_eq(prop->name, STR("auto_increment"))) return bad_auto_increment(self, prop);
   if (str_eq(prop->name, STR("as"))) return bad_generated(self, prop);
   if (str_eq(prop->name, STR("on_update"))) return gen_find_prop(self, own->id, "default") == NULL;
-  if (is_column_prop(prop->name, &for_text, &for_int)) return for_text ? !is_text(own) : !is_int(own);
+  if (is_column_prop(prop->name, &for_text, &for_int)) return for_text ? !my_is_text(own) : !my_is_int(own);
   return false;
 }
 
@@ -250,7 +253,7 @@ static const Elem *key_null(const Gen *self, const Elem *part) {
 /* Keys of other engines are shorter than what any two columns need, or one of text. */
 static bool is_short_key(const Gen *self, const Elem *part, const Elem *key) {
   if (gen_find_prop(self, key->parent, "engine") == NULL) return false;
-  if (is_text(gen_get(self, part->refs[0])) && gen_find_prop(self, key->id, "type") == NULL) return true;
+  if (my_is_text(gen_get(self, part->refs[0])) && gen_find_prop(self, key->id, "type") == NULL) return true;
   for (size_t i = 0; i < self->elems.len && &self->elems.items[i] != part; i++)
     if (self->elems.items[i].kind == ELEM_PART && self->elems.items[i].parent == key->id) return true;
   return false;
@@ -262,9 +265,9 @@ static bool bad_part(const Gen *self, const Elem *part) {
   if (is_short_key(self, part, key)) return true;
   const Elem *kind = gen_find_prop(self, key->id, "type");
   bool generated = gen_find_prop(self, target->id, "as") != NULL;
-  if (kind != NULL) return !is_text(target) || generated || gen_is_linked(self, target->id);
+  if (kind != NULL) return !my_is_text(target) || generated || gen_is_linked(self, target->id);
   if (key->kind == ELEM_KEY && (generated || key_null(self, part) != NULL)) return true;
-  return is_long(target) != (gen_find_prop(self, part->id, "prefix") != NULL);
+  return my_is_long(target) != (gen_find_prop(self, part->id, "prefix") != NULL);
 }
 
 static bool same_prop(const Gen *self, uint32_t a, uint32_t b, const char *name) {
@@ -302,7 +305,7 @@ static bool bad_key(const Gen *self, const Elem *key) {
     if (!same_prop(self, a, b, "unsigned") || !same_prop(self, a, b, "charset") || !same_prop(self, a, b, "collate"))
       return true;
     if (gen_get(self, child->parent) != gen_get(self, gen_get(self, target->parent)->parent) &&
-        is_text(gen_get(self, a)))
+        my_is_text(gen_get(self, a)))
       return true;
   }
   return false;
@@ -311,7 +314,8 @@ static bool bad_key(const Gen *self, const Elem *key) {
 static bool bad_check(const Gen *self, const Elem *check) {
   const Elem *source = gen_get(self, check->refs[0]);
   if (source == NULL || gen_find_prop(self, source->id, "auto_increment") != NULL) return true;
-  return in_group(source, "spatial") && !str_eq(check->text, STR("$0 IS NOT NULL"));
+  bool apart = in_group(source, "spatial") || in_group(source, "network");
+  return apart && !str_eq(check->text, STR("$0 IS NOT NULL"));
 }
 
 static bool invalid(const Gen *self, const Elem *elem) {
@@ -349,4 +353,5 @@ const Profile mariadb_profile = {
     .key_column = key_column,
     .invalid = invalid,
     .may_become = may_become,
+    .wide = mariadb_wide,
 };

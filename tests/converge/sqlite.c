@@ -193,8 +193,7 @@ static void view_text(Gen *self, uint32_t id) {
                               "SELECT count(*) AS n FROM $0 GROUP BY $1", "SELECT a.$1 FROM $0 AS a, $2",
                               "WITH q AS (SELECT $1 FROM $0) SELECT * FROM q");
   elem->text =
-      arena_printf(self->arena, "view \"%.*s\" {\n  schema = schema.main\n  as = \"%s\"\n  depends_on = [@0]\n}",
-                   STR_FMT(elem->name), query);
+      arena_printf(self->arena, "view @9 {\n  schema = schema.main\n  as = \"%s\"\n  depends_on = [@0]\n}", query);
 }
 
 static void trigger_text(Gen *self, uint32_t id) {
@@ -203,24 +202,23 @@ static void trigger_text(Gen *self, uint32_t id) {
   const char *when = GEN_ONE(self, "", "  when = \"1 > 0\"\n", "  when = \"(SELECT count(*) FROM $2) > 1\"\n");
   const char *body =
       GEN_ONE(self, "DELETE FROM $2;", "UPDATE $0 SET $1 = NULL; SELECT ';';", "SELECT RAISE(ABORT, 'no');");
-  elem->text =
-      arena_printf(self->arena, "trigger \"%.*s\" {\n  on = @0\n  %s {\n    %s\n  }\n%s  as = \"BEGIN %s END\"\n}",
-                   STR_FMT(elem->name), GEN_ONE(self, "before", "after"), event, when, body);
+  elem->text = arena_printf(self->arena, "trigger @9 {\n  on = @0\n  %s {\n    %s\n  }\n%s  as = \"BEGIN %s END\"\n}",
+                            GEN_ONE(self, "before", "after"), event, when, body);
 }
 
 static void view_trigger_text(Gen *self, uint32_t id) {
   Elem *elem = gen_get(self, id);
   elem->text = arena_printf(
-      self->arena,
-      "trigger \"%.*s\" {\n  on = @0\n  instead_of {\n    %s = true\n  }\n  as = \"BEGIN SELECT 1; END\"\n}",
-      STR_FMT(elem->name), GEN_ONE(self, "insert", "delete", "update"));
+      self->arena, "trigger @9 {\n  on = @0\n  instead_of {\n    %s = true\n  }\n  as = \"BEGIN SELECT 1; END\"\n}",
+      GEN_ONE(self, "insert", "delete", "update"));
 }
 
 static bool is_view(const Elem *elem) { return elem->kind == ELEM_OBJECT && str_starts(elem->text, STR("view")); }
 
 static void add_object(Gen *self, const char *name) {
   uint32_t table_id = gen_pick(self, ELEM_TABLE), view = gen_pick(self, ELEM_OBJECT);
-  Str full = arena_printf(self->arena, "%s%u", name, *self->next_id + 1);
+  Str full = self->profile->odd_names != NULL ? gen_name(self, "o")
+                                              : arena_printf(self->arena, "%s%u", name, *self->next_id + 1);
   if (table_id == 0) return;
   uint32_t id = gen_add(self, ELEM_OBJECT, 0, full, STR(""));
   if (view != 0 && is_view(gen_get(self, view)) && gen_chance(self, 30)) {
@@ -265,4 +263,5 @@ const Profile sqlite_profile = {
     .key_column = key_column,
     .invalid = invalid,
     .may_become = may_become,
+    .wide = sqlite_wide,
 };
