@@ -116,9 +116,19 @@ def env(script, negated, args):
 
 
 def cd(script, negated, args):
-    script.cwd = script.path(args[0])
+    script.cwd = script.path(args[0]).resolve()
     if not script.cwd.is_dir():
         raise Failed(f"no folder {args[0]}")
+
+
+def symlink(script, negated, args):
+    script.path(args[0]).symlink_to(args[-1])
+
+
+def unquote(script, negated, args):
+    """Lines that start with > stand for what would be a marker."""
+    for name in args:
+        script.path(name).write_text(re.sub(r"^>", "", script.read(name), flags=re.M))
 
 
 def stdin(script, negated, args):
@@ -151,4 +161,4 @@ def valid_json(script, negated, args):
 
 COMMANDS = {"stdout": stdout, "stderr": stderr, "grep": grep, "cmp": cmp, "cmpenv": cmpenv, "exec": exec_, "cp": cp, "mv": mv,
             "rm": rm, "mkdir": mkdir, "cat": cat, "exists": exists, "env": env, "cd": cd, "stdin": stdin, "skip": skip,
-            "stop": stop, "chmod": chmod, "validJSON": valid_json}
+            "stop": stop, "chmod": chmod, "symlink": symlink, "unquote": unquote, "validJSON": valid_json}
