@@ -20,12 +20,23 @@ static bool type_changed(Comparison *self, const Column *from, const Column *to)
   return a.family != b.family || (a.family == TYPE_OTHER && !str_eq(a.text, b.text));
 }
 
+/* ('it''s') -> it's, (TRUE) -> true: as a database tells what was written. */
+static Str plain_default(Arena *arena, const Column *column) {
+  Str text = column->default_text;
+  bool expression = column->default_kind == DEFAULT_EXPR;
+  while (expression && expr_is_wrapped(text)) text = str_trim(str_sub(text, 1, text.len - 1));
+  bool word = expression && (str_eq_nocase(text, STR("true")) || str_eq_nocase(text, STR("false")));
+  return word ? expr_lower(arena, text) : expr_unquote(arena, text);
+}
+
 static bool default_changed(Comparison *self, const Column *from, const Column *to) {
   if (from->default_kind == DEFAULT_UNKNOWN || to->default_kind == DEFAULT_UNKNOWN) return false;
   if ((from->default_kind == DEFAULT_NONE) != (to->default_kind == DEFAULT_NONE)) return true;
   if (from->default_kind == DEFAULT_NONE || str_eq(from->default_text, to->default_text)) return false;
   bool expression = from->default_kind == DEFAULT_EXPR && to->default_kind == DEFAULT_EXPR;
   if (expression && expr_same(from->default_text, to->default_text)) return false;
+  if (compare_is_inspected(self) && str_eq(plain_default(self->arena, from), plain_default(self->arena, to)))
+    return false;
   return !str_eq(expr_unquote(self->arena, from->default_text), expr_unquote(self->arena, to->default_text));
 }
 
