@@ -314,11 +314,11 @@ def measure_memory(command, args):
 
 
 def commit(folder, paths):
-    """Makes the folder a repository whose last commit has one table in a hundred otherwise."""
+    """Makes the folder a repository whose last commit has one table in a hundred otherwise, a hundred at most."""
     texts = [path.read_text() for path in paths]
     for path, text in zip(paths, texts):
         tables = text.split("\ntable ")
-        for i in range(0, len(tables), 100):
+        for i in range(0, len(tables), max(100, len(tables) // 100)):
             tables[i] = tables[i].replace("= integer", "= bigint", 1)
         path.write_text("\ntable ".join(tables))
     git = ["git", "-C", str(folder), "-c", "user.name=bench", "-c", "user.email=bench@localhost"]

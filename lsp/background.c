@@ -5,6 +5,7 @@
 #include "lsp/diagnostics.h"
 #include "lsp/groups.h"
 #include "lsp/paths.h"
+#include "lsp/risk.h"
 #include "lsp/texts.h"
 
 enum { SLICE_US = 1500, PUBLISH_EVERY_MS = 1000 };
@@ -133,6 +134,7 @@ bool lsp_background(LspServer *self) {
   bool more = false;
   for (size_t i = 0; i < self->groups.len && !more; i++) more = check_open(self, self->groups.items[i]);
   paths_flush(self);
+  if (!more) more = risk_background(self);
   if (!more) more = check_closed(self);
   if (!more && self->waiting.len == 0 && self->checking == NULL && !texts_missing(self)) texts_release(self);
   return more;

@@ -5,8 +5,7 @@
 #include "lsp/groups.h"
 #include "lsp/workspace.h"
 
-/* The schema of the last commit takes ten times its text: that of a large one is read again each time. */
-enum { PAUSE_MS = 400, MAX_BYTES = 24 << 20, KEEP_BYTES = 2 << 20 };
+enum { PAUSE_MS = 400 };
 
 struct LspRisk {
   uv_timer_t timer;
@@ -17,7 +16,7 @@ GroupRisk *risk_of(LspGroup *group) {
   return group->risk;
 }
 
-static void free_head(RiskHead *self) {
+void risk_head_free(RiskHead *self) {
   realm_free(self->realm);
   free(self->key);
   *self = (RiskHead){0};
@@ -25,7 +24,8 @@ static void free_head(RiskHead *self) {
 
 void risk_free_group(LspGroup *group) {
   if (group->risk == NULL) return;
-  free_head(&group->risk->head);
+  if (group->risk->gathering != NULL) risk_job_free(group->risk->gathering);
+  risk_head_free(&group->risk->head);
   risk_answers_free(group->risk->answers);
   free(group->risk);
   group->risk = NULL;
@@ -33,10 +33,12 @@ void risk_free_group(LspGroup *group) {
 
 void risk_job_free(RiskJob *self) {
   for (size_t i = 0; i < self->files.len; i++) free(self->files.items[i].units);
-  free_head(&self->head);
+  risk_head_free(&self->head);
   array_free(&self->files);
   array_free(&self->findings);
   array_free(&self->questions);
+  array_free(&self->now);
+  arena_free(&self->texts);
   arena_free(&self->arena);
   free(self);
 }
@@ -47,25 +49,22 @@ static void on_run(uv_work_t *request) { risk_job_run(request->data); }
 
 static void start_timer(LspServer *self);
 
-/* Bytes of its files. */
-static uint64_t size_of(const LspGroup *group) {
-  uint64_t size = 0;
-  for (size_t i = 0; i < module_file_count(group->module); i++) size += module_file(group->module, i)->size;
-  return size;
-}
-
 /* The client asks for the lenses again. */
 static void refresh(LspServer *self) {
   if (self->client.lens_refresh) lsp_request(self, "workspace/codeLens/refresh", NULL);
 }
 
+static void say_large(LspServer *self, GroupRisk *risk) {
+  if (!risk->large) lsp_log(self, LSP_LOG_INFO, "risky changes are not looked for: too much of the schema has changed");
+  risk->large = true;
+}
+
 static void finish(LspServer *self, RiskJob *job) {
   GroupRisk *risk = job->group->risk;
   bool known = job->outcome == RISK_DONE;
-  if (size_of(job->group) <= KEEP_BYTES) {
-    risk->head = job->head;
-    job->head = (RiskHead){0};
-  }
+  risk->head = job->head;
+  job->head = (RiskHead){0};
+  if (job->outcome == RISK_LARGE) say_large(self, risk);
   if (job->outcome == RISK_UNSOUND) return; /* half-typed: what was found before stays */
   bool same = risk->looked && risk->known == known && risk->changes == job->changes && risk->risky == job->risky;
   risk->known = known;
@@ -90,57 +89,41 @@ static void on_done(uv_work_t *request, int status) {
   lsp_wake(self);
 }
 
-static void add_units(RiskFile *out, const File *file) {
-  out->unit_count = file->unit_count;
-  out->units = mem_alloc((file->unit_count + 1) * sizeof *out->units);
-  for (size_t i = 0; i < file->unit_count; i++) out->units[i] = (RiskUnit){file->units[i]->start, file->units[i]->id};
-}
-
-static void add_file(RiskJob *job, const File *file) {
-  const LspSource *source = file->user;
-  RiskFile item = {.path = arena_str(&job->arena, file->path), .open = source->doc != NULL, .number = source->number};
-  if (item.open) item.text = file_text(file, &job->arena);
-  if (item.open) add_units(&item, file);
-  array_push(&job->files, item);
-}
-
-static void take_project(LspServer *self, RiskJob *job, const LspProject *project) {
-  if (project == NULL || project->project == NULL) return;
-  job->project_path = arena_str(&job->arena, project->project->path);
-  const LspDoc *doc = workspace_doc_at(self, job->project_path);
-  if (doc != NULL && doc->source != NULL) job->project_text = file_text(doc->source->file, &job->arena);
-}
-
-static void start(LspServer *self, LspGroup *group) {
-  RiskJob *job = mem_zero(1, sizeof *job);
-  arena_init(&job->arena, 0);
-  job->request.data = job;
-  job->server = self;
-  job->group = group;
-  job->dialect = group->dialect;
-  job->vars = self->options->vars;
-  job->var_count = self->options->var_count;
-  for (size_t i = 0; i < module_file_count(group->module); i++) add_file(job, module_file(group->module, i));
-  take_project(self, job, group->project);
+/* The copies are made: the pool does the rest. */
+static void start(LspServer *self, RiskJob *job) {
+  LspGroup *group = job->group;
   job->answers = risk_answers(group, &job->arena, &job->answer_count);
   job->head = group->risk->head;
   group->risk->head = (RiskHead){0};
   group->risk->running = true;
-  group->risk->wanted = false;
+  group->risk->gathering = NULL;
   group->jobs++;
   uv_queue_work(&self->loop, &job->request, on_run, on_done);
 }
 
-/* ---- when ---- */
+static void give_up(GroupRisk *risk) {
+  if (risk->gathering != NULL) risk_job_free(risk->gathering);
+  risk->gathering = NULL;
+}
 
-static bool is_large(LspServer *self, LspGroup *group) {
-  if (size_of(group) <= MAX_BYTES) return false;
-  if (!group->risk->large)
-    lsp_log(self, LSP_LOG_INFO, "risky changes are not looked for while typing: the schema has more than %d MB",
-            MAX_BYTES >> 20);
-  group->risk->large = true;
+static bool gather(LspServer *self, LspGroup *group) {
+  RiskJob *job = group->risk != NULL ? group->risk->gathering : NULL;
+  RiskGathered state = job != NULL ? risk_gather(job) : RISK_STALE;
+  if (job == NULL || state == RISK_MORE) return job != NULL;
+  if (state == RISK_GATHERED)
+    start(self, job);
+  else
+    risk_touched(self, group);
   return true;
 }
+
+bool risk_background(LspServer *self) {
+  for (size_t i = 0; i < self->groups.len; i++)
+    if (gather(self, self->groups.items[i])) return true;
+  return false;
+}
+
+/* ---- when ---- */
 
 static void clear(LspServer *self, LspGroup *group) {
   RiskJob none = {.group = group, .outcome = RISK_NO_COMMIT};
@@ -158,12 +141,15 @@ static bool is_complete(const LspServer *self, const LspGroup *group) {
 static void look(LspServer *self, LspGroup *group) {
   GroupRisk *risk = group->risk;
   if (risk == NULL || !risk->wanted || risk->running || group->docs == 0) return;
-  if (!self->settings.lint || !self->settings.check || is_large(self, group))
+  if (!self->settings.lint || !self->settings.check) {
     clear(self, group);
-  else if (is_complete(self, group))
-    start(self, group);
-  else
+  } else if (is_complete(self, group)) {
+    risk->wanted = false;
+    risk->gathering = risk_gather_new(self, group);
+    lsp_wake(self);
+  } else {
     start_timer(self);
+  }
 }
 
 static void on_pause(uv_timer_t *timer) {
@@ -187,6 +173,7 @@ void risk_touched(LspServer *self, LspGroup *group) {
     LspGroup *item = self->groups.items[i];
     if ((group != NULL && item != group) || !item->dialect->is_schema || item->docs == 0) continue;
     risk_of(item)->wanted = true;
+    give_up(item->risk);
     any = true;
   }
   if (any) virtual_touched(self, group);

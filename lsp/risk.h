@@ -2,13 +2,14 @@
  * that cause them, the number of changes for the code lens, and questions whether something was renamed.
  *
  * The files of HEAD are read by libgit2, no program is run and no database opened. After a pause a job of the thread
- * pool builds both schemas from copies and compares them. What it finds is bound to units (File.units), so it stays in
- * its place while others are edited, and goes when its own block is. */
+ * pool builds both schemas from copies and compares them; of large ones only what differs (risk_texts.h). What it finds
+ * is bound to units (File.units), so it stays in its place while others are edited, and goes when its own block is. */
 #ifndef ATLAS_LSP_RISK_H
 #define ATLAS_LSP_RISK_H
 
 #include "diff/lint.h"
 #include "lsp/locate.h"
+#include "lsp/risk_texts.h"
 
 /* The unit that something was found in, when it was found. */
 typedef struct RiskPlace {
@@ -42,12 +43,13 @@ typedef struct SourceRisks {
   uint64_t hash; /* of the findings; 0: some are gone */
 } SourceRisks;
 
-/* The unit and texts of one file at the start of a job. */
+/* The units and text of one file at the start of a job. */
 typedef struct RiskUnit {
   uint32_t start, id;
 } RiskUnit;
 typedef struct RiskFile {
-  Str path, text;
+  Str path, text; /* of a closed file no text */
+  uint32_t size;
   bool open;
   uint32_t number; /* LspSource.number */
   RiskUnit *units; /* of an open file */
@@ -61,7 +63,10 @@ typedef struct RiskHead {
   bool unsound; /* it cannot be told what the schema was: a file cannot be read, or has syntax errors */
 } RiskHead;
 
-typedef enum RiskOutcome { RISK_DONE, RISK_NO_COMMIT, RISK_UNSOUND } RiskOutcome;
+typedef enum RiskOutcome { RISK_DONE, RISK_NO_COMMIT, RISK_UNSOUND, RISK_LARGE } RiskOutcome;
+
+/* A schema of fewer bytes is compared as a whole, and that of the commit kept: it takes ten times its text. */
+enum { RISK_KEEP_BYTES = 2 << 20 };
 
 /* Owns everything that it holds. */
 typedef struct RiskJob {
@@ -69,8 +74,11 @@ typedef struct RiskJob {
   LspServer *server;
   LspGroup *group; /* counted in group->jobs */
   Arena arena;
+  Arena texts; /* freed by the job when it is done */
   const Dialect *dialect;
   ARRAY(RiskFile) files;
+  size_t at_file, at_unit;        /* gathered so far */
+  RiskTexts now;                  /* what was built */
   Str project_path, project_text; /* empty: none */
   const ModuleVar *vars;
   size_t var_count;
@@ -86,11 +94,20 @@ typedef struct RiskJob {
 /* risk_job.c: compares. Touches nothing but the job. */
 void risk_job_run(RiskJob *self);
 void risk_job_free(RiskJob *self);
+void risk_head_free(RiskHead *self);
+
+/* risk_gather.c: a job with the files of the group, whose texts are still to be copied. */
+RiskJob *risk_gather_new(LspServer *self, LspGroup *group);
+typedef enum RiskGathered { RISK_GATHERED, RISK_MORE, RISK_STALE } RiskGathered;
+/* Copies for less than a millisecond. RISK_STALE: files have changed since, and the job is of no use. */
+RiskGathered risk_gather(RiskJob *job);
 
 /* risk.c */
 
 /* Files of the group (NULL: of any) changed, or what is to be shown: looks again after a pause. */
 void risk_touched(LspServer *self, LspGroup *group);
+/* A slice of gathering texts; true when there is more to do. */
+bool risk_background(LspServer *self);
 /* Number of changes since the last commit, and of risky ones among them; false: not known. */
 bool risk_count(const LspGroup *group, size_t *changes, size_t *risky);
 /* Is it known that there is no commit? */
@@ -119,6 +136,7 @@ void risk_answers_free(RiskAnswers *self);
 typedef struct GroupRisk {
   RiskHead head;
   RiskAnswers *answers; /* NULL: none */
+  RiskJob *gathering;   /* NULL: none is being made */
   bool wanted, running;
   bool known;  /* changes and risky are */
   bool looked; /* whether there is a commit is known */

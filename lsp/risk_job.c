@@ -5,11 +5,15 @@
 #include "states/lint_config.h"
 #include "typecheck/build_inputs.h"
 
+/* More than this of both sides is not compared while somebody types. */
+enum { MAX_BYTES = 48 << 20 };
+
 typedef struct Run {
   RiskJob *job;
   const Project *project; /* NULL: none */
   GitCommit *commit;
   StrList old; /* files of the commit */
+  RiskTexts was;
   bool broken; /* a file of the side at hand has syntax errors or cannot be read */
 } Run;
 
@@ -44,75 +48,98 @@ static Str key_of(Run *self) {
 
 /* ---- building ---- */
 
-static void add(Run *self, Module *module, Str path, Str text) {
-  File *file = file_parse(path, text, self->job->dialect, true, 1);
+static void add(Run *self, Module *module, const RiskText *text) {
+  File *file = file_parse(text->path, text->text, self->job->dialect, true, 1);
   for (size_t i = 0; i < file->unit_count; i++)
     if (file->units[i]->syn->errors != NULL) self->broken = true;
-  file->part = project_part(self->project, path);
+  file->part = project_part(self->project, text->path);
   module_add(module, file);
 }
 
-static Realm *build(Run *self, Module *module) {
+/* NULL: it cannot be told what the schema is. */
+static Realm *build(Run *self, const RiskTexts *texts) {
   RiskJob *job = self->job;
-  Realm *realm = realm_new(job->dialect->name);
   ModuleOptions vars = {job->vars, job->var_count};
-  build_add_project(realm, module, self->project, job->project_text, STR(""), &vars);
+  Module *module = module_new(&vars);
+  for (size_t i = 0; i < texts->len; i++) add(self, module, &texts->items[i]);
+  Realm *realm = self->broken ? NULL : realm_new(job->dialect->name);
+  if (realm != NULL) build_add_project(realm, module, self->project, job->project_text, STR(""), &vars);
+  module_free(module);
   return realm;
 }
 
-static Realm *build_old(Run *self) {
-  ModuleOptions options = {self->job->vars, self->job->var_count};
-  Module *module = module_new(&options);
+/* ---- reading ---- */
+
+static void read_old(Run *self) {
   Files files = git_files(self->commit);
-  Str text, error;
-  for (size_t i = 0; i < self->old.len; i++)
-    if (files.read(files.context, &self->job->arena, self->old.items[i], &text, &error))
-      add(self, module, self->old.items[i], text);
+  for (size_t i = 0; i < self->old.len; i++) {
+    RiskText text = {.path = self->old.items[i]};
+    Str error;
+    if (files.read(files.context, &self->job->texts, text.path, &text.text, &error))
+      array_push(&self->was, text);
     else
       self->broken = true;
-  Realm *realm = self->broken ? NULL : build(self, module);
-  module_free(module);
-  return realm;
+  }
 }
 
-/* NULL: it cannot be told what the schema is. */
-static Realm *build_now(Run *self) {
-  ModuleOptions options = {self->job->vars, self->job->var_count};
-  Module *module = module_new(&options);
+static void read_now(Run *self) {
   for (size_t i = 0; i < self->job->files.len; i++) {
     const RiskFile *file = &self->job->files.items[i];
-    Str text = file->text, error;
-    if (file->open || file_read(&self->job->arena, file->path, &text, &error)) add(self, module, file->path, text);
+    RiskText text = {.path = file->path, .text = file->text};
+    Str error;
+    if (file->open || file_read(&self->job->texts, text.path, &text.text, &error)) array_push(&self->job->now, text);
   }
-  Realm *realm = self->broken ? NULL : build(self, module);
-  module_free(module);
-  return realm;
 }
 
-static void build_head(Run *self) {
+/* A small schema of the commit is kept from job to job. */
+static void build_head(Run *self, Str key) {
   RiskHead *head = &self->job->head;
-  Str key = key_of(self);
-  if (head->key != NULL && str_eq(str_from(head->key), key)) return;
-  realm_free(head->realm);
-  free(head->key);
-  head->realm = self->old.len > 0 ? build_old(self) : NULL;
-  head->unsound = self->broken;
+  if (head->key == NULL || !str_eq(str_from(head->key), key)) {
+    risk_head_free(head);
+    head->key = mem_alloc(key.len + 1);
+    memcpy(head->key, key.ptr, key.len + 1);
+    read_old(self);
+    head->realm = self->was.len > 0 && !self->broken ? build(self, &self->was) : NULL;
+    head->unsound = self->broken;
+  }
   self->broken = false;
-  head->key = mem_alloc(key.len + 1);
-  memcpy(head->key, key.ptr, key.len + 1);
+}
+
+/* Of a large schema only what can matter is built, on both sides. */
+static bool build_part(Run *self) {
+  RiskJob *job = self->job;
+  read_old(self);
+  risk_reduce(&job->texts, job->dialect, &self->was, &self->job->now);
+  job->outcome = RISK_LARGE;
+  if (risk_texts_size(&self->was) + risk_texts_size(&self->job->now) > MAX_BYTES) return false;
+  risk_head_free(&job->head);
+  job->head.realm = self->was.len > 0 && !self->broken ? build(self, &self->was) : NULL;
+  job->head.unsound = self->broken;
+  self->broken = false;
+  return true;
 }
 
 /* ---- what is found ---- */
 
+static const RiskText *text_of(const RiskJob *job, Str path) {
+  for (size_t i = 0; i < job->now.len; i++)
+    if (str_eq(job->now.items[i].path, path)) return &job->now.items[i];
+  return NULL;
+}
+
 /* The name of a block, or its first line; of what is gone the start of the file that it was in. */
-static RiskPlace place_of(const RiskJob *job, const Diff *diff, const Realm *realm, ModelPos pos) {
+static RiskPlace place_of(RiskJob *job, const Diff *diff, const Realm *realm, ModelPos pos) {
   RiskPlace place = {.path = job->files.items[0].path};
   if (realm == NULL || pos.source >= realm->sources.len) return place;
   Str path = realm->sources.items[pos.source].path;
-  for (size_t i = 0; i < job->files.len; i++)
-    if (str_eq(job->files.items[i].path, path)) place.path = path;
-  if (realm != diff->to || !str_eq(place.path, path)) return place;
-  place.span = pos.name.end > pos.name.start ? pos.name : span_make(pos.span.start, pos.span.start);
+  const RiskText *text = text_of(job, path);
+  if (text == NULL) return place;
+  place.path = text->path;
+  if (realm != diff->to) return place;
+  Span span = pos.name.end > pos.name.start ? pos.name : span_make(pos.span.start, pos.span.start);
+  place.text = arena_str(&job->arena, str_sub(text->text, span.start, span.end));
+  uint32_t start = risk_original(text, span.start);
+  place.span = span_make(start, start + (span.end - span.start));
   return place;
 }
 
@@ -183,17 +210,40 @@ static void read_project(Run *self) {
   self->project = project_parse(&job->arena, job->project_path, job->project_text);
 }
 
+/* The schemas of both sides; NULL: it cannot be told, or nothing is looked for. */
+static Realm *build_both(Run *self) {
+  RiskJob *job = self->job;
+  read_now(self);
+  if (risk_texts_size(&self->job->now) <= RISK_KEEP_BYTES)
+    build_head(self, key_of(self));
+  else if (!build_part(self))
+    return NULL;
+  job->outcome = RISK_NO_COMMIT;
+  if (job->head.unsound) return NULL;
+  Realm *now = build(self, &self->job->now);
+  job->outcome = now != NULL ? RISK_DONE : RISK_UNSOUND;
+  return now;
+}
+
+static void finish(Run *self) {
+  RiskJob *job = self->job;
+  if (job->head.key == NULL) risk_head_free(&job->head);
+  for (size_t i = 0; i < job->files.len; i++) job->files.items[i].text = (Str){0};
+  arena_free(&job->texts);
+  arena_init(&job->texts, 0);
+  git_close(self->commit);
+  array_free(&self->old);
+  array_free(&self->was);
+}
+
 void risk_job_run(RiskJob *self) {
   Run run = {.job = self};
   self->outcome = RISK_NO_COMMIT;
-  if (!open_commit(&run)) return;
-  read_project(&run);
-  build_head(&run);
-  bool known = !self->head.unsound;
-  Realm *now = known ? build_now(&run) : NULL;
-  if (known) self->outcome = now != NULL ? RISK_DONE : RISK_UNSOUND;
-  if (now != NULL) compare(&run, now);
-  realm_free(now);
-  git_close(run.commit);
-  array_free(&run.old);
+  if (open_commit(&run)) {
+    read_project(&run);
+    Realm *now = build_both(&run);
+    if (now != NULL) compare(&run, now);
+    realm_free(now);
+  }
+  finish(&run);
 }

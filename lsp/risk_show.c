@@ -55,7 +55,7 @@ static RiskPlace anchor(Arena *arena, const RiskFile *file, const RiskPlace *fou
   uint32_t start = file->units[at].start;
   place.unit = file->units[at].id;
   place.hint = (uint32_t)at;
-  place.text = arena_str(arena, str_sub(file->text, found->span.start, found->span.end));
+  place.text = arena_str(arena, found->text);
   place.span = span_make(found->span.start - start, found->span.end - start);
   place.path = (Str){0};
   return place;

@@ -30,8 +30,8 @@ def lens(client, path):
     return [item["command"]["title"] for item in client.call("textDocument/codeLens", document(path))["result"]]
 
 
-def opened(client, folder, text, **start):
-    commit(folder, a_pg_hcl=SCHEMA)
+def opened(client, folder, text, head=SCHEMA, **start):
+    commit(folder, a_pg_hcl=head)
     path = folder / "a.pg.hcl"
     client.start(folder, **start).open(path, text)
     return path
@@ -219,3 +219,84 @@ def test_this_is_a_rename(client, tmp_path, column):
     sql = client.call("atlas/diff", {**document(path), "from": "git:HEAD"})["result"]["statements"]
     assert [item["sql"] for item in sql] == ['ALTER TABLE "public"."users" RENAME COLUMN "mail" TO "email"']
     assert actions(client, path, 7) == []
+
+
+# ---- large schemas: only what can matter is compared ----
+
+OBJECTS = '''enum "state" {
+  schema = schema.public
+  values = ["on", "off"]
+}
+table "jobs" {
+  schema = schema.public
+  column "id" {
+    type = int
+  }
+  column "state" {
+    type = enum.state
+  }
+  column "pet" {
+    type = int
+    null = true
+  }
+  foreign_key "pet" {
+    columns     = [column.pet]
+    ref_columns = [table.pets.column.owner]
+  }
+}
+locals {
+  kind = "a"
+}
+table "notes" {
+  schema = schema.public
+  column "kind" {
+    type    = text
+    default = local.kind
+  }
+}
+view "mails" {
+  schema = schema.public
+  as     = "SELECT mail FROM users"
+}
+view "all_mails" {
+  schema = schema.public
+  as     = "SELECT mail FROM mails"
+}
+'''
+MANY = SCHEMA.replace('column "owner" {\n    type = int\n  }', 'column "owner" {\n    type = int\n  }\n  primary_key {\n'
+                      '    columns = [column.owner]\n  }') + OBJECTS
+EDITS = [("type = text", "type = varchar(20)"), ('column "mail"', 'column "email"'), (OBJECTS[OBJECTS.index("view"):], ""),
+         (OBJECTS[OBJECTS.index('table "notes"'):OBJECTS.index("view")], ""), ('view "all_mails"', 'view "every_mail"'),
+         ('"on", "off"', '"on"'), ('kind = "a"', 'kind = "b"'), ('"SELECT mail FROM users"', '"SELECT id AS mail FROM users"'),
+         ("null = true", "null = false"), ('table "notes"', 'table "remarks"'), ("    type = int\n", "    type = bigint\n"),
+         ('schema "public" {\n}\n', 'schema "public" {\n  comment = "x"\n}\n'), ("\n}\n", "\n}\n# said\n")]
+
+
+def test_a_large_schema_is_told_the_same(client, tmp_path):
+    filler = ("# " + "-" * 97 + "\n") * 22000
+    blind = "".join(f'table "blind_{i}" {{\n  schema = schema.public\n  column "c" {{\n    type = int\n  }}\n}}\n' for i in range(50))
+    large = MANY + blind + filler
+    path = opened(client, tmp_path, large, head=large)
+    ask, compared = {**document(path), "from": "git:HEAD"}, 0
+    for version, (old, new) in enumerate(EDITS, 2):
+        assert old in large, old
+        client.seen.clear()
+        client.change(path, version, large.replace(old, new))
+        whole = client.call("atlas/diff", ask)
+        if "error" in whole:  # names are missing
+            continue
+        compared += 1
+        wanted = sorted((item["code"], item["message"]) for item in whole["result"]["lint"])
+        count = len(whole["result"]["statements"])
+        title = f"Preview changes: {count} since HEAD" if count else ""
+
+        def told():
+            titles = "".join(lens(client, path))  # reads what has come, too
+            lists = [m["params"]["diagnostics"] for m in client.seen if m.get("method") == "textDocument/publishDiagnostics"]
+            found = sorted((d["code"], d["message"]) for d in (lists[-1] if lists else []) if d["source"] == "atlas-lint")
+            return found, titles.split(",")[0]
+        until_time = time.monotonic() + 10
+        while told() != (wanted, title) and time.monotonic() < until_time:
+            time.sleep(0.05)
+        assert told() == (wanted, title), (old, new)
+    assert compared >= 10
