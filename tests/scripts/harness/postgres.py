@@ -40,7 +40,7 @@ class Postgres(Database):
         server.idle, server.made = queue.SimpleQueue(), itertools.count()
 
     def _in_schema(self, statements):
-        return [f'SET search_path = "{self.name}"', *statements]
+        return [f'SET search_path = "{self.name}", public', *statements]
 
     def create(self):
         """Databases are slow to make: those of scripts that have ended are used again."""
@@ -74,6 +74,9 @@ class Postgres(Database):
         return other
 
     def run(self, statements):
+        for text in statements:
+            if re.match(r"\s*CREATE\s+EXTENSION\b", text, re.I):  # types that the scratch database must know, too
+                _psql(self.dev_url.split("&search_path")[0], [text])
         try:
             _psql(self.project_url, self._in_schema(statements))
         except Exception as error:
