@@ -59,27 +59,46 @@ static bool is_touched(const Change *modify, const Index *index) {
   return false;
 }
 
+/* No index of words or places. */
+static bool is_plain(const Index *index) { return index->unique || index->attrs.len == 0; }
+
+/* Does the statement that drops what the key leads to also make an index for it? */
+static bool makes_substitute(const Change *modify, const ForeignKey *key) {
+  for (size_t i = 0; i < modify->members.len; i++) {
+    const Change *member = modify->members.items[i];
+    bool makes = member->kind == ADD_INDEX || member->kind == ADD_PRIMARY_KEY || member->kind == MODIFY_PRIMARY_KEY;
+    if (makes && is_plain(member->to.index) && diff_begins_with_target(member->to.index, key)) return true;
+  }
+  return false;
+}
+
 /* Has the target another index that stays, by which the key can go on? A key of PostgreSQL stays with the index that
  * it was made for. */
-static bool has_substitute(const Keys *self, const Change *modify, const ForeignKey *key) {
+static bool keeps_target(const Keys *self, const Change *modify, const ForeignKey *key) {
   const Table *table = modify->from.table;
   if (self->planner->driver->indexes_apart || table == NULL) return false;
   const Index *primary = table->primary_key;
   if (primary != NULL && diff_begins_with_target(primary, key) && !is_touched(modify, primary)) return true;
   for (size_t i = 0; i < table->indexes.len; i++) {
     const Index *index = table->indexes.items[i];
-    bool plain = index->unique || index->attrs.len == 0; /* no index of words or places */
-    if (plain && diff_begins_with_target(index, key) && !is_touched(modify, index)) return true;
+    if (is_plain(index) && diff_begins_with_target(index, key) && !is_touched(modify, index)) return true;
   }
   return false;
 }
 
-static bool type_changes(const Keys *self, const Change *member) {
+/* Or does the statement that drops it make one? An index that is modified is dropped in a statement of its own. */
+static bool has_substitute(const Keys *self, const Change *modify, const Change *member, const ForeignKey *key) {
+  if (keeps_target(self, modify, key)) return true;
+  return !self->planner->driver->indexes_apart && member->kind != MODIFY_INDEX && makes_substitute(modify, key);
+}
+
+static bool type_changes(const Keys *self, const Change *member, const ForeignKey *key) {
   DbType from, to;
   const Driver *driver = self->planner->driver;
   if (member->kind != MODIFY_COLUMN) return false;
   if (driver->key_types_fixed && (member->bits & (CHANGED_CHARSET | CHANGED_COLLATE)) != 0) return true;
   if ((member->bits & CHANGED_TYPE) == 0) return false;
+  if (foreign_key_is_self(key) && !driver->key_types_fixed) return false; /* both ends change at once */
   driver->type(self->arena, member->from.column, &from);
   driver->type(self->arena, member->to.column, &to);
   return driver->key_types_fixed || from.family != to.family;
@@ -104,17 +123,17 @@ static bool lets_null_in(const Keys *self, const Change *member, const ForeignKe
 static bool disturbs_target(const Keys *self, const Change *modify, const Change *member, const ForeignKey *key) {
   switch (member->kind) {
   case DROP_PRIMARY_KEY:
-  case DROP_INDEX: return serves(self, member->from.index, key) && !has_substitute(self, modify, key);
+  case DROP_INDEX: return serves(self, member->from.index, key) && !has_substitute(self, modify, member, key);
   case MODIFY_PRIMARY_KEY:
   case MODIFY_INDEX:
     if (self->planner->driver->indexes_apart && (member->bits & ~CHANGED_COMMENT) == 0) return false;
-    return serves(self, member->from.index, key) && !has_substitute(self, modify, key);
+    return serves(self, member->from.index, key) && !has_substitute(self, modify, member, key);
   case DROP_COLUMN:
     return self->planner->driver->indexes_apart &&
            has_name(key->ref_columns.items, key->ref_columns.len, member->from.column->name);
   case MODIFY_COLUMN:
     return has_name(key->ref_columns.items, key->ref_columns.len, member->from.column->name) &&
-           (type_changes(self, member) || lets_null_in(self, member, key));
+           (type_changes(self, member, key) || lets_null_in(self, member, key));
   default: return needs_free_table(self, member);
   }
 }
@@ -140,7 +159,7 @@ static bool disturbs_source(const Keys *self, const Change *member, const Foreig
   if (needs_free_table(self, member)) return true;
   if (member->kind != MODIFY_COLUMN) return false;
   for (size_t i = 0; i < key->columns.len; i++)
-    if (key->columns.items[i] == member->from.column && type_changes(self, member)) return true;
+    if (key->columns.items[i] == member->from.column && type_changes(self, member, key)) return true;
   return false;
 }
 
@@ -170,6 +189,14 @@ static const Change *drop_of_key(const Change *modify, const ForeignKey *key) {
     if (member->kind == DROP_FOREIGN_KEY && member->from.foreign_key == key) return member;
   }
   return NULL;
+}
+
+static bool modifies_key(const Change *modify, const ForeignKey *key) {
+  for (size_t i = 0; modify != NULL && i < modify->members.len; i++) {
+    const Change *member = modify->members.items[i];
+    if (member->kind == MODIFY_FOREIGN_KEY && member->from.foreign_key == key) return true;
+  }
+  return false;
 }
 
 /* Does the change drop a column of the list? */
@@ -206,21 +233,13 @@ static void drop_before_own_key(Keys *self, Change *modify, const ForeignKey *ke
     modify->members.items[i] = first;
   }
 }
-
-/* Does the change make an index that the key could go on by? */
-static bool makes_substitute(const Change *modify, const ForeignKey *key) {
-  for (size_t i = 0; i < modify->members.len; i++)
-    if (modify->members.items[i]->kind == ADD_INDEX && diff_begins_with_target(modify->members.items[i]->to.index, key))
-      return true;
-  return false;
-}
-
 /* The statement that makes `member` drops the key as well, and nothing is in the way then. Where indexes are apart,
  * drops of keys come before those of columns, but only a key of the table itself before its primary key; a key falls
  * with its columns.
  * With types that are fixed too, each change is a statement of its own. */
 static bool falls_along(const Keys *self, const Change *modify, const Change *member, const ForeignKey *key) {
   const Driver *driver = self->planner->driver;
+  if (!driver->indexes_apart && modifies_key(modify, key)) return true; /* it is dropped in the statement before */
   if ((driver->indexes_apart && driver->key_types_fixed) || drop_of_key(modify, key) == NULL) return false;
   if (!driver->indexes_apart)
     return member->kind == DROP_PRIMARY_KEY || member->kind == MODIFY_PRIMARY_KEY || member->kind == MODIFY_COLUMN ||
@@ -357,14 +376,31 @@ static void free_key(Keys *self, const Table *child, const ForeignKey *key) {
 
 /* ---- keys to what is made by the same statement, or by one of its own ---- */
 
-static bool made_apart(const Keys *self, const Change *member, const ForeignKey *key) {
+/* Has the table had an index for the key, up to the statement that adds it? The new one may take its place then. */
+static bool has_old_target(const Change *modify, const ForeignKey *key) {
+  const Table *table = modify->from.table;
+  if (table == NULL) return false;
+  if (table->primary_key != NULL && diff_begins_with_target(table->primary_key, key)) return true;
+  for (size_t i = 0; i < table->indexes.len; i++) {
+    bool modified = false;
+    for (size_t k = 0; k < modify->members.len; k++)
+      modified = modified || (modify->members.items[k]->kind == MODIFY_INDEX &&
+                              modify->members.items[k]->from.index == table->indexes.items[i]);
+    if (!modified && is_plain(table->indexes.items[i]) && diff_begins_with_target(table->indexes.items[i], key))
+      return true;
+  }
+  return false;
+}
+
+static bool made_apart(const Keys *self, const Change *modify, const Change *member, const ForeignKey *key) {
   bool adds = member->kind == ADD_INDEX || member->kind == MODIFY_INDEX;
   if (!self->planner->driver->indexes_apart) {
     bool primary = member->kind == ADD_PRIMARY_KEY || member->kind == MODIFY_PRIMARY_KEY;
     if (self->planner->driver->keys_at_once) return false;
+    if (member->kind != MODIFY_COLUMN && foreign_key_is_self(key) && has_old_target(modify, key)) return false;
     if (member->kind == MODIFY_COLUMN)
       return has_name(key->ref_columns.items, key->ref_columns.len, member->to.column->name) &&
-             type_changes(self, member);
+             type_changes(self, member, key);
     return (adds || primary) && serves(self, member->to.index, key);
   }
   return adds && member->to.index->kind == INDEX_PLAIN && serves(self, member->to.index, key);
@@ -372,7 +408,7 @@ static bool made_apart(const Keys *self, const Change *member, const ForeignKey 
 
 static bool makes_target(const Keys *self, const Change *modify, const ForeignKey *key) {
   for (size_t i = 0; i < modify->members.len; i++)
-    if (made_apart(self, modify->members.items[i], key)) return true;
+    if (made_apart(self, modify, modify->members.items[i], key)) return true;
   return false;
 }
 
@@ -389,7 +425,7 @@ static bool comes_too_early(const Keys *self, const Changes *all, size_t at, con
     const Change *change = all->items[i];
     if (change->kind != MODIFY_TABLE || change->to.table != key->ref || change->from.table == NULL) continue;
     if (changes_engine(self, change)) return true;
-    if (makes_target(self, change, key) && !has_substitute(self, change, key)) return true;
+    if (makes_target(self, change, key) && !keeps_target(self, change, key)) return true;
   }
   return false;
 }

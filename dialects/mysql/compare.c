@@ -27,15 +27,11 @@ Str mysql_collate(const ModelAttrs *attrs) {
   return collate.len > 0 ? collate : model_attr(attrs, STR("collation"));
 }
 
+static Str charset_said(const ModelAttrs *attrs) { return model_attr(attrs, STR("charset")); }
+
 static Str charset(const ModelAttrs *attrs) {
   Str given = model_attr(attrs, STR("charset"));
   return given.len > 0 ? given : mysql_charset_of(mysql_collate(attrs));
-}
-
-/* Of the schema: as it will be, when that is said. */
-static const ModelAttrs *parent_attrs(const Table *from, const Table *to) {
-  const Schema *schema = to->schema != NULL && charset(&to->schema->attrs).len > 0 ? to->schema : from->schema;
-  return schema != NULL ? &schema->attrs : NULL;
 }
 
 /* What columns of the table have when they say nothing. */
@@ -67,8 +63,18 @@ static void compare_option(Comparison *self, Change *modify, Str name, Str befor
     change_attr(self->arena, modify, MODIFY_ATTR, name, before, parent);
 }
 
-static void compare_charset(Comparison *self, Change *modify, const ModelAttrs *from, const ModelAttrs *to,
-                            const ModelAttrs *parent) {
+/* Two files are compared as they are written: what a server would make of one attribute without the other is not asked.
+ */
+static void compare_written_charset(Comparison *self, Change *modify, const ModelAttrs *from, const ModelAttrs *to,
+                                    const ModelAttrs *parent) {
+  Str outer = parent != NULL ? charset_said(parent) : (Str){0};
+  Str outer_collate = parent != NULL ? mysql_collate(parent) : (Str){0};
+  compare_option(self, modify, STR("charset"), charset_said(from), charset_said(to), outer);
+  compare_option(self, modify, STR("collate"), mysql_collate(from), mysql_collate(to), outer_collate);
+}
+
+static void compare_inspected_charset(Comparison *self, Change *modify, const ModelAttrs *from, const ModelAttrs *to,
+                                      const ModelAttrs *parent) {
   Str outer = parent != NULL ? charset(parent) : (Str){0};
   Str outer_collate = parent != NULL ? mysql_collate(parent) : (Str){0};
   Str before = model_attr(from, STR("charset")), after = model_attr(to, STR("charset"));
@@ -79,8 +85,20 @@ static void compare_charset(Comparison *self, Change *modify, const ModelAttrs *
   compare_option(self, modify, STR("collate"), mysql_collate(from), mysql_collate(to), outer_collate);
 }
 
+/* `before` and `after` are the schemas around a table, of which the later counts when it says something; NULL: the
+ * attributes are those of schemas. */
+static void compare_charset(Comparison *self, Change *modify, const ModelAttrs *from, const ModelAttrs *to,
+                            const Schema *before, const Schema *after) {
+  if (!compare_is_inspected(self)) {
+    compare_written_charset(self, modify, from, to, before != NULL ? &before->attrs : NULL);
+    return;
+  }
+  const Schema *parent = after != NULL && charset(&after->attrs).len > 0 ? after : before;
+  compare_inspected_charset(self, modify, from, to, parent != NULL ? &parent->attrs : NULL);
+}
+
 void mysql_compare_schema(Comparison *self, const Schema *from, const Schema *to, Change *modify) {
-  compare_charset(self, modify, &from->attrs, &to->attrs, NULL);
+  compare_charset(self, modify, &from->attrs, &to->attrs, NULL, NULL);
 }
 
 /* ---- tables ---- */
@@ -138,7 +156,7 @@ void mysql_compare_table(Comparison *self, const Table *from, const Table *to, C
   refuse_checks(self, to);
   compare_counter(self, from, to, modify);
   compare_owner_comment(self, side_of(from), side_of(to), from->comment, to->comment, modify);
-  compare_charset(self, modify, &from->attrs, &to->attrs, parent_attrs(from, to));
+  compare_charset(self, modify, &from->attrs, &to->attrs, from->schema, to->schema);
   compare_engine(self, from, to, modify);
   compare_versioning(self, from, to, modify);
 }
@@ -184,8 +202,6 @@ static Str table_own(const Column *column, Str (*get)(const ModelAttrs *)) {
   return column->table != NULL ? get(&column->table->attrs) : (Str){0};
 }
 
-static Str charset_said(const ModelAttrs *attrs) { return model_attr(attrs, STR("charset")); }
-
 /* `outer`: what the table had before. */
 static bool value_changed(Str before, Str after, Str outer) {
   if (before.len > 0 && after.len > 0) return !str_eq_nocase(before, after);
@@ -208,14 +224,30 @@ Str mysql_collation_said(const Driver *driver, const Column *column) {
   return outer.len > 0 ? outer : mysql_collation_of(driver, set);
 }
 
+static bool same_charset(const ModelAttrs *a, const ModelAttrs *b) {
+  return str_eq(charset_said(a), charset_said(b)) && str_eq(mysql_collate(a), mysql_collate(b));
+}
+
+static bool is_untouched(const Column *from, const Column *to) {
+  bool tables = from->table != NULL && to->table != NULL;
+  return same_charset(&from->attrs, &to->attrs) && tables && same_charset(&from->table->attrs, &to->table->attrs);
+}
+
+static Str collation_written(const Driver *driver, const Column *column) {
+  Str given = mysql_collate(&column->attrs);
+  return given.len > 0 ? given : mysql_collation_of(driver, charset_said(&column->attrs));
+}
+
+/* The collation that comes with a character set is known of both sides when one is a server's. */
 static unsigned charset_bits(Comparison *self, const Column *from, const Column *to) {
   unsigned bits = 0;
-  if (!is_text(self, from) || !is_text(self, to)) return 0;
+  bool inspected = compare_is_inspected(self);
+  if (!is_text(self, from) || !is_text(self, to) || (!inspected && is_untouched(from, to))) return 0;
   if (value_changed(charset_said(&from->attrs), charset(&to->attrs), table_own(from, charset_said)))
     bits |= CHANGED_CHARSET;
-  if (value_changed(mysql_collation_said(self->driver, from), mysql_collation_said(self->driver, to),
-                    table_own(from, mysql_collate)))
-    bits |= CHANGED_COLLATE;
+  Str before = inspected ? mysql_collation_said(self->driver, from) : mysql_collate(&from->attrs);
+  Str after = inspected ? mysql_collation_said(self->driver, to) : collation_written(self->driver, to);
+  if (value_changed(before, after, table_own(from, mysql_collate))) bits |= CHANGED_COLLATE;
   return bits;
 }
 
@@ -268,7 +300,8 @@ static bool attrs_changed(Comparison *self, const Column *from, const Column *to
 
 unsigned mysql_compare_column(Comparison *self, const Column *from, const Column *to) {
   unsigned bits = compare_comment(from->comment, to->comment);
-  bool automatic = from->generated.present && to->generated.present && str_eq(self->driver->dialect, STR("mariadb"));
+  bool generated = from->generated.present && to->generated.present;
+  bool automatic = generated && compare_is_inspected(self) && str_eq(self->driver->dialect, STR("mariadb"));
   if (from->null_known && to->null_known && from->null != to->null && !automatic) bits |= CHANGED_NULL;
   if (type_changed(self, from, to)) bits |= CHANGED_TYPE;
   if (mysql_default_changed(self, from, to)) bits |= CHANGED_DEFAULT;

@@ -85,6 +85,12 @@ static void put_srid(Ddl *out, const Column *column, bool behind_type) {
     ddl_phrase(out, arena_printf(out->planner->arena, "%s%.*s", word, STR_FMT(srid)));
 }
 
+/* Is a collation behind the expression of a generated column a syntax error? */
+static bool collates_first(const Ddl *out) {
+  long version = mysql_version(out->planner->from, out->planner->to);
+  return is_mariadb(out) || (version != 0 && version < 80000);
+}
+
 void mysql_ddl_column(Ddl *out, const Column *column) {
   DbType type;
   mysql_type(out->planner->arena, column, &type);
@@ -97,15 +103,14 @@ void mysql_ddl_column(Ddl *out, const Column *column) {
   if (charset.len > 0) ddl_phrase(out, arena_printf(out->planner->arena, "CHARSET %.*s", STR_FMT(charset)));
   Str collation =
       collate.len > 0 ? arena_printf(out->planner->arena, "COLLATE %.*s", STR_FMT(collate)) : (Str){NULL, 0};
-  if (column->generated.present) {
-    ddl_phrase(out, collation); /* behind the expression it is a syntax error */
-    put_generated(out, column);
-  }
+  bool early = column->generated.present && collates_first(out);
+  if (early) ddl_phrase(out, collation);
+  if (column->generated.present) put_generated(out, column);
   if (!column->generated.present || !is_mariadb(out)) ddl_phrase(out, column->null ? STR("NULL") : STR("NOT NULL"));
   put_default(out, column, type.family);
   put_json_check(out, column, type.family);
   put_comment(out, column->comment);
-  if (!column->generated.present) ddl_phrase(out, collation);
+  if (!early) ddl_phrase(out, collation);
   if (on_update.len > 0) ddl_phrase(out, arena_printf(out->planner->arena, "ON UPDATE %.*s", STR_FMT(on_update)));
   if (column->auto_increment) ddl_word(out, "AUTO_INCREMENT");
   if (driver_true_attr(&column->attrs, STR("invisible"))) ddl_word(out, "INVISIBLE");

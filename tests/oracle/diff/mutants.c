@@ -26,6 +26,7 @@ typedef struct Run {
   Seeds seeds;
   Donors donors;
   Counts counts;
+  bool must_work; /* while a pair is made smaller: the other plan still works */
 } Run;
 
 static int usage(void) {
@@ -144,6 +145,11 @@ static int look(void *context, Str from, Str to, bool qualify, Buf *detail) {
   Answer theirs = engine_ask(&self->engine, &question, &arena);
   Answer ours = theirs.refused ? (Answer){0} : ours_ask(&question, &arena);
   int verdict = verdict_of(&theirs, &ours);
+  if (self->must_work && verdict > VERDICT_REFUSED) {
+    Question qualified = {self->dialect, from, to, true};
+    Answer plan = engine_ask(&self->engine, &qualified, &arena);
+    if (verify_plan(self->site, &qualified, &plan, &arena) != EFFECT_REACHES) verdict = VERDICT_EQUAL;
+  }
   if (detail != NULL) verdict_describe(detail, &theirs, &ours, verdict == VERDICT_ORDER);
   arena_free(&arena);
   return verdict;
@@ -154,7 +160,9 @@ static void show(Run *self, unsigned long number, const Seed *seed, Question que
   Arena arena;
   Buf detail = {0};
   arena_init(&arena, 0);
+  self->must_work = effect == EFFECT_REACHES;
   narrow(look, self, &question, verdict, &arena);
+  self->must_work = false;
   look(self, question.from, question.to, question.qualify, &detail);
   printf("=== pair %lu%s of %.*s; the other plan: %s\n%.*s--- A\n%.*s--- B\n%.*s\n", number,
          question.qualify ? ", qualified" : "", STR_FMT(seed->path), effects[effect], STR_FMT(buf_str(&detail)),
