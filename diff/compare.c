@@ -211,6 +211,25 @@ static void diff_realms(Diff *self, Comparison *cmp, DiffPairs *pairs) {
 
 static const void *renamed_of(const void *diff, const void *old) { return diff_renamed(diff, old); }
 
+/* Is it only said what is so anyway? MySQL's collation of a column is compared with that of the table, and then differs
+ * from it on both sides. */
+static bool is_idle(const Change *change) {
+  if (change->kind != MODIFY_TABLE) return false;
+  for (size_t i = 0; i < change->members.len; i++) {
+    const Change *member = change->members.items[i];
+    if (member->kind != MODIFY_COLUMN || (member->bits & ~(CHANGED_CHARSET | CHANGED_COLLATE)) != 0) return false;
+    if (!object_same_attrs(&member->from.column->attrs, &member->to.column->attrs, NULL)) return false;
+  }
+  return true;
+}
+
+/* Two sides that say the same have no plan. */
+static void drop_idle(Changes *changes) {
+  bool idle = true;
+  for (size_t i = 0; i < changes->len; i++) idle = idle && is_idle(changes->items[i]);
+  if (idle) changes->len = 0;
+}
+
 Diff *diff_compare(const Realm *from, const Realm *to, const DiffOptions *options) {
   Diff *self = mem_zero(1, sizeof *self);
   arena_init(&self->arena, 0);
@@ -237,6 +256,7 @@ Diff *diff_compare(const Realm *from, const Realm *to, const DiffOptions *option
   diff_realms(self, &cmp, &pairs);
   diff_recreate(self, &cmp, &pairs);
   unplanned_values(&cmp, &self->changes);
+  drop_idle(&self->changes);
   self->errors = cmp.errors;
   self->unplanned = cmp.unplanned;
   return self;

@@ -224,30 +224,16 @@ Str mysql_collation_said(const Driver *driver, const Column *column) {
   return outer.len > 0 ? outer : mysql_collation_of(driver, set);
 }
 
-static bool same_charset(const ModelAttrs *a, const ModelAttrs *b) {
-  return str_eq(charset_said(a), charset_said(b)) && str_eq(mysql_collate(a), mysql_collate(b));
-}
-
-static bool is_untouched(const Column *from, const Column *to) {
-  bool tables = from->table != NULL && to->table != NULL;
-  return same_charset(&from->attrs, &to->attrs) && tables && same_charset(&from->table->attrs, &to->table->attrs);
-}
-
-static Str collation_written(const Driver *driver, const Column *column) {
-  Str given = mysql_collate(&column->attrs);
-  return given.len > 0 ? given : mysql_collation_of(driver, charset_said(&column->attrs));
-}
-
 /* The collation that comes with a character set is known of both sides when one is a server's. */
 static unsigned charset_bits(Comparison *self, const Column *from, const Column *to) {
   unsigned bits = 0;
   bool inspected = compare_is_inspected(self);
-  if (!is_text(self, from) || !is_text(self, to) || (!inspected && is_untouched(from, to))) return 0;
+  if (!is_text(self, from) || !is_text(self, to)) return 0;
   if (value_changed(charset_said(&from->attrs), charset(&to->attrs), table_own(from, charset_said)))
     bits |= CHANGED_CHARSET;
   Str before = inspected ? mysql_collation_said(self->driver, from) : mysql_collate(&from->attrs);
-  Str after = inspected ? mysql_collation_said(self->driver, to) : collation_written(self->driver, to);
-  if (value_changed(before, after, table_own(from, mysql_collate))) bits |= CHANGED_COLLATE;
+  if (value_changed(before, mysql_collation_said(self->driver, to), table_own(from, mysql_collate)))
+    bits |= CHANGED_COLLATE;
   return bits;
 }
 
