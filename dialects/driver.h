@@ -145,7 +145,6 @@ struct Driver {
   bool triggers_apart;  /* names of triggers count within their schema, not within their table */
   bool columns_fold;    /* "Name" and "name" are one column */
   bool schemas_cascade; /* a schema that is dropped takes foreign keys to its tables along */
-  bool parts_hold;      /* defaults, checks and indexes hold on to the routines that they call */
   bool key_types_fixed; /* types of columns of foreign keys cannot change at all */
   bool keys_at_once;    /* a foreign key may lead to a key of its own table that the same statement makes */
   Str key_attr;         /* attribute of a table that changes only while no foreign key holds on to it; empty: none */
@@ -162,6 +161,9 @@ struct Driver {
   bool (*recreate)(Comparison *, const Change *change, const Object *object);
   /* Is the definition of the object not looked at before it runs? Then what it mentions need not be there. NULL: no. */
   bool (*late_body)(const Object *object);
+  /* Has the column the type, or elements of it? Then `bare`, a copy of it, gets a type that keeps its values while the
+   * other one is made anew. NULL: none is made anew under columns. */
+  bool (*lend_type)(const Object *type, const Column *column, Column *bare);
   /* Does the definition of a routine hold on to the tables that it mentions, once it is made? NULL: yes. */
   bool (*bound_body)(const Object *object);
   /* Below 0: made before all other changes and dropped after them, lowest first (extensions, roles); above 0: the other

@@ -66,7 +66,7 @@ static ChangeKind inverse_kind(ChangeKind kind) {
 Change *change_inverse(Arena *arena, const Change *change) {
   Change *inverse = change_new(arena, inverse_kind((ChangeKind)change->kind), change->to, change->from);
   inverse->bits = change->bits;
-  inverse->clauses = change->clauses & CLAUSE_CONCURRENTLY;
+  inverse->clauses = change->clauses & (CLAUSE_CONCURRENTLY | CLAUSE_ATTACH);
   inverse->attr = change->attr;
   inverse->old_text = change->text;
   inverse->text = change->old_text;

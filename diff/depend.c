@@ -104,8 +104,17 @@ static void depend_on_type(Graph *self, size_t from, const Object *object) {
   if (object != NULL) add_edges_of(self, from, &node_of_object(self, object)->changes, KIND(ADD_OBJECT));
 }
 
+/* Foreign keys need nothing but tables. */
+static bool only_keys(const Change *change) {
+  for (size_t i = 0; i < change->members.len; i++)
+    if (change->members.items[i]->kind < ADD_FOREIGN_KEY || change->members.items[i]->kind > MODIFY_FOREIGN_KEY)
+      return false;
+  return change->kind == MODIFY_TABLE && change->members.len > 0;
+}
+
 /* Behind everything that makes or changes what it will need. */
 static void depend_on_uses(Graph *self, size_t at, const Change *change) {
+  if (only_keys(change)) return;
   const DiffUses *uses = uses_of_change(self, change, 1);
   unsigned kinds = KIND(ADD_OBJECT) | KIND(ADD_TABLE) | KIND(RENAME_OBJECT) | KIND(RENAME_TABLE);
   if (table_of(change) == NULL) kinds |= KIND(MODIFY_TABLE) | KIND(MODIFY_OBJECT);
@@ -301,9 +310,14 @@ static void note_table(Graph *self, size_t at, const Change *change) {
   }
 }
 
-/* A routine; those that parts of the table call, these no longer call by now. */
-static bool is_detached(const DiffUse *use) {
-  return use->object != NULL && (use->object->role == OBJECT_FUNCTION || use->object->role == OBJECT_PROCEDURE);
+/* A routine or type that is made anew: the parts of the table that held on to it have left it by now. */
+static bool is_detached(Graph *self, const DiffUse *use) {
+  const Edges *changes = &node_of_use(self, use)->changes;
+  bool added = false;
+  for (size_t i = 0; i < changes->len; i++) added = added || self->changes.items[changes->items[i]]->kind == ADD_OBJECT;
+  return added && use->object != NULL &&
+         (use->object->role == OBJECT_FUNCTION || use->object->role == OBJECT_PROCEDURE ||
+          use->object->role == OBJECT_TYPE);
 }
 
 /* The body of a routine that is only replaced lets go of tables and views without being asked. */
@@ -316,8 +330,8 @@ static bool is_loose(const Graph *self, const Change *change, const DiffUse *use
   return routine && relation && !driver->bound_body(object);
 }
 
-static bool holds_on(const Graph *self, const Change *change, const DiffUse *use) {
-  if ((change->clauses & CLAUSE_ATTACH) != 0 && is_detached(use)) return false;
+static bool holds_on(Graph *self, const Change *change, const DiffUse *use) {
+  if ((change->clauses & CLAUSE_ATTACH) != 0 && is_detached(self, use)) return false;
   return !is_loose(self, change, use);
 }
 
@@ -332,7 +346,10 @@ static void note_change(Graph *self, size_t at, const Change *change) {
     for (size_t i = 0; i < object->indexes.len; i++)
       note(self, &node_of_index(self, object_schema_name(object), object->indexes.items[i])->leavers, at);
   }
-  if (change->kind == ADD_TABLE || change->kind == ADD_OBJECT) return;
+}
+
+static void note_users(Graph *self, size_t at, const Change *change) {
+  if (change->kind == ADD_TABLE || change->kind == ADD_OBJECT || only_keys(change)) return;
   const DiffUses *uses = uses_of_change(self, change, 0);
   for (size_t i = 0; i < uses->len; i++)
     if (holds_on(self, change, &uses->items[i])) note(self, &node_of_use(self, &uses->items[i])->users, at);
@@ -423,6 +440,7 @@ Changes diff_depend(Planner *planner, const Diff *diff, const Changes *changes) 
   add_ranked(&self, changes, true);
   self.edges = arena_array(self.arena, Edges, self.changes.len + 1);
   for (size_t i = 0; i < self.changes.len; i++) note_change(&self, i, self.changes.items[i]);
+  for (size_t i = 0; i < self.changes.len; i++) note_users(&self, i, self.changes.items[i]);
   note_belongings(&self);
   for (size_t i = 0; i < self.changes.len; i++) find_edges(&self, i);
   Changes result = emit(&self);

@@ -1,9 +1,10 @@
-/* detach.c: defaults, checks and indexes hold on to the functions that they call. Where a function is dropped and made
- * again while a table keeps calling it, they go before and come back behind it:
+/* detach.c: defaults, checks and indexes hold on to the functions that they call, columns to their types. Where one of
+ * these is dropped and made again while a table keeps using it, they go before and come back behind it:
  *
  *     DROP FUNCTION f(int), CREATE FUNCTION f(bigint), column "a" has DEFAULT f(1) before and after
  *       ->  ALTER a DROP DEFAULT, DROP FUNCTION f(int), CREATE FUNCTION f(bigint), ALTER a SET DEFAULT f(1)
- */
+ *
+ * Values of a type that is made anew are kept in another type meanwhile. */
 #include "base/map.h"
 #include "diff/diff_internal.h"
 
@@ -11,16 +12,20 @@ typedef struct Detach {
   Diff *diff;
   Comparison *cmp;
   Arena *arena;
-  Map made;         /* names of routines that are added */
-  Change *modify;   /* of the table at hand: what is left of it comes behind the routine */
-  Change *before;   /* its parts go before */
-  const Str *names; /* of the routines that it keeps calling */
+  Map made;       /* names of routines and types that are added */
+  Change *modify; /* of the table at hand: what is left of it comes behind the routine */
+  Change *before; /* its parts go before */
+  Str *names;     /* of the routines that it keeps calling, and of columns whose types are made anew */
   size_t name_count;
+  const Object **types; /* that are made anew, and that it has columns of */
+  size_t type_count;
 } Detach;
 
 static bool is_routine(const Object *object) {
   return object->role == OBJECT_FUNCTION || object->role == OBJECT_PROCEDURE;
 }
+
+static bool is_held(const Object *object) { return is_routine(object) || object->role == OBJECT_TYPE; }
 
 /* ---- what calls it ---- */
 
@@ -32,7 +37,11 @@ static bool calls(const Detach *self, Str text) {
 
 static bool index_calls(const Detach *self, const Index *index) {
   bool found = calls(self, model_text(index->where));
-  for (size_t i = 0; i < index->parts.len; i++) found = found || calls(self, model_text(index->parts.items[i].expr));
+  for (size_t i = 0; i < index->parts.len; i++) {
+    const IndexPart *part = &index->parts.items[i];
+    bool special = index->kind == INDEX_EXCLUDE || index->attrs.len > 0 || part->attrs.len > 0;
+    found = found || calls(self, model_text(part->expr)) || (special && calls(self, part->column_name));
+  }
   return found;
 }
 
@@ -104,6 +113,76 @@ static void swap_default(Detach *self, Column *column, Column *now) {
   if (member->bits == 0) take_member(self, member);
 }
 
+/* ---- types ---- */
+
+static bool has_column(const ForeignKey *key, const Column *column) {
+  for (size_t i = 0; i < key->columns.len; i++)
+    if (key->columns.items[i] == column) return true;
+  for (size_t i = 0; key->ref == column->table && i < key->ref_columns.len; i++)
+    if (str_eq(key->ref_columns.items[i], column->name)) return true;
+  return false;
+}
+
+static bool is_linked(const Detach *self, const Column *column) {
+  const Realm *realm = self->diff->from;
+  for (size_t i = 0; i < realm->schemas.len; i++)
+    for (size_t k = 0; k < realm->schemas.items[i]->tables.len; k++) {
+      const Table *table = realm->schemas.items[i]->tables.items[k];
+      for (size_t n = 0; n < table->foreign_keys.len; n++)
+        if (has_column(table->foreign_keys.items[n], column)) return true;
+    }
+  return false;
+}
+
+static void refuse_type(Detach *self, const Object *type, const Column *column) {
+  compare_error(
+      self->cmp, self->diff->from, type->pos,
+      arena_printf(self->arena,
+                   "%.*s \"%.*s\" cannot be made anew while it is in use: column \"%.*s\" of table \"%.*s\" "
+                   "has it, and a foreign key or partition holds on to that (give the column another type first)",
+                   STR_FMT(type->kind), STR_FMT(type->name), STR_FMT(column->name), STR_FMT(column->table->name)));
+}
+
+/* What happens to the column otherwise is done before, when it leaves the type. */
+static void lend_type(Detach *self, const Object *type, Column *column, Column *now) {
+  Column *bare = arena_copy(self->arena, column, 1, sizeof *column), other;
+  if (!self->diff->driver->lend_type(type, column, bare)) return;
+  Change *member = find_member(self, column);
+  const Change *made = map_get(&self->made, type->name);
+  bool keeps = now != NULL && made != NULL && self->diff->driver->lend_type(made->to.object, now, &other);
+  if (!keeps && member != NULL) {
+    take_member(self, member);
+    array_push_in(self->arena, &self->before->members, member);
+  }
+  if (!keeps) return;
+  if (is_linked(self, column) || column->table->partition.len > 0) {
+    refuse_type(self, type, column);
+    return;
+  }
+  bare->default_kind = DEFAULT_NONE;
+  bool old_default = column->default_kind != DEFAULT_NONE, new_default = now->default_kind != DEFAULT_NONE;
+  Change *first = change_member(self->arena, self->before, MODIFY_COLUMN, side_of(column), side_of(bare));
+  first->bits = (uint16_t)(CHANGED_TYPE | (old_default ? CHANGED_DEFAULT : 0));
+  first->clauses |= CLAUSE_ATTACH;
+  if (member == NULL) member = change_member(self->arena, self->modify, MODIFY_COLUMN, side_of(bare), side_of(now));
+  member->from = side_of(bare);
+  member->bits |= (uint16_t)(CHANGED_TYPE | (new_default ? CHANGED_DEFAULT : 0));
+  member->clauses |= CLAUSE_ATTACH;
+  self->names[self->name_count++] = column->name;
+}
+
+static void detach_types(Detach *self, const Table *from, const Table *to) {
+  for (size_t i = 0; i < from->columns.len; i++) {
+    Column *column = from->columns.items[i], *now = table_column(to, column->name);
+    if (now == NULL) now = (Column *)(uintptr_t)diff_renamed(self->diff, column);
+    size_t before = self->name_count;
+    for (size_t k = 0; k < self->type_count && self->name_count == before; k++)
+      lend_type(self, self->types[k], column, now);
+  }
+}
+
+/* ---- defaults ---- */
+
 static void detach_columns(Detach *self, const Table *from, const Table *to) {
   for (size_t i = 0; i < from->columns.len; i++) {
     Column *column = from->columns.items[i], *now = table_column(to, column->name);
@@ -119,13 +198,18 @@ static void detach_columns(Detach *self, const Table *from, const Table *to) {
 
 /* ---- tables ---- */
 
-static bool is_used(Detach *self, const Table *table, int side, const Object *routine, Str name) {
-  const DiffUses *uses = uses_of(self->diff->uses[side], table, NULL);
-  for (size_t i = 0; i < uses->len; i++) {
-    const Object *object = uses->items[i].object;
-    if (object == NULL || (routine != NULL ? object == routine : is_routine(object) && str_eq(object->name, name)))
-      if (object != NULL) return true;
-  }
+static bool uses_object(Detach *self, const Table *table, const Object *wanted) {
+  const DiffUses *uses = uses_of(self->diff->uses[0], table, NULL);
+  for (size_t i = 0; i < uses->len; i++)
+    if (uses->items[i].object == wanted) return true;
+  return false;
+}
+
+static bool calls_name(Detach *self, const Table *table, Str name) {
+  const DiffUses *uses = uses_of(self->diff->uses[1], table, NULL);
+  for (size_t i = 0; i < uses->len; i++)
+    if (uses->items[i].object != NULL && is_routine(uses->items[i].object) && str_eq(uses->items[i].object->name, name))
+      return true;
   return false;
 }
 
@@ -151,6 +235,7 @@ static void detach_table(Detach *self, const Table *from, const Table *to) {
   self->before = change_new(self->arena, MODIFY_TABLE, side_of(from), side_of(to));
   self->before->clauses = CLAUSE_DETACH;
   self->modify->clauses |= CLAUSE_ATTACH;
+  detach_types(self, from, to);
   detach_columns(self, from, to);
   detach_constraints(self, from, to);
   if (self->before->members.len > 0)
@@ -160,18 +245,20 @@ static void detach_table(Detach *self, const Table *from, const Table *to) {
   if (self->modify->members.len == 0) drop_change(changes, self->modify);
 }
 
-/* The routines that are dropped, and that the table goes on to call by the same name. */
-static size_t find_names(Detach *self, const Table *from, const Table *to, Str *names) {
-  size_t count = 0;
+/* The routines that are dropped, and that the table goes on to call by the same name; the types that are made anew. */
+static bool find_names(Detach *self, const Table *from, const Table *to) {
   const Changes *changes = &self->diff->changes;
+  self->name_count = self->type_count = 0;
   for (size_t i = 0; i < changes->len; i++) {
-    const Change *change = changes->items[i];
-    if (change->kind != DROP_OBJECT || !is_routine(change->from.object)) continue;
-    Str name = change->from.object->name;
-    if (map_get(&self->made, name) == NULL || !is_used(self, from, 0, change->from.object, name)) continue;
-    if (is_used(self, to, 1, NULL, name)) names[count++] = name;
+    const Object *object = changes->items[i]->from.object;
+    if (changes->items[i]->kind != DROP_OBJECT || !is_held(object)) continue;
+    if (map_get(&self->made, object->name) == NULL || !uses_object(self, from, object)) continue;
+    if (!is_routine(object))
+      self->types[self->type_count++] = object;
+    else if (calls_name(self, to, object->name))
+      self->names[self->name_count++] = object->name;
   }
-  return count;
+  return self->name_count + self->type_count > 0;
 }
 
 static const Table *successor(const Detach *self, const Table *table) {
@@ -185,23 +272,33 @@ static bool has_work(Detach *self) {
   for (size_t i = 0; i < self->diff->changes.len; i++) {
     Change *change = self->diff->changes.items[i];
     bool object = change->kind == ADD_OBJECT || change->kind == DROP_OBJECT;
-    if (!object || !is_routine(object_either(change->from.object, change->to.object))) continue;
+    if (!object || !is_held(object_either(change->from.object, change->to.object))) continue;
     drops = drops || change->kind == DROP_OBJECT;
     if (change->kind == ADD_OBJECT) map_set(&self->made, change->to.object->name, change);
   }
   return drops && self->made.len > 0;
 }
 
+/* Room for the names of all columns beside those of routines. */
+static void make_room(Detach *self) {
+  size_t most = 0;
+  for (size_t i = 0; i < self->diff->from->schemas.len; i++)
+    for (size_t k = 0; k < self->diff->from->schemas.items[i]->tables.len; k++)
+      if (self->diff->from->schemas.items[i]->tables.items[k]->columns.len > most)
+        most = self->diff->from->schemas.items[i]->tables.items[k]->columns.len;
+  self->names = arena_array(self->arena, Str, self->diff->changes.len + most + 1);
+  self->types = arena_array(self->arena, const Object *, self->diff->changes.len + 1);
+}
+
 void diff_detach_parts(Diff *self, Comparison *cmp) {
   Detach state = {.diff = self, .cmp = cmp, .arena = cmp->arena};
-  bool work = self->driver->parts_hold && self->uses[0] != NULL && self->uses[1] != NULL && has_work(&state);
-  Str *names = arena_array(cmp->arena, Str, self->changes.len + 1);
+  bool able = self->driver->lend_type != NULL && self->uses[0] != NULL && self->uses[1] != NULL;
+  bool work = able && has_work(&state);
+  if (work) make_room(&state);
   for (size_t i = 0; work && i < self->from->schemas.len; i++)
     for (size_t k = 0; k < self->from->schemas.items[i]->tables.len; k++) {
       const Table *from = self->from->schemas.items[i]->tables.items[k], *to = successor(&state, from);
-      state.name_count = to != NULL ? find_names(&state, from, to, names) : 0;
-      state.names = names;
-      if (state.name_count > 0) detach_table(&state, from, to);
+      if (to != NULL && find_names(&state, from, to)) detach_table(&state, from, to);
     }
   map_free(&state.made);
 }

@@ -309,9 +309,16 @@ static void put_type(Ddl *out, const Table *table, const Change *change, bool *f
     ddl_word(out, "COLLATE");
     ddl_ident(out, collate);
   }
-  if (change->using_expr.len == 0) return;
+  bool lent = (change->clauses & CLAUSE_ATTACH) != 0;
+  if (!lent && change->using_expr.len == 0) return;
   ddl_word(out, "USING");
-  ddl_phrase(out, change->using_expr);
+  if (!lent) {
+    ddl_phrase(out, change->using_expr);
+    return;
+  }
+  ddl_ident(out, column->name);
+  ddl_word(out, "::");
+  pg_ddl_type(out, column);
 }
 
 static void put_default(Ddl *out, const Change *change, bool *first) {

@@ -44,12 +44,6 @@ static const char *const *ignored_of(const PgKind *kind, const Object *from, con
   return any && !(pg_has(from, STR("version")) && pg_has(to, STR("version"))) ? versioned : plain;
 }
 
-/* Is it the type of the column, or of the elements of an array? */
-static bool has_type(const Column *column, const Object *type) {
-  if (column->type.object != NULL) return column->type.object == type;
-  return column->type.name.len == 0 && sql_mentions(column->type.text, type->name);
-}
-
 /* A column that has the type before and after; NULL: none. */
 static const Column *holder_of(const Comparison *self, const Object *from, const Object *to) {
   for (size_t i = 0; self->to != NULL && i < self->to->schemas.len; i++) {
@@ -59,33 +53,11 @@ static const Column *holder_of(const Comparison *self, const Object *from, const
       const Table *now = schema->tables.items[k], *was = schema_table(old, now->name);
       for (size_t n = 0; was != NULL && n < now->columns.len; n++) {
         const Column *column = now->columns.items[n], *before = table_column(was, column->name);
-        if (before != NULL && has_type(column, to) && has_type(before, from)) return column;
+        if (before != NULL && pg_has_type(column, to) && pg_has_type(before, from)) return column;
       }
     }
   }
   return NULL;
-}
-
-/* A type can only be made anew when no column keeps it. */
-static bool is_held(Comparison *self, const Object *from, const Object *to) {
-  const Column *column = to->role == OBJECT_TYPE ? holder_of(self, from, to) : NULL;
-  if (column == NULL) return false;
-  compare_error(
-      self, self->to, to->pos,
-      arena_printf(self->arena,
-                   "%.*s \"%.*s\" cannot change like this while it is in use: column \"%.*s\" of table \"%.*s\" has it "
-                   "(give the column another type first)",
-                   STR_FMT(to->kind), STR_FMT(to->name), STR_FMT(column->name), STR_FMT(column->table->name)));
-  return true;
-}
-
-/* Would a type have to be made anew that a column keeps? */
-static bool stays_held(Comparison *self, const Object *type) {
-  const Schema *schema = type->role == OBJECT_TYPE && type->schema != NULL && self->to != NULL
-                             ? realm_schema(self->to, type->schema->name)
-                             : NULL;
-  const Object *to = schema != NULL ? schema_object(schema, type->kind, type->name) : NULL;
-  return to != NULL && is_held(self, type, to);
 }
 
 bool pg_compare_object(Comparison *self, const Object *from, const Object *to, Changes *out) {
@@ -98,10 +70,10 @@ bool pg_compare_object(Comparison *self, const Object *from, const Object *to, C
   unsigned bits = kind->no_comment ? 0 : compare_comment(from->comment, to->comment);
   bool same = pg_same_object(self->arena, from, to, ignored_of(kind, from, to));
   if (same && bits == 0) return true;
-  if (kind == &pg_composite && pg_fields_change(self->arena, from, to) && is_held(self, from, to)) return true;
-  if (same || (kind->how != NULL && kind->how(self, from, to) == PG_ALTER))
+  bool held = kind == &pg_composite && pg_fields_change(self->arena, from, to) && holder_of(self, from, to) != NULL;
+  if (same || (!held && kind->how != NULL && kind->how(self, from, to) == PG_ALTER))
     object_change(self, from, to, bits | (same ? 0 : CHANGED_ATTR), out);
-  else if (!is_held(self, from, to))
+  else
     object_replace(self, from, to, out);
   return true;
 }
@@ -126,7 +98,6 @@ bool pg_recreate(Comparison *self, const Change *change, const Object *object) {
   const PgKind *kind = pg_kind(object->kind);
   (void)self;
   if (kind == NULL || kind == &pg_extension || kind == &pg_partition_of) return false;
-  if (change->kind == DROP_OBJECT && stays_held(self, object)) return false;
   bool routine = kind == &pg_function || kind == &pg_procedure;
   if (change->kind == DROP_OBJECT) return !routine || pg_has_parsed_body(object) || !is_routine(change->from.object);
   bool reads = kind == &pg_view || kind == &pg_materialized || kind == &pg_policy || kind == &pg_trigger ||

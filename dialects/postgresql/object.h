@@ -73,6 +73,9 @@ bool pg_is_foreign(const Table *table);
 bool pg_has_parsed_body(const Object *routine);
 /* object_partition.c: all detachments of partitions of a table before its first other change of partitions. */
 void pg_detach_first(Planner *planner);
+/* object_type.c: is it the type of the column, or of the elements of an array? See Driver.lend_type. */
+bool pg_has_type(const Column *column, const Object *type);
+bool pg_lend_type(const Object *type, const Column *column, Column *bare);
 /* object_type.c: has a field of a composite type another type now? */
 bool pg_fields_change(Arena *arena, const Object *from, const Object *to);
 /* object_trigger.c: DEFERRABLE [INITIALLY DEFERRED]; "a", PUBLIC */

@@ -1,6 +1,26 @@
 /* object_type.c: domains, composite types, ranges, collations and casts of PostgreSQL. */
 #include "dialects/postgresql/object.h"
 
+/* ---- columns ---- */
+
+bool pg_has_type(const Column *column, const Object *type) {
+  if (column->type.object != NULL) return column->type.object == type;
+  return column->type.name.len == 0 && sql_mentions(column->type.text, type->name);
+}
+
+/* Texts hold values of any type, and give them back. */
+bool pg_lend_type(const Object *type, const Column *column, Column *bare) {
+  static const ColumnType plain = {
+      .text = STR_INIT("text"), .raw = STR_INIT("text"), .name = STR_INIT("text"), .known = true};
+  static const ColumnType array = {.text = STR_INIT("text[]"), .raw = STR_INIT("text[]"), .known = true};
+  if (!pg_has_type(column, type)) return false;
+  bare->type = column->type.object != NULL ? plain : array;
+  bare->attrs = (ModelAttrs){0};
+  return true;
+}
+
+/* ---- words ---- */
+
 static void start_alter(Planner *planner, const char *words, const Object *object, Ddl *out) {
   *out = ddl_start(planner);
   ddl_word(out, "ALTER");
