@@ -4,6 +4,7 @@
 #     scripts/servers.sh start postgres DIR   starts one in DIR (made when missing) and prints its URL
 #     scripts/servers.sh start mariadb DIR
 #     scripts/servers.sh start pglite18 DIR   PostgreSQL 16, 17 or 18 inside of Node, from npm: one client at a time
+#     scripts/servers.sh start mysql80 DIR    another of `scripts/roots.sh list`, from the release that it came with
 #     scripts/servers.sh again DIR            starts a MariaDB that was killed once more, at its old port
 #     scripts/servers.sh stop DIR             stops it and removes DIR
 #
@@ -106,6 +107,65 @@ start_pglite() {
   echo "postgres://postgres@127.0.0.1:$port/postgres?sslmode=disable"
 }
 
+# Calls a program of another release. Its data is in the folder srv/NAME of the root, which `dir` only points to.
+start_of_release() {
+  local name=$1 dir=$2 home root data
+  home=$(cd "$(dirname "$0")/.." && pwd)
+  root=$("$home/scripts/roots.sh" "$name") || { echo "$root"; exit 3; }
+  mkdir -p "$root/srv"
+  data=$(mktemp -d "$root/srv/XXXXXX")
+  chmod 777 "$data"
+  echo "$data" >"$dir/data_at"
+  free_port >"$dir/port"
+  echo "$name" >"$dir/kind"
+  case "$name" in
+    postgres*) run_old_postgres "$root" "$dir" "${data#"$root"}" ;;
+    *) run_old_mysql "$root" "$dir" "${data#"$root"}" ;;
+  esac
+}
+
+run_old_postgres() {
+  local root=$1 dir=$2 data=$3 bin port
+  port=$(cat "$dir/port")
+  bin=$(cd "$root" && ls -d usr/lib/postgresql/*/bin)
+  chroot "$root" runuser -u postgres -- "/$bin/initdb" -D "$data/data" -A trust -U postgres --no-sync -E UTF8 --locale=C \
+    >"$dir/initdb.log" 2>&1 || fail "initdb failed: $(tail -1 "$dir/initdb.log")"
+  setsid chroot "$root" runuser -u postgres -- "/$bin/postgres" -D "$data/data" -c listen_addresses=127.0.0.1 -p "$port" -k "$data" \
+    -c fsync=off -c full_page_writes=off -c synchronous_commit=off >"$dir/log" 2>&1 </dev/null &
+  wait_for "$dir" "$port"
+  head -1 "$root$data/data/postmaster.pid" >"$dir/pid"
+  echo "postgres://postgres@127.0.0.1:$port/postgres?sslmode=disable"
+}
+
+run_old_mysql() {
+  local root=$1 dir=$2 data=$3 port scheme=mysql
+  local common=(--no-defaults --user=root --datadir="$data/data")
+  port=$(cat "$dir/port")
+  if [ -x "$root/usr/sbin/mariadbd" ]; then
+    scheme=maria
+    chroot "$root" /usr/bin/mariadb-install-db "${common[@]}" --auth-root-authentication-method=normal --skip-test-db
+  else
+    chroot "$root" /usr/sbin/mysqld "${common[@]}" --initialize-insecure
+  fi >"$dir/install.log" 2>&1 || fail "its data cannot be made: $(tail -1 "$dir/install.log")"
+  setsid chroot "$root" /usr/sbin/mysqld "${common[@]}" --socket="$data/sock" --pid-file="$data/pid" --bind-address=127.0.0.1 \
+    --port="$port" --skip-log-bin --innodb-flush-log-at-trx-commit=0 --loose-mysqlx=OFF --loose-debug-no-sync \
+    --innodb-flush-method=nosync --secure-file-priv= >"$dir/log" 2>&1 </dev/null &
+  wait_for "$dir" "$port"
+  cp "$root$data/pid" "$dir/pid"
+  echo "$scheme://root@127.0.0.1:$port/"
+}
+
+# Waits until the last program answers at the port.
+wait_for() {
+  local dir=$1 port=$2 pid=$!
+  for _ in $(seq 600); do
+    (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null && return
+    kill -0 "$pid" 2>/dev/null || break
+    sleep 0.1
+  done
+  fail "$(cat "$dir/kind") did not start: $(tail -1 "$dir/log")"
+}
+
 stop() {
   local dir=$1 pid
   [ -f "$dir/kind" ] || return 0
@@ -116,6 +176,7 @@ stop() {
     kill "$pid" 2>/dev/null || true
     for _ in $(seq 100); do kill -0 "$pid" 2>/dev/null || break; sleep 0.1; done
   fi
+  [ ! -f "$dir/data_at" ] || rm -rf "$(cat "$dir/data_at")"
   rm -rf "$dir"
 }
 
@@ -128,6 +189,7 @@ case "${1:-}" in
       postgres) start_postgres "$3" ;;
       mariadb) start_mariadb "$3" ;;
       pglite*) start_pglite "${2#pglite}" "$3" ;;
+      *[0-9]) start_of_release "$2" "$3" ;;
       *) fail "no such server: $2" ;;
     esac
     ;;
