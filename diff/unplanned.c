@@ -1,4 +1,6 @@
 /* unplanned.c: what differs between two schemas and no statement will change, told by name. */
+#include <assert.h>
+
 #include "diff/diff_internal.h"
 
 static void note(Comparison *cmp, bool in_to, ModelPos pos, Str text) {
@@ -31,6 +33,7 @@ static const char *difference(const void *from, const void *to) {
 
 void unplanned_object(Comparison *cmp, const Object *from, const Object *to) {
   const Object *object = object_either(from, to);
+  assert(object != NULL);
   if (from != NULL && to != NULL && object_same(from, to, NULL)) return;
   Str name = object->name.len > 0 ? arena_printf(cmp->arena, " \"%.*s\"", STR_FMT(object->name)) : (Str){NULL, 0};
   note(cmp, to != NULL, object->pos,
