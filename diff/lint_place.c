@@ -53,6 +53,7 @@ static Span name_span(Arena *arena, const SqlFlavor *flavor, const LintStep *ste
   if (finding->change != finding->owner) {
     size_t from = at_table < tokens.len ? at_table + 1 : 0;
     at = find(arena, step->sql, &tokens, from, name_of(finding->change));
+    if (at == tokens.len) at = find(arena, step->sql, &tokens, 0, name_of(finding->change)); /* INDEX i ON t */
     if (at == tokens.len) at = at_table;
   }
   Span span = at < tokens.len ? tokens.items[at].span : span_make(0, 0);

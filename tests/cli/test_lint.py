@@ -321,3 +321,25 @@ def test_files_out_of_order(box):
     assert done.status == 0 and "File 3.sql was edited" in done.out
     (box.folder / "atlas.hcl").unlink()
     assert "non-linear" not in box.run(*args).out
+
+
+def test_places(postgres, box):
+    """A finding stands at the name that it is about, whether the SQL is run or only read."""
+    box.write("m/1.sql", 'CREATE TABLE "users" (id int, "name" text, age int, "column" int);\n')
+    box.write("m/2.sql", '-- \u00e9\nALTER TABLE "users"\n  DROP COLUMN "name",\n  ALTER COLUMN age SET NOT NULL;\nCREATE UNIQUE INDEX ix ON users (age);\n'
+                         "/* \u00e9 */ ALTER TABLE users RENAME COLUMN id TO id2; ALTER TABLE users DROP COLUMN \"column\";\n")
+    args = ["--lint", "--to", "file://m", "--latest", "1", "--format", "json", "--dialect", "postgresql"]
+    sarif = ["--lint", "--to", "file://m", "--latest", "1", "--format", "sarif", "--dialect", "postgresql"]
+
+    def places(*more):
+        found = {}
+        for result in box.run(*sarif, *more).json["runs"][0]["results"]:
+            region = result["locations"][0]["physicalLocation"]["region"]
+            found.setdefault(result["ruleId"], []).append((region["startLine"], region["startColumn"], region["endColumn"]))
+        return found
+
+    wanted = {"DS103": [(3, 15, 21), (6, 82, 90)], "MF104": [(4, 16, 19)], "MF101": [(5, 21, 23)], "BC102": [(6, 41, 43)],
+              "PG101": [(5, 21, 23)], "PG303": [(4, 16, 19)]}
+    assert places() == wanted
+    assert places("--dev-url", postgres.fresh("places")) == wanted
+    assert {d["Pos"] for f in box.run(*args).json["Files"] for r in f["Reports"] for d in r["Diagnostics"]} == {81, 129, 172, 6}
