@@ -200,6 +200,31 @@ static const Val *input_value(const Scope *scope, Str name) {
   return NULL;
 }
 
+static bool is_list(const Ty *type) { return type->kind == TY_LIST || type->kind == TY_SET; }
+
+/* `--var a=x --var a=y` -> "y", or ["x", "y"] for a list. NULL: none is given. */
+static const Val *given_value(const Scope *scope, Str name, const Ty *type) {
+  Str last, given;
+  if (!module_var(scope->module, name, &last)) return NULL;
+  if (!is_list(type)) return val_string(scope->arena, last);
+  size_t count = 0;
+  for (size_t at = 0; module_next_var(scope->module, name, &at, &given);) count++;
+  const Val **items = arena_array(scope->arena, const Val *, count);
+  count = 0;
+  for (size_t at = 0; module_next_var(scope->module, name, &at, &given);)
+    items[count++] = val_string(scope->arena, given);
+  return val_tuple(scope->arena, items, count);
+}
+
+/* "a" -> ["a"], where a list is wanted. */
+static const Val *in_list(Scope *scope, const Val *value, const Ty *type) {
+  bool single = value->kind == VAL_STRING || value->kind == VAL_NUMBER || value->kind == VAL_BOOL;
+  if (!is_list(type) || !single) return value;
+  const Val **items = arena_array(scope->arena, const Val *, 1);
+  items[0] = value;
+  return val_tuple(scope->arena, items, 1);
+}
+
 /* The value given from outside, else the default when it counts, converted to the declared type; else unknown. */
 static const Val *variable_value(Scope *scope, const SymDef *def, const Unit *unit) {
   const SynBlock *block = unit->syn != NULL ? unit->syn->body.blocks : NULL;
@@ -210,20 +235,18 @@ static const Val *variable_value(Scope *scope, const SymDef *def, const Unit *un
   const SynAttr *default_attr = default_spec != NULL ? find_attr(block->body, default_spec->name) : NULL;
   const Ty *type = type_attr != NULL ? constraint_type(type_attr->value, scope->arena, 0) : &ty_any;
   const Val *value = NULL;
-  Str given, why;
-  const Val *input = input_value(scope, def->name);
-  if (input != NULL) {
-    value = input;
-  } else if (module_var(scope->module, def->name, &given)) {
-    value = val_string(scope->arena, given);
-  } else if (default_attr != NULL && scope->defaults) {
+  Str why;
+  value = input_value(scope, def->name);
+  if (value == NULL) value = given_value(scope, def->name, type);
+  if (value == NULL && default_attr != NULL && scope->defaults) {
     ScopeChain link = {def, scope->chain};
     Scope inner = scope_at(scope, unit, &link);
     value = eval_expr(&inner, default_attr->value);
     scope->work = inner.work;
     if (inner.errors > 0) value = NULL;
   }
-  if (value != NULL && value->kind != VAL_UNKNOWN) value = val_convert(value, type, scope->arena, &why);
+  if (value != NULL && value->kind != VAL_UNKNOWN)
+    value = val_convert(in_list(scope, value, type), type, scope->arena, &why);
   return value != NULL ? value : val_unknown(scope->arena, type);
 }
 

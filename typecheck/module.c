@@ -42,6 +42,16 @@ bool module_var(const Module *self, Str name, Str *value) {
   return false;
 }
 
+bool module_next_var(const Module *self, Str name, size_t *at, Str *value) {
+  while (*at < self->options.var_count) {
+    const ModuleVar *var = &self->options.vars[(*at)++];
+    if (!str_eq(var->name, name)) continue;
+    *value = var->value;
+    return true;
+  }
+  return false;
+}
+
 /* ---- what must be checked again ---- */
 
 void module_mark_dirty(Unit *unit) {

@@ -25,8 +25,10 @@ Module *module_new(const ModuleOptions *options);
 /* Frees the files too. */
 void module_free(Module *self);
 
-/* The value given to an input variable; false when none was. */
+/* The value given to an input variable, the last of several; false when none was. */
 bool module_var(const Module *self, Str name, Str *value);
+/* The values in the order in which they were given, from `*at` on, which moves behind the value; false: no more. */
+bool module_next_var(const Module *self, Str name, size_t *at, Str *value);
 
 /* What is at a path, as far as the owner of the module knows: it may only look up what it has at hand, and be called
  * from several threads. Whoever learns more marks the units dirty again (module_recheck). */

@@ -1,17 +1,25 @@
-"""MariaDB: a database of the script's name, and another to try SQL on; `mariadb` is the client."""
+"""MariaDB and MySQL: a database of the script's name, and another to try SQL on; `mariadb` is the client."""
 import copy
 import re
 import subprocess
+from urllib.parse import urlsplit
 
 from .database import Database, failure
 
 END = ";;next;;"  # of a statement, for the client
 
 
+def _address(server):
+    """Of a server that came from another release the socket is out of reach."""
+    if server.kind == "mariadb":
+        return [f"--socket={server.folder}/sock"]
+    return ["--protocol=tcp", "--host=127.0.0.1", f"--port={urlsplit(server.url).port}"]
+
+
 def _client(server, statements, *options):
     """Lines of output."""
     command = ["mariadb", "--no-defaults", "-uroot", "-N", "-B", "--comments", "--unbuffered", f"--delimiter={END}",
-               f"--socket={server.folder}/sock", "--default-character-set=utf8mb4", *options]
+               *_address(server), "--default-character-set=utf8mb4", *options]
     text = "".join(f"{s.strip().rstrip(';')}{END}\nSELECT 'done '{END}\n" for s in statements)
     done = subprocess.run(command, input=text, capture_output=True, text=True)
     if done.returncode != 0:
@@ -24,6 +32,7 @@ def _client(server, statements, *options):
 class Mariadb(Database):
     dialect = "mariadb"
     driver = "mysql"
+    settings = ("character_set_server = utf8mb4", "collation_server = utf8mb4_general_ci")
 
     def __init__(self, server, name, folder):
         super().__init__(server, name, folder)
@@ -32,15 +41,17 @@ class Mariadb(Database):
         self.url, self.dev_url = server.url + name, server.url + self.dev
         version, charset, collate = server.settings
         self.variables = {"charset": charset, "collate": collate}
-        major, minor = version.split(".")[:2]
-        # Scripts know some releases; a server counts as the last of them that is not newer.
+        self.versions = self._versions(*version.split(".")[:2])
+
+    def _versions(self, major, minor):
+        """Scripts know some releases; a server counts as the last of them that is not newer."""
         known = [n for n in (102, 103, 107) if n <= int(major) * 10 + min(int(minor), 9)]
-        self.versions = (f"maria{major}{minor}", f"maria{known[-1]}")
+        return f"maria{major}{minor}", f"maria{known[-1]}"
 
     @classmethod
     def prepare(cls, server):
         """What servers of this age have without being asked: scripts name it."""
-        _client(server, ["SET GLOBAL character_set_server = utf8mb4", "SET GLOBAL collation_server = utf8mb4_general_ci"])
+        _client(server, [f"SET GLOBAL {setting}" for setting in cls.settings])
         query = "SELECT @@version, @@character_set_server, @@collation_server"
         server.settings = _client(server, [query])[0].split("\t")
 
@@ -48,7 +59,8 @@ class Mariadb(Database):
         return _client(self.server, statements, *options)
 
     def create(self):
-        self._client([f"CREATE OR REPLACE DATABASE `{name}`" for name in (self.name, self.dev)])
+        self.drop()
+        self._client([f"CREATE DATABASE `{name}`" for name in (self.name, self.dev)])
 
     def drop(self):
         self._client([f"DROP DATABASE IF EXISTS `{name}`" for name in (self.name, self.dev)])
@@ -82,3 +94,14 @@ class Mariadb(Database):
 
     def tables(self):
         return [row[0] for row in self.rows("SHOW TABLES")]
+
+
+class Mysql(Mariadb):
+    dialect = "mysql"
+    settings = ()
+
+    def _versions(self, major, minor):
+        """Scripts know 5.6, 5.7 and 8."""
+        if int(major) < 8:
+            return (f"mysql{major}{minor}",)
+        return f"mysql{major}{minor}", "mysql8"

@@ -12,20 +12,23 @@ from .values import Unknown, Values
 KNOWN = {"url", "dev", "src", "schemas", "exclude", "for_each", "name"}
 
 
+def _as_word(value):
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 class Project:
     """No --env: everything is empty."""
 
     def __init__(self, script, options, each=None):
         self.script, self.env_name = script, options.get("env")
         self.file = (options.get("config") or "file://atlas.hcl").removeprefix("file://")
-        variables = dict(v.split("=", 1) for v in options.get("var", []))
-        self.variables = variables
+        self.given = [v.split("=", 1) for v in options.get("var", [])]
         self.env = hcl.Block()
         path = script.path(self.file)
         self.root = hcl.parse(path.read_text()) if path.is_file() else hcl.Block()
         data = {"sql": self._rows, "template_dir": self._rendered}
         functions = {"getenv": lambda name: script.env.get(name, ""), "file": script.read, "glob": self._glob, "fileset": self._glob}
-        self.values = Values(self.root, variables, self.env_name, data, functions)
+        self.values = Values(self.root, self._inputs(), self.env_name, data, functions)
         self.values.each = each
         if self.env_name is None:
             return
@@ -35,6 +38,14 @@ class Project:
         if not found:
             raise Usage(f'env "{self.env_name}" not defined in config file')
         self.env = found[0]
+
+    def _inputs(self):
+        """Values of variables; those that are declared as lists take several."""
+        lists = {b.labels[-1] for b in self.root.blocks if b.kind == "variable" and any(t[1] in ("list", "set") for t in b.attributes.get("type", []))}
+        inputs = {}
+        for name, value in self.given:
+            inputs[name] = [*inputs.get(name, []), value] if name in lists else value
+        return inputs
 
     def _glob(self, pattern):
         return sorted(str(path.relative_to(self.script.cwd)) for path in self.script.cwd.glob(pattern))
@@ -83,10 +94,12 @@ class Project:
 
     def arguments(self):
         """Options of atlas-lsp that choose the same environment and variables."""
-        chosen = [f"--var={name}={value}" for name, value in self.variables.items()]
+        chosen = [f"--var={name}={value}" for name, value in self.given]
         if self.values.each is not None:
             own = [name for name in self.env.attributes if name not in KNOWN]
-            chosen += [f"--var={name}={self.values.get(self.env, name)}" for name in own]
+            for name in own:
+                value = self.values.get(self.env, name)
+                chosen += [f"--var={name}={_as_word(v)}" for v in (value if isinstance(value, list) else [value])]
         elif self.env_name is not None:
             chosen += ["--config", f"file://{self.file}", "--env", self.env_name]
         return chosen

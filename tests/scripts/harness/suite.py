@@ -11,16 +11,21 @@ from pathlib import Path
 
 from . import atlas, builtins, schema_commands
 from .errors import Failed, Skipped, SqlError
-from .mariadb import Mariadb
+from .mariadb import Mariadb, Mysql
 from .postgres import Postgres
 from .script import Script
 from .servers import server
 from .sqlite import Sqlite
 
-KINDS = {"sqlite": Sqlite, "postgres": Postgres, "mariadb": Mariadb}
+# Besides the servers of this machine those of other releases, as scripts/servers.sh starts them.
+KINDS = {"sqlite": Sqlite, "postgres": Postgres, "mariadb": Mariadb,
+         **dict.fromkeys((f"postgres{n}" for n in (10, 12, 13, 14, 16, 17, 18)), Postgres),
+         **dict.fromkeys(("mariadb103", "mariadb105", "mariadb106", "mariadb118"), Mariadb),
+         **dict.fromkeys(("mysql57", "mysql80", "mysql97"), Mysql)}
 COMMANDS = {**builtins.COMMANDS, **schema_commands.COMMANDS, "atlas": atlas.atlas}
 # Folders are named after the dialect of their scripts; those of MySQL run on MariaDB as far as they allow it.
-FOLDERS = {"sqlite": {"sqlite", "sqlite3"}, "postgres": {"postgres", "postgresql"}, "mariadb": {"mariadb", "mysql", "maria"}}
+FOLDERS = {"sqlite": {"sqlite", "sqlite3"}, "postgres": {"postgres", "postgresql"}, "mariadb": {"mariadb", "mysql", "maria"},
+           "mysql": {"mysql"}}
 
 
 @dataclass
@@ -33,7 +38,7 @@ class Result:
 
 def find(folders, kind):
     """Scripts below the folders; those of other databases, as their folder's name says, are left out."""
-    others = set().union(*FOLDERS.values()) - FOLDERS[kind]
+    others = set().union(*FOLDERS.values()) - FOLDERS[kind.rstrip("0123456789")]
     found = []
     for folder in map(Path, folders):
         paths = [folder] if folder.is_file() else sorted(folder.rglob("*.txtar"))
