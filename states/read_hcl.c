@@ -77,7 +77,9 @@ static const Dialect *dialect_of(HclReader *self, const Source *source, Str path
 }
 
 static bool list_one(HclReader *self, const Source *source, Str path) {
-  HclText file = {.path = path, .name = source_name(self->work, source, path)};
+  HclText file = {.key = path, .path = path, .name = source_name(self->work, source, path)};
+  if (source->is_dir) file.key = str_sub(path, source->path.len, path.len);
+  while (str_starts(file.key, STR("/"))) file.key = str_sub(file.key, 1, file.key.len);
   if (source->given != NULL && (source->given->part || source->given->input_count > 0))
     file.part = (uint32_t)(source - self->sources->items) + 1;
   if (!source_text(self->work, source, path, &file.text)) return false;

@@ -8,6 +8,7 @@
 
 /* A file of one side that is to be read; everything lives as long as the work. */
 typedef struct HclText {
+  Str key;              /* path within its source: that of the same file on the other side of a pair */
   Str path, name, text; /* in its source, in messages */
   uint32_t part;        /* see File.part */
 } HclText;

@@ -7,11 +7,16 @@
 #include "states/read_hcl.h"
 #include "typecheck/affected.h"
 
-typedef ARRAY(FilePatch *) Patches; /* one for each file of the module, in order */
+/* A file of both sides; on a side that does not have it it is empty. */
+typedef struct FilePair {
+  const HclText *first, *second; /* NULL: it is not there */
+  Str first_name, second_name;
+} FilePair;
 
 typedef struct PairReader {
   HclReader first, second;
-  Patches patches;
+  ARRAY(FilePair) pairs;      /* in the order of their names, which is the same on both sides */
+  ARRAY(FilePatch *) patches; /* one for each pair */
   AffectedUnits changed;
 } PairReader;
 
@@ -21,37 +26,82 @@ static bool may_share(const Work *work, const Sources *from, const Sources *to) 
   return hcl && work->options.changes && !work->may_normalise && work->config == NULL;
 }
 
-/* Files are partners by their order, which their names have to follow: a.hcl, b.hcl and old/a.hcl, old/b.hcl. */
-static bool are_partners(const Module *module, const HclReader *second) {
-  if (module_file_count(module) != second->texts.len || module_file(module, 0)->dialect != second->dialect)
-    return false;
-  for (size_t i = 0; i < second->texts.len && second->texts.len > 1; i++)
-    if (!str_eq(path_base(module_file(module, i)->path), path_base(second->texts.items[i].name))) return false;
+/* ---- which files belong together ---- */
+
+static int compare_texts(const void *a, const void *b) {
+  return str_cmp(((const HclText *)a)->key, ((const HclText *)b)->key);
+}
+
+static void sort_texts(HclReader *side, bool single) {
+  if (single) side->texts.items[0].key = STR("");
+  if (side->texts.len > 1) qsort(side->texts.items, side->texts.len, sizeof(HclText), compare_texts);
+}
+
+/* What the file would be called on a side: git:HEAD: + schema.hcl */
+static Str name_on(const HclReader *side, const HclText *text, Str key) {
+  const HclText *any = &side->texts.items[0];
+  if (text != NULL) return text->name;
+  return arena_printf(side->work->arena, "%.*s%.*s", STR_FMT(str_sub(any->name, 0, any->name.len - any->key.len)),
+                      STR_FMT(key));
+}
+
+static void add_pair(PairReader *self, const HclText *first, const HclText *second) {
+  Str key = first != NULL ? first->key : second->key;
+  array_push(&self->pairs,
+             ((FilePair){first, second, name_on(&self->first, first, key), name_on(&self->second, second, key)}));
+}
+
+static bool are_in_order(const PairReader *self) {
+  for (size_t i = 1; i < self->pairs.len; i++) {
+    const FilePair *a = &self->pairs.items[i - 1], *b = &self->pairs.items[i];
+    if (str_cmp(a->first_name, b->first_name) >= 0 || str_cmp(a->second_name, b->second_name) >= 0) return false;
+  }
   return true;
 }
 
-static int compare_texts(const void *a, const void *b) {
-  return str_cmp(((const HclText *)a)->name, ((const HclText *)b)->name);
+/* Pairs the files by their paths within the sources; two single files in any case. False: that cannot be done. */
+static bool find_pairs(PairReader *self) {
+  HclReader *first = &self->first, *second = &self->second;
+  bool single = first->texts.len == 1 && second->texts.len == 1;
+  if (first->texts.len == 0 || second->texts.len == 0 || first->dialect != second->dialect) return false;
+  sort_texts(first, single);
+  sort_texts(second, single);
+  for (size_t i = 0, k = 0; i < first->texts.len || k < second->texts.len;) {
+    const HclText *a = i < first->texts.len ? &first->texts.items[i] : NULL;
+    const HclText *b = k < second->texts.len ? &second->texts.items[k] : NULL;
+    int order = a == NULL ? 1 : b == NULL ? -1 : str_cmp(a->key, b->key);
+    add_pair(self, order <= 0 ? a : NULL, order >= 0 ? b : NULL);
+    i += order <= 0;
+    k += order >= 0;
+  }
+  return are_in_order(self);
+}
+
+/* ---- what stays ---- */
+
+/* Parses the first side. Files that only the second has are empty. */
+static void parse_first(PairReader *self, bool paired) {
+  HclReader *first = &self->first;
+  for (size_t i = 0; i < first->texts.len; i++) hcl_parse(first, &first->texts.items[i]);
+  for (size_t i = 0; paired && i < self->pairs.len; i++) {
+    HclText nothing = {.name = self->pairs.items[i].first_name};
+    if (self->pairs.items[i].first == NULL) hcl_parse(first, &nothing);
+  }
 }
 
 /* The patches that make the second side of the first. False: too little is the same. */
 static bool find_patches(PairReader *self) {
-  const Module *module = self->first.module;
   uint64_t size = 0, added = 0;
-  for (size_t i = 0; i < self->second.texts.len; i++) {
-    FilePatch *patch = file_patch(module_file(module, i), self->second.texts.items[i].text);
+  for (size_t i = 0; i < self->pairs.len; i++) {
+    const HclText *second = self->pairs.items[i].second;
+    Str text = second != NULL ? second->text : STR("");
+    FilePatch *patch = file_patch(module_file(self->first.module, i), text);
     if (patch == NULL) return false;
     array_push(&self->patches, patch);
-    size += self->second.texts.items[i].text.len;
+    size += text.len;
     added += patch->added_bytes;
   }
   return added <= size / 2;
-}
-
-static bool can_patch(PairReader *self) {
-  HclReader *second = &self->second;
-  if (second->texts.len > 1) qsort(second->texts.items, second->texts.len, sizeof(HclText), compare_texts);
-  return are_partners(self->first.module, second) && find_patches(self);
 }
 
 static void drop_patches(PairReader *self) {
@@ -70,15 +120,13 @@ static void mark_affected(PairReader *self) {
 
 /* Turns the module of the first side into that of the second. */
 static void patch(PairReader *self) {
-  Work *work = self->first.work;
-  HclReader *second = &self->second;
-  Str *names = arena_array(work->arena, Str, second->texts.len);
-  for (size_t i = 0; i < second->texts.len; i++) names[i] = second->texts.items[i].name;
+  Str *names = arena_array(self->first.work->arena, Str, self->pairs.len);
+  for (size_t i = 0; i < self->pairs.len; i++) names[i] = self->pairs.items[i].second_name;
   module_rename(self->first.module, names);
   for (size_t i = 0; i < self->patches.len; i++) module_patch(self->first.module, self->patches.items[i]);
   array_clear(&self->patches);
-  module_free(second->module);
-  second->module = self->first.module;
+  module_free(self->second.module);
+  self->second.module = self->first.module;
   self->first.module = NULL;
 }
 
@@ -93,8 +141,8 @@ static State *read_apart(PairReader *self, State *from) {
   return to;
 }
 
-static State *read_second(PairReader *self, State *from) {
-  if (!can_patch(self)) return read_apart(self, from);
+static State *read_second(PairReader *self, State *from, bool paired) {
+  if (!paired || !find_patches(self)) return read_apart(self, from);
   mark_affected(self);
   from->realm = build_realm(self->first.module, &self->first.inputs);
   patch(self);
@@ -103,20 +151,30 @@ static State *read_second(PairReader *self, State *from) {
   return to;
 }
 
+static void read(PairReader *self, const Sources *from, const Sources *to, StatePair *out) {
+  Work *work = self->first.work;
+  work->second = false;
+  if (!hcl_list(&self->first, from)) return;
+  if (work->hint == NULL) work->hint = self->first.dialect;
+  bool listed = hcl_list(&self->second, to), paired = listed && find_pairs(self);
+  Str error = work->error; /* a mistake on the first side is told first */
+  work->error = (Str){0};
+  parse_first(self, paired);
+  out->from = hcl_state(&self->first);
+  if (out->from == NULL) return;
+  work->error = error;
+  work->second = true;
+  if (listed) out->to = read_second(self, out->from, paired);
+}
+
 bool state_read_hcl_pair(Work *work, const Sources *from, const Sources *to, StatePair *out) {
   if (!may_share(work, from, to)) return false;
   PairReader self = {.patches = {0}};
   hcl_open(&self.first, work);
   hcl_open(&self.second, work);
-  work->second = false;
-  if (hcl_list(&self.first, from)) {
-    for (size_t i = 0; i < self.first.texts.len; i++) hcl_parse(&self.first, &self.first.texts.items[i]);
-    out->from = hcl_state(&self.first);
-  }
-  if (out->from != NULL && work->hint == NULL) work->hint = out->from->dialect;
-  work->second = true;
-  if (out->from != NULL && hcl_list(&self.second, to)) out->to = read_second(&self, out->from);
+  read(&self, from, to, out);
   drop_patches(&self);
+  array_free(&self.pairs);
   array_free(&self.patches);
   array_free(&self.changed);
   hcl_close(&self.first);

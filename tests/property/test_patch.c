@@ -155,25 +155,43 @@ static void test_what_stays(void **state) {
 
 /* ---- plans ---- */
 
-/* The statements, notes and errors between two texts, or why there are none. */
-static Str plan_of(Arena *arena, Str from, Str to, const Dialect *dialect, bool changes) {
-  FilesText texts[] = {{STR("a/schema.hcl"), from}, {STR("b/schema.hcl"), to}};
-  StateOptions options = {
-      .dialect = dialect, .changes = changes, .jobs = 1, .texts = texts, .text_count = sizeof texts / sizeof *texts};
+enum { SIDE_FILES = 2 };
+
+/* A schema of some files. */
+typedef struct Side {
+  Str texts[SIDE_FILES];
+  size_t count;
+} Side;
+
+static void add_sources(const Side *side, FilesText *texts, size_t *count, StrList *out) {
+  static const char *const numbers[] = {"text:0", "text:1", "text:2", "text:3"};
+  static const Str names[] = {STR_INIT("x.hcl"), STR_INIT("y.hcl")};
+  for (size_t i = 0; i < side->count; i++) {
+    array_push(out, str_from(numbers[*count]));
+    texts[(*count)++] = (FilesText){names[i], side->texts[i]};
+  }
+}
+
+static void put_plan(Buf *out, const StatePair *pair) {
+  Diff *diff = diff_run(pair->from->realm, pair->to->realm, &pair->diff);
+  for (size_t i = 0; i < diff->statements.len; i++) buf_printf(out, "%.*s;\n", STR_FMT(diff->statements.items[i].sql));
+  for (size_t i = 0; i < diff->errors.len; i++) buf_printf(out, "-- %.*s\n", STR_FMT(diff->errors.items[i].text));
+  for (size_t i = 0; i < diff->unplanned.len; i++) buf_printf(out, "-- %.*s\n", STR_FMT(diff->unplanned.items[i].text));
+  diff_free(diff);
+}
+
+/* The statements, notes and errors between two sides, or why there are none. */
+static Str plan_of(Arena *arena, const Side *from, const Side *to, const Dialect *dialect, bool changes) {
+  FilesText texts[2 * SIDE_FILES];
   StrList old = {0}, wanted = {0};
   StatePair pair = {0};
   Str error;
   Buf out = {0};
-  array_push(&old, STR("text:0"));
-  array_push(&wanted, STR("text:1"));
+  StateOptions options = {.dialect = dialect, .changes = changes, .jobs = 1, .texts = texts};
+  add_sources(from, texts, &options.text_count, &old);
+  add_sources(to, texts, &options.text_count, &wanted);
   if (state_read_pair(arena, &old, &wanted, &options, &pair, &error)) {
-    Diff *diff = diff_run(pair.from->realm, pair.to->realm, &pair.diff);
-    for (size_t i = 0; i < diff->statements.len; i++)
-      buf_printf(&out, "%.*s;\n", STR_FMT(diff->statements.items[i].sql));
-    for (size_t i = 0; i < diff->errors.len; i++) buf_printf(&out, "-- %.*s\n", STR_FMT(diff->errors.items[i].text));
-    for (size_t i = 0; i < diff->unplanned.len; i++)
-      buf_printf(&out, "-- %.*s\n", STR_FMT(diff->unplanned.items[i].text));
-    diff_free(diff);
+    put_plan(&out, &pair);
     state_free_pair(&pair);
   } else {
     buf_put(&out, error);
@@ -185,6 +203,30 @@ static Str plan_of(Arena *arena, Str from, Str to, const Dialect *dialect, bool 
   return result;
 }
 
+static Side one_file(Str text) { return (Side){{text}, 1}; }
+
+/* Some of the units in another file. */
+static Side two_files(Arena *arena, Str text, Random *random) {
+  UnitSpans spans = {0};
+  Buf files[SIDE_FILES] = {{0}};
+  unit_scan(text, &spans);
+  for (size_t i = 0; i < spans.len; i++)
+    buf_put(&files[random_below(random, 3) == 0], str_make(text.ptr + spans.items[i].start, spans.items[i].len));
+  Side side = {{arena_str(arena, buf_str(&files[0])), arena_str(arena, buf_str(&files[1]))}, SIDE_FILES};
+  buf_free(&files[0]);
+  buf_free(&files[1]);
+  array_free(&spans);
+  return side;
+}
+
+static bool same_plans(Arena *arena, const Side *from, const Side *to, const Dialect *dialect) {
+  Str apart = plan_of(arena, from, to, dialect, false), shared = plan_of(arena, from, to, dialect, true);
+  if (!str_eq(apart, shared))
+    fail_msg("from:\n%.*s%.*s\nto:\n%.*s%.*s\napart:\n%.*s\nshared:\n%.*s", STR_FMT(from->texts[0]),
+             STR_FMT(from->texts[1]), STR_FMT(to->texts[0]), STR_FMT(to->texts[1]), STR_FMT(apart), STR_FMT(shared));
+  return str_ends(apart, STR(";\n"));
+}
+
 static size_t compare_plans(Str source, const Dialect *dialect, uint64_t steps, Random *random) {
   size_t planned = 0;
   for (uint64_t step = 0; step < steps; step++) {
@@ -192,13 +234,10 @@ static size_t compare_plans(Str source, const Dialect *dialect, uint64_t steps, 
     Buf text = {0};
     arena_init(&arena, 0);
     put_variant(&text, source, random);
+    Side old = random_below(random, 2) == 0 ? two_files(&arena, source, random) : one_file(source);
+    Side now = random_below(random, 2) == 0 ? two_files(&arena, buf_str(&text), random) : one_file(buf_str(&text));
     bool forward = random_below(random, 2) == 0;
-    Str from = forward ? source : buf_str(&text), to = forward ? buf_str(&text) : source;
-    Str apart = plan_of(&arena, from, to, dialect, false), shared = plan_of(&arena, from, to, dialect, true);
-    if (!str_eq(apart, shared))
-      fail_msg("from:\n%.*s\nto:\n%.*s\napart:\n%.*s\nshared:\n%.*s", STR_FMT(from), STR_FMT(to), STR_FMT(apart),
-               STR_FMT(shared));
-    planned += str_ends(apart, STR(";\n"));
+    planned += same_plans(&arena, forward ? &old : &now, forward ? &now : &old, dialect);
     buf_free(&text);
     arena_free(&arena);
   }
@@ -223,8 +262,9 @@ static void test_plans(void **state) {
 static const Dialect *dialect_of(Arena *arena, Str text) {
   static const Str names[] = {STR_INIT("postgresql"), STR_INIT("mysql"), STR_INIT("sqlite"), STR_INIT("sqlserver"),
                               STR_INIT("clickhouse")};
+  Side side = one_file(text);
   for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-    if (str_empty(plan_of(arena, text, text, dialect_named(names[i]), false))) return dialect_named(names[i]);
+    if (str_empty(plan_of(arena, &side, &side, dialect_named(names[i]), false))) return dialect_named(names[i]);
   return NULL;
 }
 
