@@ -128,7 +128,7 @@ const Val *config_data(void *context, Arena *arena, Str kind, Str name) {
   const FactRow *row = result_of(self, data.spec);
   Str asks = row != NULL ? row->cells[1] : STR("a service");
   bool program = attr_for(self, data.block, data.spec, "program", 0) != NULL;
-  if (!str_empty(asks) && !(program && self->options->run_programs)) {
+  if (row == NULL || (!str_empty(asks) && !(program && self->options->run_programs))) {
     self->needs = arena_printf(self->arena, "%.*s, which asks %.*s%s", STR_FMT(data.name), STR_FMT(asks),
                                program ? "; --run-programs allows it" : "");
     return NULL;

@@ -112,7 +112,7 @@ static bool opens(uint8_t kind) {
 
 /* Sets `next` of the pieces from `from` on. */
 static bool link_blocks(Render *self, size_t from) {
-  size_t open[MAX_DEPTH], depth = 0;
+  size_t open[MAX_DEPTH] = {0}, depth = 0;
   for (size_t i = from; i < self->pieces.len; i++) {
     Piece *piece = &self->pieces.items[i];
     bool closes = piece->kind == ELSE || piece->kind == END;
