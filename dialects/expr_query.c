@@ -60,13 +60,32 @@ static Str column_name(Reader *self, Str alias, Str column, Str written) {
   return str_starts(name, STR("name_exp_")) ? (Str){NULL, 0} : name;
 }
 
+/* Marks `*` in a list until the tables are known; the alias in front of it, if any, stands behind the mark. */
+#define STAR "\x03"
+
+static bool take_star(Reader *self, Str *out) {
+  bool bare = tree_is_sign(tree_peek(self, 0), "*");
+  bool prefixed = tree_is_sign(tree_peek(self, 1), ".") && tree_is_sign(tree_peek(self, 2), "*");
+  if (!bare && !prefixed) return false;
+  Str alias = prefixed ? tree_peek(self, 0)->text : (Str){NULL, 0};
+  self->at += bare ? 1 : 3;
+  *out = arena_printf(self->arena, STAR "%.*s" STAR, STR_FMT(alias));
+  return true;
+}
+
+/* 'x' is called x. */
+static Str written_name(Reader *self, uint32_t start, uint32_t end) {
+  Str text = str_sub(self->source, start, end);
+  return expr_is_quoted(text, '\'') || expr_is_quoted(text, '"') ? expr_unquote(self->arena, text) : text;
+}
+
 static Str read_item(Reader *self, bool named) {
   uint32_t start = tree_peek(self, 0)->start;
-  Str column = {0};
-  if (tree_take_sign(self, "*")) return STR("*");
+  Str column = {0}, star;
+  if (take_star(self, &star)) return star;
   Str text = tree_read_expr(self, &column);
   uint32_t end = self->at > 0 && self->at <= self->tokens.len ? self->tokens.items[self->at - 1].end : start;
-  Str name = column_name(self, read_alias(self), column, str_sub(self->source, start, end));
+  Str name = column_name(self, read_alias(self), column, written_name(self, start, end));
   if (named || name.len == 0) return text;
   return arena_printf(self->arena, "%.*s" TREE_OPEN " as %.*s" TREE_CLOSE, STR_FMT(text), STR_FMT(name));
 }
@@ -80,27 +99,82 @@ static Str read_items(Reader *self, bool named) {
   return list;
 }
 
+/* The columns of one table. */
+static Str table_columns(Reader *self, const TreeTable *table, bool named) {
+  size_t count = 0;
+  const QueryColumns *columns = self->columns;
+  const Str *names = columns != NULL && table->name.len > 0
+                         ? columns->of(columns->context, self->arena, table->schema, table->name, &count)
+                         : NULL;
+  Str list = {"", 0};
+  if (names == NULL) tree_fail(self);
+  for (size_t i = 0; i < count; i++) {
+    Str name = expr_lower(self->arena, names[i]), label = loose(self->arena, name);
+    list = arena_printf(self->arena, "%.*s%s" TREE_OPEN "%.*s" TREE_CLOSE "%.*s", STR_FMT(list), i > 0 ? ", " : "",
+                        STR_FMT(table->alias), STR_FMT(name));
+    if (!named) list = arena_printf(self->arena, "%.*s" TREE_OPEN " as %.*s" TREE_CLOSE, STR_FMT(list), STR_FMT(label));
+  }
+  return list;
+}
+
+/* The columns of all tables from `first` on, or of the one that is called `alias`. */
+static Str star_columns(Reader *self, size_t first, Str alias, bool named) {
+  Str list = {"", 0};
+  for (size_t i = first; i < self->tables.len && !self->failed; i++) {
+    const TreeTable *table = &self->tables.items[i];
+    if (alias.len > 0 && !str_eq_nocase(alias, table->alias)) continue;
+    Str columns = table_columns(self, table, named);
+    list = arena_printf(self->arena, "%.*s%s%.*s", STR_FMT(list), list.len > 0 ? ", " : "", STR_FMT(columns));
+  }
+  return list;
+}
+
+/* With columns in place of stars. */
+static Str without_stars(Reader *self, Str items, size_t first, bool named) {
+  size_t start = str_find(items, STAR[0], 0), end = str_find(items, STAR[0], start + 1);
+  if (start == items.len) return items;
+  Str columns = star_columns(self, first, str_sub(items, start + 1, end), named);
+  Str rest = self->failed ? STR("") : without_stars(self, str_sub(items, end + 1, items.len), first, named);
+  return arena_printf(self->arena, "%.*s%.*s%.*s", STR_FMT(str_sub(items, 0, start)), STR_FMT(columns), STR_FMT(rest));
+}
+
 /* ---- tables ---- */
 
 static Str read_tables(Reader *self);
 static Str read_query(Reader *self, bool named);
 
-static Str read_inner_query(Reader *self) { return read_query(self, false); }
+/* A value: its column has no name. */
+static Str read_scalar_query(Reader *self) { return read_query(self, true); }
+
+static void note_table(Reader *self, Str schema, Str name, Str alias) {
+  array_push_in(self->arena, &self->tables, ((TreeTable){schema, name, alias}));
+}
+
+/* In the capitals that it has. */
+static Str read_table_name(Reader *self) {
+  Str name = tree_peek(self, 0)->text;
+  tree_read_name(self);
+  return name;
+}
 
 static Str read_table(Reader *self) {
   if (tree_take_sign(self, "(")) {
     bool query = at_word(self, "select") || at_word(self, "with");
-    Str text = query ? read_inner_query(self) : read_tables(self);
+    size_t outside = self->tables.len;
+    Str text = query ? read_query(self, false) : read_tables(self);
     if (!tree_take_sign(self, ")")) tree_fail(self);
     if (!query) return text;
     Str alias = read_alias(self);
+    self->tables.len = outside;
+    note_table(self, (Str){NULL, 0}, (Str){NULL, 0}, alias);
     return arena_printf(self->arena, "(%.*s) as %.*s", STR_FMT(text), STR_FMT(alias));
   }
-  Str name = tree_read_name(self), schema = {0};
-  while (tree_take_sign(self, ".")) schema = name, name = tree_read_name(self);
+  Str name = read_table_name(self), schema = {0};
+  while (tree_take_sign(self, ".")) schema = name, name = read_table_name(self);
   if (tree_is_sign(tree_peek(self, 0), "(")) tree_fail(self); /* a function */
   Str alias = read_alias(self);
-  if (alias.len == 0) alias = name;
+  if (alias.len == 0) alias = expr_lower(self->arena, name);
+  note_table(self, schema, name, alias);
   return arena_printf(self->arena, TREE_OPEN "%.*s" TREE_CLOSE "%.*s as %.*s", STR_FMT(schema), STR_FMT(name),
                       STR_FMT(alias));
 }
@@ -175,8 +249,12 @@ static Str read_select(Reader *self, bool named) {
   if (!tree_take_word(self, "select")) tree_fail(self);
   bool distinct = tree_take_word(self, "distinct");
   if (!distinct) tree_take_word(self, "all");
-  Str text = append(self, distinct ? STR("select distinct") : STR("select"), "", read_items(self, named));
-  if (tree_take_word(self, "from")) text = append(self, text, "from", read_tables(self));
+  size_t outside = self->tables.len;
+  Str items = read_items(self, named), from = tree_take_word(self, "from") ? read_tables(self) : (Str){NULL, 0};
+  items = without_stars(self, items, outside, named);
+  self->tables.len = outside;
+  Str text = append(self, distinct ? STR("select distinct") : STR("select"), "", items);
+  if (from.len > 0) text = append(self, text, "from", from);
   if (tree_take_word(self, "where")) text = append(self, text, "where", tree_read_expr(self, NULL));
   if (take_by(self, "group")) text = append(self, text, "group by", read_list(self, true));
   if (tree_take_word(self, "having")) text = append(self, text, "having", tree_read_expr(self, NULL));
@@ -193,7 +271,7 @@ static Str read_with(Reader *self) {
       if (!tree_take_sign(self, ")")) tree_fail(self);
     }
     if (!tree_take_word(self, "as") || !tree_take_sign(self, "(")) tree_fail(self);
-    text = append(self, text, "as", read_inner_query(self));
+    text = append(self, text, "as", read_query(self, false));
     if (!tree_take_sign(self, ")")) tree_fail(self);
   }
   return text;
@@ -213,7 +291,7 @@ static Str read_query(Reader *self, bool named) {
       text = append(self, text, "all", STR(""));
     else
       tree_take_word(self, "distinct");
-    text = append(self, text, "", read_select(self, named));
+    text = append(self, text, "", read_select(self, true)); /* the names are those of the first */
   }
   if (take_by(self, "order")) text = append(self, text, "order by", read_list(self, true));
   self->depth--;
@@ -223,8 +301,8 @@ static Str read_query(Reader *self, bool named) {
 /* ---- comparing ---- */
 
 /* In one form; ptr == NULL: it cannot be read. */
-static Str canonical(Arena *arena, const ExprRules *rules, Str text, bool named) {
-  Reader reader = {.arena = arena, .rules = rules, .query = read_inner_query};
+static Str canonical(Arena *arena, const ExprRules *rules, const QueryColumns *columns, Str text, bool named) {
+  Reader reader = {.arena = arena, .rules = rules, .columns = columns, .query = read_scalar_query};
   tree_read_tokens(&reader, text);
   Str form = reader.failed || reader.tokens.len == 0 ? (Str){NULL, 0} : read_query(&reader, named);
   tree_take_sign(&reader, ";");
@@ -251,7 +329,8 @@ static bool same_but_marks(Str a, Str b) {
   }
 }
 
-bool query_same(Arena *arena, const ExprRules *rules, Str a, Str b, bool named) {
-  Str x = canonical(arena, rules, a, named), y = x.ptr != NULL ? canonical(arena, rules, b, named) : x;
+bool query_same(Arena *arena, const ExprRules *rules, const QueryColumns *columns, Str a, Str b, bool named) {
+  Str x = canonical(arena, rules, columns, a, named);
+  Str y = x.ptr != NULL ? canonical(arena, rules, columns, b, named) : x;
   return x.ptr != NULL && y.ptr != NULL && same_but_marks(x, y);
 }

@@ -8,8 +8,15 @@
 
 #include "dialects/expr_tree.h"
 
+/* Tells the columns of a table or view, so that `*` can be read. */
+typedef struct QueryColumns {
+  const void *context;
+  /* The columns in order, *count of them; NULL: the table is not known. */
+  const Str *(*of)(const void *context, Arena *arena, Str schema, Str table, size_t *count);
+} QueryColumns;
+
 /* Names of tables in front of columns, and of schemas in front of tables, count only when both queries have them.
  * `named`: the names of the columns are said elsewhere. false also when one of them cannot be read. */
-bool query_same(Arena *arena, const ExprRules *rules, Str a, Str b, bool named);
+bool query_same(Arena *arena, const ExprRules *rules, const QueryColumns *columns, Str a, Str b, bool named);
 
 #endif

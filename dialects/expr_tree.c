@@ -241,6 +241,8 @@ static Node read_call(Reader *self, Str name) {
     self->at += 2;
   else
     list = read_list(self, ")", NULL);
+  if (self->rules->words_join && str_eq(name, STR("isnull")))
+    return (Node){arena_printf(self->arena, "(%.*s is null)", STR_FMT(list)), NODE_OTHER};
   if (distinct) list = arena_printf(self->arena, "distinct %.*s", STR_FMT(list));
   return (Node){arena_printf(self->arena, "%.*s(%.*s)", STR_FMT(name), STR_FMT(list)), NODE_OTHER};
 }
@@ -420,7 +422,7 @@ static unsigned binding(const Reader *self, const Token *token) {
   if (tree_is_word(token, "and") || (words_join && tree_is_sign(token, "&&"))) return BIND_AND;
   if (tree_is_word(token, "is")) return BIND_IS;
   if (is_compare(token)) return BIND_COMPARE;
-  if (words_join && tree_is_word(token, "mod")) return BIND_TIMES;
+  if (words_join && (tree_is_word(token, "mod") || tree_is_word(token, "div"))) return BIND_TIMES;
   if (token->kind == SQL_WORD) return 0;
   if (tree_is_sign(token, "+") || tree_is_sign(token, "-")) return BIND_ADD;
   if (tree_is_sign(token, "*") || tree_is_sign(token, "/") || tree_is_sign(token, "%")) return BIND_TIMES;
@@ -434,7 +436,9 @@ static Node read_operator(Reader *self, Node left, unsigned bind) {
   if (bind == BIND_IS) return read_is(self, left);
   if (bind == BIND_OR || bind == BIND_AND)
     return join(self, left, bind == BIND_OR ? NODE_OR : NODE_AND, read_expr(self, bind));
+  bool divides = token->kind == SQL_WORD && str_eq_nocase(token->text, STR("div"));
   Str sign = str_eq(token->text, STR("!=")) ? STR("<>") : token->kind == SQL_WORD ? STR("%") : token->text;
+  if (divides) sign = STR("div");
   const char *text = arena_printf(self->arena, "%.*s", STR_FMT(sign)).ptr;
   return binary(self, left, text, read_expr(self, bind));
 }

@@ -17,6 +17,11 @@ typedef struct TreeToken {
 
 typedef struct TreeReader TreeReader;
 
+/* A table that a query selects from. */
+typedef struct TreeTable {
+  Str schema, name, alias; /* name empty: a query of its own */
+} TreeTable;
+
 struct TreeReader {
   Arena *arena;
   const ExprRules *rules;
@@ -25,7 +30,9 @@ struct TreeReader {
   size_t at;
   unsigned depth;
   bool failed;
-  Str (*query)(TreeReader *); /* reads a query inside of an expression; NULL: there can be none */
+  const struct QueryColumns *columns; /* what `*` stands for; NULL: not known */
+  ARRAY(TreeTable) tables;            /* of the query that is read */
+  Str (*query)(TreeReader *);         /* reads a query inside of an expression; NULL: there can be none */
 };
 
 void tree_read_tokens(TreeReader *self, Str text);

@@ -369,7 +369,9 @@ static void note_belongings(Graph *self) {
       bool drops = change->kind == DROP_TABLE || change->kind == DROP_OBJECT;
       for (size_t n = 0; drops && n < uses->len; n++) {
         Node *used = node_of_use(self, &uses->items[n]);
-        if (used != home) note(self, &used->users, home->changes.items[k]);
+        const Object *other = uses->items[n].object; /* a trigger that comes before this one goes along as well */
+        bool fellow = other != NULL && other->for_table && other->table == object->table && object->table != NULL;
+        if (used != home && !fellow) note(self, &used->users, home->changes.items[k]);
       }
     }
   }

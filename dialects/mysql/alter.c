@@ -27,8 +27,13 @@ static bool goes_along(const Change *modify, const Index *index) {
   return index->parts.len > 0;
 }
 
-/* The index that a foreign key made has its name. */
+/* The index that a foreign key made has its name. A server tells whether it made one. */
 static void drop_key_index(Alter *self, const ForeignKey *key) {
+  const Realm *from = self->planner->from;
+  bool made = from == NULL || !from->inspected;
+  for (size_t i = 0; !made && i < key->table->indexes.len; i++)
+    made = str_eq_nocase(key->table->indexes.items[i]->name, key->name);
+  if (!made) return;
   Index *index = arena_new(self->planner->arena, Index);
   index->name = key->name;
   for (size_t i = 0; i < key->columns.len; i++) {

@@ -35,21 +35,39 @@ static Str charset(const ModelAttrs *attrs) {
 }
 
 /* What columns of the table have when they say nothing. */
-static Str table_value(const Column *column, Str (*get)(const ModelAttrs *)) {
-  const Table *table = column->table;
+static Str table_charset(const Table *table) {
   if (table == NULL) return (Str){0};
-  Str value = get(&table->attrs);
-  return value.len > 0 || table->schema == NULL ? value : get(&table->schema->attrs);
+  Str value = charset(&table->attrs);
+  return value.len > 0 || table->schema == NULL ? value : charset(&table->schema->attrs);
+}
+
+/* The collation that is said, or comes with the character set; empty: neither is said. */
+static Str said_collate(const Driver *driver, const ModelAttrs *attrs) {
+  Str given = mysql_collate(attrs);
+  return given.len > 0 ? given : mysql_collation_of(driver, model_attr(attrs, STR("charset")));
+}
+
+static Str table_collate(const Driver *driver, const Table *table) {
+  if (table == NULL) return (Str){0};
+  Str value = said_collate(driver, &table->attrs);
+  return value.len > 0 || table->schema == NULL ? value : said_collate(driver, &table->schema->attrs);
 }
 
 Str mysql_own_charset(const Column *column) {
   Str own = model_attr(&column->attrs, STR("charset"));
-  return str_eq(own, table_value(column, charset)) ? (Str){NULL, 0} : own;
+  return str_eq(own, table_charset(column->table)) ? (Str){NULL, 0} : own;
 }
 
-Str mysql_own_collate(const Column *column) {
-  Str own = mysql_collate(&column->attrs);
-  return str_eq(own, table_value(column, mysql_collate)) ? (Str){NULL, 0} : own;
+/* The collation of the schema is not that of a table with a character set of its own. */
+Str mysql_own_collate(const Driver *driver, const Column *column) {
+  const Table *table = column->table;
+  Str own = mysql_collate(&column->attrs), said = table != NULL ? mysql_collate(&table->attrs) : (Str){0};
+  if (table != NULL && said.len == 0 && table->schema != NULL) {
+    Str usual = mysql_collation_of(driver, model_attr(&table->attrs, STR("charset")));
+    said = mysql_collate(&table->schema->attrs);
+    if (usual.len > 0 && !str_eq(usual, said)) return own;
+  }
+  return str_eq(own, said) ? (Str){NULL, 0} : own;
 }
 
 /* Of a schema or table: `parent` is what holds when nothing is said. */
@@ -85,6 +103,11 @@ static void compare_inspected_charset(Comparison *self, Change *modify, const Mo
   compare_option(self, modify, STR("collate"), mysql_collate(from), mysql_collate(to), outer_collate);
 }
 
+/* The schema as it will be, when that is said. */
+static const Schema *schema_around(const Schema *before, const Schema *after) {
+  return after != NULL && charset(&after->attrs).len > 0 ? after : before;
+}
+
 /* `before` and `after` are the schemas around a table, of which the later counts when it says something; NULL: the
  * attributes are those of schemas. */
 static void compare_charset(Comparison *self, Change *modify, const ModelAttrs *from, const ModelAttrs *to,
@@ -93,7 +116,7 @@ static void compare_charset(Comparison *self, Change *modify, const ModelAttrs *
     compare_written_charset(self, modify, from, to, before != NULL ? &before->attrs : NULL);
     return;
   }
-  const Schema *parent = after != NULL && charset(&after->attrs).len > 0 ? after : before;
+  const Schema *parent = schema_around(before, after);
   compare_inspected_charset(self, modify, from, to, parent != NULL ? &parent->attrs : NULL);
 }
 
@@ -220,8 +243,30 @@ static bool is_text(Comparison *self, const Column *column) {
 Str mysql_collation_said(const Driver *driver, const Column *column) {
   Str given = mysql_collate(&column->attrs), set = charset_said(&column->attrs);
   if (given.len > 0) return given;
-  Str outer = set.len > 0 && mysql_own_charset(column).len == 0 ? table_value(column, mysql_collate) : (Str){0};
+  Str outer = set.len > 0 && mysql_own_charset(column).len == 0 ? table_collate(driver, column->table) : (Str){0};
   return outer.len > 0 ? outer : mysql_collation_of(driver, set);
+}
+
+/* What the table will have: a column of a server that says nothing is to have the same, and keeps what it had when only
+ * the table changes. */
+static Str future_charset(Comparison *self, const Column *from, const Column *to) {
+  const Table *before = from->table, *after = to->table;
+  Str now = table_own(from, charset_said);
+  if (!compare_is_inspected(self) || before == NULL || after == NULL) return now;
+  Str said = charset(&after->attrs);
+  const Schema *parent = schema_around(before->schema, after->schema);
+  if (said.len == 0 && parent != NULL) said = charset(&parent->attrs);
+  return said.len > 0 ? said : now;
+}
+
+static Str future_collate(Comparison *self, const Column *from, const Column *to) {
+  const Table *before = from->table, *after = to->table;
+  Str now = table_own(from, mysql_collate);
+  if (!compare_is_inspected(self) || before == NULL || after == NULL) return now;
+  Str said = said_collate(self->driver, &after->attrs);
+  const Schema *parent = schema_around(before->schema, after->schema);
+  if (said.len == 0 && parent != NULL) said = said_collate(self->driver, &parent->attrs);
+  return said.len > 0 ? said : now;
 }
 
 /* The collation that comes with a character set is known of both sides when one is a server's. */
@@ -229,10 +274,10 @@ static unsigned charset_bits(Comparison *self, const Column *from, const Column 
   unsigned bits = 0;
   bool inspected = compare_is_inspected(self);
   if (!is_text(self, from) || !is_text(self, to)) return 0;
-  if (value_changed(charset_said(&from->attrs), charset(&to->attrs), table_own(from, charset_said)))
+  if (value_changed(charset_said(&from->attrs), charset(&to->attrs), future_charset(self, from, to)))
     bits |= CHANGED_CHARSET;
   Str before = inspected ? mysql_collation_said(self->driver, from) : mysql_collate(&from->attrs);
-  if (value_changed(before, mysql_collation_said(self->driver, to), table_own(from, mysql_collate)))
+  if (value_changed(before, mysql_collation_said(self->driver, to), future_collate(self, from, to)))
     bits |= CHANGED_COLLATE;
   return bits;
 }

@@ -84,6 +84,21 @@ static bool same_rounded(const DbType *type, Str a, Str b) {
   return apart <= unit / 2 * 1.000001 && x > -1e12 && x < 1e12;
 }
 
+/* A server writes 2020-01-02 00:00:00.000 for 2020-01-02. */
+static Str short_time(Arena *arena, Str s) {
+  s = strip(s, "' ()");
+  bool fraction = str_find(s, '.', 0) < s.len && s.len > 0 && s.ptr[0] >= '0' && s.ptr[0] <= '9';
+  if (fraction) s = strip(strip(s, "0"), ".");
+  if (str_ends(s, STR(" 00:00:00"))) s.len -= 9;
+  return expr_lower(arena, s);
+}
+
+/* CHAR(n) has no blanks at its end. */
+static Str without_blanks(Str s) {
+  while (s.len > 0 && s.ptr[s.len - 1] == ' ') s.len--;
+  return s;
+}
+
 static bool same_value(Arena *arena, uint8_t family, Str a, Str b) {
   switch (family) {
   case TYPE_BIT: return same_number(bit_digits(arena, a), bit_digits(arena, b), true);
@@ -97,7 +112,7 @@ static bool same_value(Arena *arena, uint8_t family, Str a, Str b) {
   case TYPE_ENUM:
   case TYPE_SET:
   case TYPE_STRING: return str_eq(expr_unquote(arena, a), expr_unquote(arena, b));
-  case TYPE_TIME: return str_eq(expr_lower(arena, strip(a, "' ()")), expr_lower(arena, strip(b, "' ()")));
+  case TYPE_TIME: return str_eq(short_time(arena, a), short_time(arena, b));
   default: return str_eq(strip(a, "'"), strip(b, "'"));
   }
 }
@@ -124,5 +139,8 @@ bool mysql_default_changed(Comparison *self, const Column *from, const Column *t
   mysql_type(self->arena, to, &type);
   bool rounded = type.family == TYPE_DECIMAL && compare_is_inspected(self);
   if (rounded && same_rounded(&type, from->default_text, to->default_text)) return false;
+  if (str_eq(type.word, STR("char")) && str_eq(without_blanks(expr_unquote(self->arena, from->default_text)),
+                                               without_blanks(expr_unquote(self->arena, to->default_text))))
+    return false;
   return !same_value(self->arena, type.family, from->default_text, to->default_text);
 }

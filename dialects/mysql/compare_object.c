@@ -29,13 +29,43 @@ static bool same_columns(const Object *from, const Object *to) {
   return true;
 }
 
+static const Str *names_of(Arena *arena, Column *const *columns, size_t count) {
+  Str *names = arena_array(arena, Str, count + 1);
+  for (size_t i = 0; i < count; i++) names[i] = columns[i]->name;
+  return names;
+}
+
+typedef struct ViewPlace {
+  const Schema *schemas[2]; /* of the view, in both realms; may be NULL */
+} ViewPlace;
+
+/* A table or view without a schema is in that of the view. Columns of a view are known when it says them. */
+static const Str *columns_in(const Schema *own, Arena *arena, Str schema_name, Str name, size_t *count) {
+  const Schema *schema =
+      own != NULL && schema_name.len > 0 && own->realm != NULL ? realm_schema(own->realm, schema_name) : own;
+  const Table *table = schema != NULL ? schema_table(schema, name) : NULL;
+  const Object *view = schema != NULL ? schema_object(schema, STR("view"), name) : NULL;
+  bool known = table != NULL || (view != NULL && view->columns.len > 0);
+  *count = table != NULL ? table->columns.len : known ? view->columns.len : 0;
+  if (!known) return NULL;
+  return names_of(arena, table != NULL ? table->columns.items : view->columns.items, *count);
+}
+
+static const Str *columns_of(const void *context, Arena *arena, Str schema_name, Str name, size_t *count) {
+  const ViewPlace *place = context;
+  const Str *names = columns_in(place->schemas[1], arena, schema_name, name, count);
+  return names != NULL ? names : columns_in(place->schemas[0], arena, schema_name, name, count);
+}
+
 /* What a server gives back is not as it was written: nor is what it makes of that again. */
 static bool same_query(Comparison *self, const Object *from, const Object *to) {
   if (object_same_sql(from->definition, to->definition)) return true;
   if (!compare_is_inspected(self) || !from->definition.present || !to->definition.present) return false;
   ExprRules rules = {.flavor = dialect_named(STR("mysql"))->sql, .words_join = true};
   bool named = from->columns.len > 0 && to->columns.len > 0;
-  return query_same(self->arena, &rules, from->definition.text, to->definition.text, named);
+  ViewPlace place = {{from->schema, to->schema}};
+  QueryColumns columns = {.context = &place, .of = columns_of};
+  return query_same(self->arena, &rules, &columns, from->definition.text, to->definition.text, named);
 }
 
 static bool same_view(Comparison *self, const Object *from, const Object *to) {
@@ -220,9 +250,17 @@ static bool same_partition(Arena *arena, const Object *from, const Object *to) {
          str_eq(model_text(from->comment), model_text(to->comment));
 }
 
+/* HASH (a % 7) and HASH (`a` MOD 7) */
+static bool same_hash(Arena *arena, Str a, Str b) {
+  ExprRules rules = {.flavor = dialect_named(STR("mysql"))->sql, .words_join = true};
+  size_t x = str_find(a, '(', 0), y = str_find(b, '(', 0);
+  return x > 0 && x < a.len && str_eq(str_sub(a, 0, x), str_sub(b, 0, y)) &&
+         expr_tree_same(arena, &rules, str_sub(a, x, a.len), str_sub(b, y, b.len));
+}
+
 bool mysql_same_partition_key(Arena *arena, const Object *from, const Object *to) {
   Str before = mysql_partition_key(arena, from), after = mysql_partition_key(arena, to);
-  return str_eq(loose(arena, before), loose(arena, after));
+  return str_eq(loose(arena, before), loose(arena, after)) || same_hash(arena, before, after);
 }
 
 /* Partitions of `object` in order, NULL behind the last one. */

@@ -95,7 +95,7 @@ void mysql_ddl_column(Ddl *out, const Column *column) {
   DbType type;
   mysql_type(out->planner->arena, column, &type);
   check_text_attrs(out, column, &type);
-  Str charset = mysql_own_charset(column), collate = mysql_own_collate(column);
+  Str charset = mysql_own_charset(column), collate = mysql_own_collate(out->planner->driver, column);
   Str on_update = model_attr(&column->attrs, STR("on_update"));
   ddl_ident(out, column->name);
   ddl_phrase(out, type.text);

@@ -13,7 +13,7 @@ Str mysql_charset_of(Str collation);
 Str mysql_collation_of(const Driver *driver, Str charset);
 /* Attribute of the column as it is written: empty when the table, or else its schema, has the same. */
 Str mysql_own_charset(const Column *column);
-Str mysql_own_collate(const Column *column);
+Str mysql_own_collate(const Driver *driver, const Column *column);
 /* The collation of a column, also where it says its character set alone; empty: it says neither. */
 Str mysql_collation_said(const Driver *driver, const Column *column);
 /* The collation of a schema, under either of its names. */

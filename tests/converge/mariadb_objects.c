@@ -39,7 +39,7 @@ static const char *const queries[] = {
     "select distinct a.$2 as `B` from #1 a left join #3 b on a.$2 is null order by 1 desc limit 3",
     "SELECT * FROM #1",
     "SELECT $2 FROM #1 UNION ALL SELECT 'it''s; \\\"x\\\"'",
-    "WITH q AS (SELECT $2 FROM #1) SELECT * FROM q",
+    "WITH q AS (SELECT $2 FROM #1) SELECT $2 FROM q",
     "SELECT case when $2 is null then 'a`b' else '\\\\\\\\' end AS c FROM #1",
     "SELECT (SELECT count(*) FROM #3) AS n, isnull($2) AS y FROM #1",
     NULL};
