@@ -568,6 +568,16 @@ static void plan_identities(Alter *self) {
   }
 }
 
+/* Constraints that come back have comments again. */
+static void comment_again(Alter *back, const Changes *inverse) {
+  for (size_t i = 0; i < inverse->len; i++) {
+    const Change *member = inverse->items[i];
+    bool constraint = member->kind == ADD_CHECK || member->kind == MODIFY_CHECK || member->kind == ADD_FOREIGN_KEY ||
+                      member->kind == MODIFY_FOREIGN_KEY;
+    if (constraint) pg_modify_table_extra(back->planner, back->table, back->table, member);
+  }
+}
+
 static void plan_clauses(Alter *self) {
   Planner *planner = self->planner;
   if (self->clauses.len == 0) return;
@@ -587,6 +597,7 @@ static void plan_clauses(Alter *self) {
   size_t before = other.statements.len;
   Str alter = alter_table(&back, &inverse);
   put_back(&back, self);
+  comment_again(&back, &inverse);
   Str *reverse = arena_array(planner->arena, Str, other.statements.len + 1);
   reverse[before] = alter;
   for (size_t i = 0; i < other.statements.len; i++) reverse[i < before ? i : i + 1] = other.statements.items[i].sql;

@@ -271,7 +271,10 @@ static void add_by(Inspect *self, Object *partition, Str text, bool nested) {
   Str column;
   Object *by = inspect_add_child(self, partition, STR("by"), (Str){0});
   if (!nested && part_column(self, text, &column)) {
-    inspect_attr(self, &by->attrs, STR("column"), column);
+    Buf step = {0};
+    model_put_step(&step, column);
+    inspect_attr(self, &by->attrs, STR("column"), buf_str(&step));
+    buf_free(&step);
     return;
   }
   bool wrapped = text.len > 4 && text.ptr[0] == '(' && text.ptr[1] == '(' && str_ends(text, STR("))"));
@@ -286,7 +289,8 @@ static bool add_columns(Inspect *self, Object *partition, Str list) {
     Str column;
     size_t end = expr_part_end(list, at);
     plain = part_column(self, str_trim(str_sub(list, at, end)), &column);
-    buf_printf(&buf, "%s%.*s", at == 0 ? "[" : ", ", STR_FMT(column));
+    buf_put(&buf, at == 0 ? STR("[") : STR(", "));
+    model_put_step(&buf, column);
     at = end + 1;
   }
   buf_putc(&buf, ']');

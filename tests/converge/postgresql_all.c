@@ -2,6 +2,8 @@
  * and under them. */
 #include "tests/converge/postgresql.h"
 
+#include "dialects/driver.h"
+
 enum { MAKERS = 32 };
 
 bool pgen_in_group(const Elem *elem, const char *group) {
@@ -206,18 +208,47 @@ static void column(Gen *self, uint32_t id) {
     gen_prop(self, id, "collate", str_from(GEN_ONE(self, "\"C\"", "\"POSIX\"")));
 }
 
-/* #1($0) for an int or a text. */
+/* #1($0) for an int or a text; all enums have an a. */
 static void expression(Gen *self, Elem *owner, uint32_t table_id, bool condition) {
   uint32_t id = owner->id, function = 0;
   postgresql_profile.expression(self, owner, table_id, condition);
   owner = gen_get(self, id);
   const Elem *source = gen_get(self, owner->refs[0]);
+  if (source != NULL && condition && str_eq(source->group, STR("enum")) && gen_chance(self, 60))
+    owner->text = str_from(GEN_ONE(self, "$0 = 'a'", "$0 IN ('a')", "$0 >= 'a'"));
   if (source == NULL || !gen_chance(self, 20)) return;
   bool text = pgen_is_text(source->text), number = str_eq(source->text, STR("int"));
   if (text || number) function = pgen_pick_object(self, text ? "text_function" : "int_function");
   if (function == 0) return;
   owner->text = str_from(!condition ? "#1($0)" : text ? "#1($0) <> ''" : "#1($0) > 0");
   gen_ref(self, id, function);
+}
+
+static void add_index(Gen *self, uint32_t table_id) {
+  size_t before = self->elems.len;
+  pgen_add_index(self, table_id);
+  for (size_t i = before; i < self->elems.len; i++) {
+    uint32_t id = self->elems.items[i].id;
+    bool index = self->elems.items[i].kind == ELEM_INDEX, unique = str_eq(self->elems.items[i].text, STR("unique"));
+    bool btree = gen_find_prop(self, id, "type") == NULL;
+    if ((index || unique) && btree && gen_chance(self, 8))
+      gen_prop(self, id, "storage_params",
+               str_from(GEN_ONE(self, "{\n      fillfactor = 70\n    }", "{\n      deduplicate_items = false\n    }")));
+    if (self->elems.items[i].kind == ELEM_CONSTRAINT && gen_chance(self, 15))
+      gen_prop(self, id, "deferrable", str_from(GEN_ONE(self, "INITIALLY_DEFERRED", "INITIALLY_IMMEDIATE")));
+  }
+}
+
+static void foreign_key(Gen *self, uint32_t id) {
+  pgen_foreign_key(self, id);
+  if (gen_chance(self, 15))
+    gen_prop(self, id, "deferrable", str_from(GEN_ONE(self, "INITIALLY_DEFERRED", "INITIALLY_IMMEDIATE")));
+  if (gen_chance(self, 10)) gen_prop(self, id, "comment", str_from(GEN_ONE(self, "\"it's\"", "\"x\"")));
+}
+
+static void check(Gen *self, uint32_t id) {
+  bool named = gen_get(self, id)->name.len > 0;
+  if (named && gen_chance(self, 10)) gen_prop(self, id, "comment", str_from(GEN_ONE(self, "\"it's\"", "\"x\"")));
 }
 
 static bool key_column(const Gen *self, const Elem *elem) {
@@ -334,6 +365,30 @@ static bool bad_prop(const Gen *self, const Elem *prop) {
   return storage && own->kind == ELEM_TABLE && pgen_partition_key(self, own->id) != 0;
 }
 
+static bool is_comparison(const Elem *elem) {
+  static const char *const texts[] = {"$0 = 'a'", "$0 IN ('a')", "$0 >= 'a'", NULL};
+  Str text = str_starts(elem->text, STR("\"")) ? str_sub(elem->text, 1, elem->text.len - 1) : elem->text;
+  return driver_word_in(text, texts);
+}
+
+/* $0 = 'a': of an enum. */
+static bool bad_comparison(const Gen *self, const Elem *elem) {
+  if (elem->ref_count == 0 || !is_comparison(elem)) return false;
+  const Elem *source = gen_get(self, elem->refs[0]);
+  return source == NULL || !str_eq(source->group, STR("enum"));
+}
+
+/* A foreign key leads to no key that is checked later. */
+static bool is_deferred(const Gen *self, const Elem *constraint) {
+  for (size_t i = 0; i < self->elems.len && gen_find_prop(self, constraint->id, "deferrable") != NULL; i++) {
+    const Elem *key = &self->elems.items[i];
+    if (key->kind != ELEM_FK) continue;
+    const Elem *target = gen_get(self, key->refs[key->ref_count / 2]);
+    if (target != NULL && target->parent == constraint->parent) return true;
+  }
+  return false;
+}
+
 /* #1($0): of an int or a text. */
 static bool bad_call(const Gen *self, const Elem *elem) {
   if (elem->ref_count < 2 || elem->kind == ELEM_FK || elem->kind == ELEM_COLUMN) return false;
@@ -348,10 +403,11 @@ static bool invalid(const Gen *self, const Elem *elem) {
   case ELEM_KEY:
   case ELEM_INDEX:
   case ELEM_CONSTRAINT:
-    if (bad_key(self, elem)) return true;
+    if (bad_key(self, elem) || (elem->kind == ELEM_CONSTRAINT && is_deferred(self, elem))) return true;
     break;
   case ELEM_PROP:
-    if (bad_prop(self, elem) || bad_call(self, elem)) return true;
+    if (bad_prop(self, elem) || bad_call(self, elem) || bad_comparison(self, elem)) return true;
+    if (is_comparison(elem)) return false;
     break;
   case ELEM_PART:
     if (elem->ref_count > 0 && elem->text.len == 0 && str_eq(gen_get(self, elem->refs[0])->group, STR("composite")))
@@ -359,7 +415,8 @@ static bool invalid(const Gen *self, const Elem *elem) {
     if (bad_call(self, elem)) return true;
     break;
   case ELEM_CHECK:
-    if (bad_call(self, elem)) return true;
+    if (bad_call(self, elem) || bad_comparison(self, elem)) return true;
+    if (is_comparison(elem)) return false;
     break;
   default: break;
   }
@@ -429,9 +486,10 @@ const Profile postgresql_all_profile = {
     .table = table,
     .type = type,
     .column = column,
-    .index = pgen_add_index,
+    .index = add_index,
     .expression = expression,
-    .foreign_key = pgen_foreign_key,
+    .foreign_key = foreign_key,
+    .check = check,
     .may_become = pgen_may_become,
     .key_column = key_column,
     .invalid = invalid,

@@ -5,8 +5,8 @@
 
 /* What a query reads: a table, or something with columns a and b. */
 static uint32_t pick_relation(Gen *self, uint32_t id) {
-  static const char *const groups[] = {"view", "view", "materialized", "query_function"};
-  uint32_t other = gen_chance(self, 40) ? pgen_pick_object(self, groups[gen_below(self, 4)]) : 0;
+  static const char *const groups[] = {"view", "view", "materialized", "query_function", "foreign_table"};
+  uint32_t other = gen_chance(self, 40) ? pgen_pick_object(self, groups[gen_below(self, 5)]) : 0;
   return other != 0 && other != id ? other : gen_pick(self, ELEM_TABLE);
 }
 
@@ -413,6 +413,63 @@ static bool same_cast(const Gen *self, const Elem *elem) {
   return false;
 }
 
+/* ---- foreign data ---- */
+
+static bool wrapper(Gen *self, uint32_t id) {
+  Buf out = {0};
+  buf_put(&out, STR("extension \"postgres_fdw\" {\n  schema = @8\n}"));
+  gen_get(self, id)->name = STR("postgres_fdw");
+  pgen_done(self, id, &out);
+  return true;
+}
+
+static bool server(Gen *self, uint32_t id) {
+  uint32_t extension_id = pgen_pick_object(self, "wrapper");
+  if (extension_id == 0) return false;
+  Buf out = {0};
+  buf_printf(&out, "server @9 {\n  fdw = @%u\n", pgen_refer(self, id, extension_id));
+  if (gen_chance(self, 50))
+    buf_printf(&out, "  options = {\n    host = \"%s\"\n    port = \"5432\"\n  }\n", GEN_ONE(self, "a", "b.c", "it's"));
+  if (gen_chance(self, 20)) buf_put(&out, STR("  version = \"1\"\n"));
+  pgen_put_comment(self, &out);
+  buf_put(&out, STR("}"));
+  pgen_done(self, id, &out);
+  return true;
+}
+
+static bool mapping(Gen *self, uint32_t id) {
+  uint32_t server_id = pgen_pick_object(self, "server");
+  if (server_id == 0) return false;
+  Buf out = {0};
+  buf_printf(&out, "user_mapping {\n  server = @%u\n  user = %s\n", pgen_refer(self, id, server_id),
+             GEN_ONE(self, "PUBLIC", "\"postgres\""));
+  if (gen_chance(self, 50)) buf_printf(&out, "  options = {\n    user = \"%s\"\n  }\n", GEN_ONE(self, "u", "v w"));
+  buf_put(&out, STR("}"));
+  pgen_done(self, id, &out);
+  return true;
+}
+
+/* One of a server. */
+static bool same_mapping(const Gen *self, const Elem *elem) {
+  for (size_t i = 0; i < self->elems.len && self->elems.items[i].id != elem->id; i++)
+    if (pgen_in_group(&self->elems.items[i], "mapping") && self->elems.items[i].refs[0] == elem->refs[0]) return true;
+  return false;
+}
+
+static bool foreign_table(Gen *self, uint32_t id) {
+  uint32_t server_id = pgen_pick_object(self, "server");
+  if (server_id == 0) return false;
+  Buf out = {0};
+  buf_printf(&out, "foreign_table @9 {\n  schema = @8\n  server = @%u\n", pgen_refer(self, id, server_id));
+  buf_put(&out,
+          STR("  column \"a\" {\n    type = text\n    null = true\n  }\n  column \"b\" {\n    type = int\n  }\n"));
+  if (gen_chance(self, 40)) buf_put(&out, STR("  column \"c\" {\n    type = date\n    null = true\n  }\n"));
+  pgen_put_comment(self, &out);
+  buf_put(&out, STR("}"));
+  pgen_done(self, id, &out);
+  return true;
+}
+
 const PgenMaker pgen_object_makers[] = {
     {"view", "v", 8, false, false, view, NULL},
     {"materialized", "m", 4, false, false, materialized, NULL},
@@ -427,6 +484,10 @@ const PgenMaker pgen_object_makers[] = {
     {"policy", "po", 4, false, true, policy, NULL},
     {"partition", "part", 4, false, false, partition, bad_partition},
     {"extension", "x", 1, false, false, extension, same_extension},
+    {"wrapper", "", 1, false, false, wrapper, same_extension},
+    {"server", "sv", 1, false, true, server, NULL},
+    {"mapping", "", 1, false, true, mapping, same_mapping},
+    {"foreign_table", "ft", 1, false, false, foreign_table, NULL},
     {"cast", "", 1, false, true, cast, same_cast},
     {0},
 };
