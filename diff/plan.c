@@ -57,9 +57,9 @@ static void plan_all(Planner *planner, const Changes *changes) {
 /* Changes of schemas come first, in the order in which they were found. */
 static void plan_sorted(Planner *planner, const Diff *diff) {
   Changes changes = diff->changes, rest = {0};
+  Changes last = diff_expand_schemas(planner, diff, &changes);
   Changes first = diff_leave_schemas(planner, &changes);
   plan_all(planner, &first);
-  Changes last = diff_expand_schemas(planner, diff, &changes);
   first = diff_leave_objects(planner, diff, &changes);
   plan_all(planner, &first);
   for (size_t i = 0; i < changes.len; i++) {

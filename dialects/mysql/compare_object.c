@@ -29,9 +29,13 @@ static bool same_columns(const Object *from, const Object *to) {
   return true;
 }
 
-static const Str *names_of(Arena *arena, Column *const *columns, size_t count) {
-  Str *names = arena_array(arena, Str, count + 1);
-  for (size_t i = 0; i < count; i++) names[i] = columns[i]->name;
+/* Without those that `*` leaves out. */
+static const Str *names_of(Arena *arena, Column *const *columns, size_t *count) {
+  Str *names = arena_array(arena, Str, *count + 1);
+  size_t kept = 0;
+  for (size_t i = 0; i < *count; i++)
+    if (!driver_true_attr(&columns[i]->attrs, STR("invisible"))) names[kept++] = columns[i]->name;
+  *count = kept;
   return names;
 }
 
@@ -48,7 +52,7 @@ static const Str *columns_in(const Schema *own, Arena *arena, Str schema_name, S
   bool known = table != NULL || (view != NULL && view->columns.len > 0);
   *count = table != NULL ? table->columns.len : known ? view->columns.len : 0;
   if (!known) return NULL;
-  return names_of(arena, table != NULL ? table->columns.items : view->columns.items, *count);
+  return names_of(arena, table != NULL ? table->columns.items : view->columns.items, count);
 }
 
 static const Str *columns_of(const void *context, Arena *arena, Str schema_name, Str name, size_t *count) {
@@ -191,6 +195,10 @@ static const Object *successor(const Comparison *self, const Object *object) {
  * it is dropped and made anew. */
 bool mysql_recreate(Comparison *self, const Change *change, const Object *object) {
   bool goes = false;
+  if (change->kind == DROP_OBJECT && object->role == OBJECT_VIEW) {
+    const Object *to = successor(self, object);
+    return to != NULL && !same_view(self, object, to);
+  }
   if (change->kind != MODIFY_TABLE || (object->role != OBJECT_VIEW && object->role != OBJECT_TRIGGER)) return false;
   for (size_t i = 0; i < change->members.len; i++) {
     const Change *member = change->members.items[i];
