@@ -3,6 +3,8 @@
     atlas schema apply --env local --auto-approve   ->   atlas-lsp --diff, and the statements run on the database
 
 Wording and status follow the Atlas CLI, since that is what scripts look at."""
+import re
+
 from . import atlas_apply, atlas_import, atlas_migrate, atlas_schema
 from .errors import Failed, Skipped, SqlError
 from .gotemplate import TemplateError, render
@@ -16,6 +18,13 @@ COMMANDS = {**atlas_schema.COMMANDS, **atlas_migrate.COMMANDS, **atlas_apply.COM
 TOP = {"schema", "migrate"}
 
 
+def _check_port(url):
+    """In the words of Go, which reads URLs before anything else does."""
+    found = re.match(r"\w+://(?:[^/?#]*@)?[^/?#:\[]*(:[^/?#]*)", url)
+    if found and not re.fullmatch(r":\d*", found.group(1)):
+        raise Usage(f'invalid port "{found.group(1)}" after host')
+
+
 class Run:
     """One call: its options, and what it has written."""
 
@@ -26,6 +35,7 @@ class Run:
         self.out = []
         self.url = self._url()
         if self.url:
+            _check_port(self.url)
             self.database = self.database.at(self.url)
 
     def put(self, text):

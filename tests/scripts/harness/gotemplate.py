@@ -161,6 +161,13 @@ def to_json(value, *indent):
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
+def _sorted(value):
+    """As Go prints maps: by their keys."""
+    if isinstance(value, list):
+        return [_sorted(v) for v in value]
+    return {k: _sorted(value[k]) for k in sorted(value)} if isinstance(value, dict) else value
+
+
 def _printf(pattern, *values):
     quoted = [json.dumps(v) if "q" in spec else v for spec, v in zip(re.findall(r"%[-+# 0-9.]*[a-z]", pattern), values)]
     return re.sub(r"%([-+# 0-9.]*)[qvsd]", r"%\1s", pattern) % tuple(quoted)
@@ -168,7 +175,7 @@ def _printf(pattern, *values):
 
 BASIC = {
     "json": to_json,
-    "json_merge": lambda *texts: to_json({k: v for text in texts for k, v in json.loads(text).items()}),
+    "json_merge": lambda *texts: to_json(_sorted({k: v for text in texts for k, v in json.loads(text).items()})),
     "len": lambda value: len(value or []),
     "index": lambda value, *keys: value[keys[0]] if len(keys) == 1 else value[keys[0]][keys[1]],
     "eq": lambda a, *others: a in others,

@@ -3,6 +3,7 @@ import os
 import re
 import shutil
 import subprocess
+from urllib.parse import urlsplit
 
 from . import txtar, words
 from .errors import Failed, Skipped, SqlError
@@ -17,7 +18,10 @@ def is_project(content):
 
 def with_urls(content, database, url):
     """URL stands for that of the server or schema, DEV_URL for a database to try SQL on; so do containers, which are
-    bound to a schema or are not."""
+    bound to a schema or are not. Servers at ports of this machine that scripts took for granted are the one there is."""
+    host = urlsplit(database.project_url).netloc.rpartition("@")[2]
+    if host:
+        content = re.sub(r"@localhost:\d+", "@" + host, content)
     content = re.sub(r"docker://[^\s\"']+", lambda found: database.container(found.group()), content)
     return content.replace("DEV_URL", database.dev_url).replace("URL", url)
 
