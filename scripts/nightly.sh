@@ -30,7 +30,7 @@ ATLAS_ROUNDS=${ATLAS_PROPERTY_ROUNDS:-50} \
 
 echo "== random pairs of schemas on real databases"
 cmake --build --preset release -j "$jobs" --target converge
-for job in "sqlite 20000" "postgres 2000" "mariadb 1000" "read 2000"; do
+for job in "sqlite 20000" "postgres 2000" "mariadb 1000" "read 2000" "sqlite 5000 --written" "mariadb 500 --written"; do
   # shellcheck disable=SC2086
   tests/converge/run build/release/bin/converge $job
 done

@@ -17,11 +17,6 @@ static int bool_value(Str s) {
   return driver_word_in(s, yes) ? 1 : driver_word_in(s, no) ? 0 : -1;
 }
 
-static bool same_bool(Str a, Str b) {
-  int x = bool_value(a), y = bool_value(b);
-  return x >= 0 && x == y;
-}
-
 static bool read_number(Str s, double *out) {
   char text[64], *end = NULL;
   s = strip(s, "'\"");
@@ -38,6 +33,11 @@ static bool same_number(Str a, Str b, bool whole) {
   if (!whole) return x == y;
   bool fits = x > -9e15 && x < 9e15 && y > -9e15 && y < 9e15;
   return fits ? (long long)x == (long long)y : str_eq(strip(a, "'\""), strip(b, "'\""));
+}
+
+static bool same_bool(Str a, Str b) {
+  int x = bool_value(a), y = bool_value(b);
+  return (x >= 0 && x == y) || same_number(a, b, true); /* a tinyint takes others, too */
 }
 
 static unsigned hex_digit(char c) {

@@ -191,11 +191,11 @@ static const Object *successor(const Comparison *self, const Object *object) {
   return schema != NULL ? find_object(schema->objects.items, schema->objects.len, object) : NULL;
 }
 
-/* A view or trigger that read a column which goes is replaced after that, but the way back needs the column before: so
- * it is dropped and made anew. */
+/* A view or trigger that read a column or a view which goes or changes is replaced after that, but the way back needs
+ * the column before: so it is dropped and made anew. */
 bool mysql_recreate(Comparison *self, const Change *change, const Object *object) {
   bool goes = false;
-  if (change->kind == DROP_OBJECT && object->role == OBJECT_VIEW) {
+  if ((change->kind == DROP_OBJECT || change->kind == MODIFY_OBJECT) && object->role == OBJECT_VIEW) {
     const Object *to = successor(self, object);
     return to != NULL && !same_view(self, object, to);
   }
