@@ -83,7 +83,8 @@ void compare_owner_comment(Comparison *self, ChangeSide from, ChangeSide to, Mod
                            Change *modify) {
   if ((from_text.present && !from_text.known) || (to_text.present && !to_text.known)) return;
   Str a = expr_unquote(self->arena, model_text(from_text)), b = expr_unquote(self->arena, model_text(to_text));
-  if (str_eq(a, b)) return;
+  bool emptied = from_text.present && !to_text.present && a.len == 0 && !compare_is_inspected(self);
+  if (str_eq(a, b) && !emptied) return;
   Change *change = change_attr(self->arena, modify, from_text.present ? MODIFY_ATTR : ADD_ATTR, STR("comment"), a, b);
   change->from = from;
   change->to = to;

@@ -77,7 +77,7 @@ static void put_members(Ddl *out, const Table *table, unsigned clauses) {
 
 static void put_options(Ddl *out, const Table *table) {
   Str engine = model_attr(&table->attrs, STR("engine")), counter = model_attr(&table->attrs, STR("auto_increment"));
-  if (model_text(table->comment).len > 0) mysql_ddl_option(out, STR("comment"), model_text(table->comment));
+  if (table->comment.present && table->comment.known) mysql_ddl_option(out, STR("comment"), model_text(table->comment));
   put_charset(out, &table->attrs);
   ddl_phrase(out, model_attr(&table->attrs, STR("create_options")));
   if (counter.len > 0 && !str_eq(counter, STR("1")) && !str_eq(counter, STR("0")))

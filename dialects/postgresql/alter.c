@@ -408,11 +408,6 @@ static void put_using_index(Ddl *out, const Change *change, Str words) {
   put_named(out, STR("USING INDEX"), change->to.index->name);
 }
 
-static Str primary_key_name(Ddl *out, const Table *table, const Index *key) {
-  if (key->name.len > 0) return key->name;
-  return arena_printf(out->planner->arena, "%.*s_pkey", STR_FMT(table->name));
-}
-
 static void put_check(Ddl *out, Alter *self, const Change *change) {
   if (change->kind == MODIFY_CHECK) {
     if (change->from.check->name.len == 0) planner_error(out->planner, STR("cannot modify unnamed check constraint"));
@@ -453,7 +448,9 @@ static void put_clause(Ddl *out, Alter *self, const Change *change) {
     ddl_word(out, "ADD");
     pg_ddl_primary_key(out, change->to.index);
     break;
-  case DROP_PRIMARY_KEY: drop_constraint(out, change, primary_key_name(out, self->table, change->from.index)); break;
+  case DROP_PRIMARY_KEY:
+    drop_constraint(out, change, pg_index_name(out->planner->arena, self->table, change->from.index));
+    break;
   case ADD_FOREIGN_KEY: put_foreign_key(out, change); break;
   case DROP_FOREIGN_KEY: drop_constraint(out, change, change->from.foreign_key->name); break;
   case ADD_UNIQUE_USING: put_using_index(out, change, STR("UNIQUE")); break;

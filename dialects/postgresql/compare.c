@@ -127,6 +127,10 @@ static bool default_changed(Comparison *self, const Column *from, const Column *
   if (compare_is_inspected(self) && pg_same_printed(self, default_sql(self->arena, from), default_sql(self->arena, to)))
     return false;
   Str a = without_cast(from->default_text), b = without_cast(to->default_text);
+  if (!compare_is_inspected(self) && !str_eq(a, b)) {
+    a = from->default_text;
+    b = to->default_text;
+  }
   return !str_eq(a, b) && !str_eq(expr_quote_single(self->arena, a), expr_quote_single(self->arena, b));
 }
 
@@ -197,9 +201,9 @@ static bool null_changed(const Comparison *self, const Column *from, const Colum
 static void compare_options(Comparison *self, const Column *from, const Column *to) {
   static const Str name = STR_INIT("options");
   if (compare_is_inspected(self) || str_eq(model_attr(&from->attrs, name), model_attr(&to->attrs, name))) return;
-  compare_unplanned(self, self->to, to->pos,
-                    arena_printf(self->arena, "options of column \"%.*s\" differ, which is not planned",
-                                 STR_FMT(to->name)));
+  compare_unplanned(
+      self, self->to, to->pos,
+      arena_printf(self->arena, "options of column \"%.*s\" differ, which is not planned", STR_FMT(to->name)));
 }
 
 static unsigned compare_column(Comparison *self, const Column *from, const Column *to) {
@@ -269,8 +273,9 @@ static bool compare_index(Comparison *self, const Index *from, const Index *to) 
   if (!str_eq(pages_per_range(from), pages_per_range(to)) || !same_constraint(from, to)) return true;
   if (model_is_unknown(from->where) || model_is_unknown(to->where)) return false;
   Str a = model_text(from->where), b = model_text(to->where);
-  return !expr_same_or_wrapped(a, b) &&
-         !(a.len > 0 && b.len > 0 && (pg_same_expr(self->arena, a, b) || pg_same_printed(self, a, b)));
+  if (expr_same_or_wrapped(a, b)) return false;
+  bool may_print = compare_is_inspected(self) && a.len > 0 && b.len > 0;
+  return !may_print || (!pg_same_expr(self->arena, a, b) && !pg_same_printed(self, a, b));
 }
 
 /* Do NULLs come first? By default they do in a descending part. */

@@ -63,6 +63,8 @@ bool pg_same_expr(Arena *arena, Str a, Str b);
 bool pg_same_printed(Comparison *self, Str a, Str b);
 void pg_comment_column(Planner *planner, const Change *cause, const Table *table, const Column *column, Str old_text,
                        Str text);
+/* A primary key without a name has that which the server gives it. */
+Str pg_index_name(Arena *arena, const Table *table, const Index *index);
 void pg_comment_index(Planner *planner, const Change *cause, const Table *table, const Index *index, Str old_text,
                       Str text);
 #endif

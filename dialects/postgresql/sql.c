@@ -55,17 +55,23 @@ void pg_comment_column(Planner *planner, const Change *cause, const Table *table
               column_comment(planner, table, column, old_text));
 }
 
+Str pg_index_name(Arena *arena, const Table *table, const Index *index) {
+  if (index->name.len > 0) return index->name;
+  return arena_printf(arena, "%.*s_pkey", STR_FMT(table->name));
+}
+
 static Str index_comment(Planner *planner, const Table *table, const Index *index, Str text) {
   Ddl out = ddl_start(planner);
   ddl_word(&out, "COMMENT ON INDEX");
-  ddl_name(&out, table_schema_name(table), index->name);
+  ddl_name(&out, table_schema_name(table), pg_index_name(planner->arena, table, index));
   return finish_comment(&out, text);
 }
 
 void pg_comment_index(Planner *planner, const Change *cause, const Table *table, const Index *index, Str old_text,
                       Str text) {
-  Str comment = arena_printf(arena_of(planner), "set comment to index: \"%.*s\" on table: \"%.*s\"",
-                             STR_FMT(index->name), STR_FMT(table->name));
+  Str name = pg_index_name(arena_of(planner), table, index);
+  Str comment = arena_printf(arena_of(planner), "set comment to index: \"%.*s\" on table: \"%.*s\"", STR_FMT(name),
+                             STR_FMT(table->name));
   planner_add(planner, cause, index_comment(planner, table, index, text), comment,
               index_comment(planner, table, index, old_text));
 }

@@ -34,9 +34,9 @@ static bool default_changed(Comparison *self, const Column *from, const Column *
   if ((from->default_kind == DEFAULT_NONE) != (to->default_kind == DEFAULT_NONE)) return true;
   if (from->default_kind == DEFAULT_NONE || str_eq(from->default_text, to->default_text)) return false;
   bool expression = from->default_kind == DEFAULT_EXPR && to->default_kind == DEFAULT_EXPR;
-  if (expression && expr_same(from->default_text, to->default_text)) return false;
-  if (compare_is_inspected(self) && str_eq(plain_default(self->arena, from), plain_default(self->arena, to)))
-    return false;
+  bool inspected = compare_is_inspected(self);
+  if (inspected && expression && expr_same(from->default_text, to->default_text)) return false;
+  if (inspected && str_eq(plain_default(self->arena, from), plain_default(self->arena, to))) return false;
   return !str_eq(expr_unquote(self->arena, from->default_text), expr_unquote(self->arena, to->default_text));
 }
 
@@ -82,10 +82,7 @@ static bool compare_part(Comparison *self, const Index *from_index, const IndexP
 }
 
 /* CREATE INDEX i ON t (lower(a)) keeps the text as it was typed; what is made from HCL has parentheses around it. */
-static bool same_expr(Comparison *self, Str a, Str b) {
-  (void)self;
-  return expr_same(a, b);
-}
+static bool same_expr(Comparison *self, Str a, Str b) { return compare_is_inspected(self) && expr_same(a, b); }
 
 static bool compare_check(const Check *from, const Check *to) {
   (void)from, (void)to;
