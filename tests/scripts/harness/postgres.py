@@ -48,24 +48,32 @@ class Postgres(Database):
             self.databases = self.server.idle.get_nowait()
         except queue.Empty:
             number = next(self.server.made)
-            self.databases = (f"script{number}", f"script{number}_dev", f"script{number}_realm")
+            self.databases = (f"script{number}", f"script{number}_dev")
             _psql(self.server.url, [f'CREATE DATABASE "{d}" TEMPLATE template0' for d in self.databases])
-        self.project_url, dev, self.realm_url = (self.server.url.replace("/postgres?", f"/{d}?") for d in self.databases)
+        self.project_url, dev = (self.server.url.replace("/postgres?", f"/{d}?") for d in self.databases)
+        self.realm = ""  # an empty database without a schema for the script, for who asks for one
         self.url, self.dev_url = (f"{url}&search_path={self.name}" for url in (self.project_url, dev))
         for url in (self.project_url, dev):
             _psql(url, [f'CREATE SCHEMA "{self.name}"'])
 
     def drop(self):
-        for url in (self.project_url, self.dev_url.split("&search_path")[0], self.realm_url):
+        for url in (self.project_url, self.dev_url.split("&search_path")[0]):
             rows = _psql(url, [SCHEMAS], "-At").split()
             _psql(url, [f'DROP SCHEMA "{s}" CASCADE' for s in rows] + PUBLIC)
+        if self.realm:
+            _psql(self.server.url, [f'DROP DATABASE "{self.realm}"'])
         self.server.idle.put(self.databases)
 
     def clear(self):
         _psql(self.project_url, [f'DROP SCHEMA "{self.name}" CASCADE', f'CREATE SCHEMA "{self.name}"'])
 
     def container(self, url):
-        return self.dev_url if "search_path" in url else self.realm_url
+        if "search_path" in url:
+            return self.dev_url
+        if not self.realm:
+            self.realm = f"{self.databases[0]}_realm"
+            _psql(self.server.url, [f'CREATE DATABASE "{self.realm}" TEMPLATE template0'])
+        return self.server.url.replace("/postgres?", f"/{self.realm}?")
 
     def at(self, url):
         found = re.search(r"[?&]search_path=([^&]*)", url)
