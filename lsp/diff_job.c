@@ -148,6 +148,11 @@ static json_t *result_of(DiffJob *self, Str from, Str to, const Diff *diff) {
 static json_t *plan(DiffJob *self, Str from, Str to) {
   StatePair pair = {0};
   if (!read_pair(self, from, to, &pair)) return NULL;
+  if (atomic_load(&self->cancel)) { /* nobody waits for it */
+    fail(self, STR("cancelled"));
+    state_free_pair(&pair);
+    return NULL;
+  }
   DiffOptions how = pair.diff;
   how.plan.indent = STR("  ");
   how.answers = self->answers;

@@ -138,8 +138,22 @@ void hcl_parse(HclReader *self, const HclText *text) {
   module_add(self->module, file);
 }
 
+enum { SLICE_US = 50000 };
+
+/* Who can give up the work is asked from time to time. */
+static bool check_all(HclReader *self) {
+  const atomic_bool *cancel = self->work->options.db.cancel;
+  if (cancel == NULL || self->jobs != 1) {
+    module_check_all(self->module, self->jobs);
+    return true;
+  }
+  bool more = true;
+  while (more && !atomic_load(cancel)) more = module_check_slice(self->module, NULL, SLICE_US, NULL, NULL);
+  return !atomic_load(cancel) || work_fail(self->work, "cancelled");
+}
+
 static bool check(HclReader *self) {
-  module_check_all(self->module, self->jobs);
+  if (!check_all(self)) return false;
   for (size_t i = 0; i < module_file_count(self->module); i++) report(self, module_file(self->module, i));
   for (size_t i = 0; i < module_file_count(self->module); i++)
     if (!is_sound(self, module_file(self->module, i))) return false;
