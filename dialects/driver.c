@@ -119,6 +119,18 @@ void planner_prefix_errors(Planner *planner, size_t first, const char *what, con
 
 /* ---- attributes ---- */
 
+long driver_version(const Realm *from, const Realm *to) {
+  char digits[16] = {0};
+  for (int i = 0; i < 2; i++) {
+    const Realm *realm = i == 0 ? from : to;
+    Str text = realm != NULL ? model_attr(&realm->attrs, STR("version")) : (Str){0};
+    if (text.len == 0 || text.len >= sizeof digits) continue;
+    memcpy(digits, text.ptr, text.len);
+    return strtol(digits, NULL, 10);
+  }
+  return 0;
+}
+
 bool driver_true_attr(const ModelAttrs *attrs, Str name) { return str_eq(model_attr(attrs, name), STR("true")); }
 
 /* ---- types as text ---- */

@@ -274,6 +274,8 @@ bool index_same_include(const Index *a, const Index *b);
 static inline bool model_is_unknown(ModelText text) { return text.present && !text.known; }
 /* Member of a MODIFY_TABLE by kind and side. NULL: none. */
 const Change *change_find(const Change *modify, ChangeKind kind, const void *from, const void *to);
+/* Version of the server that one of the schemas came from, as its inspection says: 80016, 150004; 0: none did. */
+long driver_version(const Realm *from, const Realm *to);
 /* Same and non-empty in both directions: names of columns of two keys of one shape. */
 bool foreign_key_same_shape(const ForeignKey *a, const ForeignKey *b);
 

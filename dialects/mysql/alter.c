@@ -44,6 +44,17 @@ static void drop_key_index(Alter *self, const ForeignKey *key) {
   push(self, &self->first, DROP_INDEX, side_of(index), side_none());
 }
 
+/* Is it dropped with a foreign key that leads elsewhere? */
+static bool goes_with_key(const Change *modify, const Index *index) {
+  for (size_t i = 0; i < modify->members.len; i++) {
+    const Change *member = modify->members.items[i];
+    bool elsewhere =
+        member->kind == MODIFY_FOREIGN_KEY && (member->bits & (CHANGED_REF_TABLE | CHANGED_REF_COLUMN)) != 0;
+    if (elsewhere && str_eq_nocase(member->from.foreign_key->name, index->name)) return true;
+  }
+  return false;
+}
+
 static void sort_member(Alter *self, const Change *modify, Change *member) {
   switch (member->kind) {
   case MODIFY_FOREIGN_KEY:
@@ -56,6 +67,7 @@ static void sort_member(Alter *self, const Change *modify, Change *member) {
     push(self, &self->second, ADD_INDEX, side_none(), member->to);
     break;
   case DROP_INDEX:
+    if (goes_with_key(modify, member->from.index)) break;
     array_push_in(self->planner->arena, goes_along(modify, member->from.index) ? &self->gone : &self->second, member);
     break;
   case RENAME_COLUMN: /* CHANGE COLUMN renames and changes at once */
@@ -143,7 +155,7 @@ static void put_rename(Ddl *out, Str words, Str from, Str to) {
 
 /* Does the server have what came with these versions? One that nobody knows does. */
 static bool is_at_least(const Planner *planner, long mysql, long mariadb) {
-  long version = mysql_version(planner->from, planner->to);
+  long version = driver_version(planner->from, planner->to);
   return version == 0 || version >= (str_eq(planner->driver->dialect, STR("mariadb")) ? mariadb : mysql);
 }
 

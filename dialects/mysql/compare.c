@@ -167,7 +167,7 @@ static void compare_versioning(Comparison *self, const Table *from, const Table 
 
 /* Before 8.0.16 and 10.2.1 checks were read over. */
 static void refuse_checks(Comparison *self, const Table *to) {
-  long version = mysql_version(self->from, self->to);
+  long version = driver_version(self->from, self->to);
   long needed = str_eq(self->driver->dialect, STR("mariadb")) ? 100201 : 80016;
   if (version == 0 || version >= needed || to->checks.len == 0) return;
   compare_error(self, self->to, to->checks.items[0]->pos,
@@ -467,18 +467,6 @@ Str mysql_table_key(Comparison *self, Str name) {
     if (str_eq(mode, STR("1")) || str_eq(mode, STR("2"))) return expr_lower(self->arena, name);
   }
   return name;
-}
-
-long mysql_version(const Realm *from, const Realm *to) {
-  char digits[16] = {0};
-  for (int i = 0; i < 2; i++) {
-    const Realm *realm = i == 0 ? from : to;
-    Str text = realm != NULL ? model_attr(&realm->attrs, STR("version")) : (Str){0};
-    if (text.len == 0 || text.len >= sizeof digits) continue;
-    memcpy(digits, text.ptr, text.len);
-    return strtol(digits, NULL, 10);
-  }
-  return 0;
 }
 
 const char *const mysql_known_attrs[] = {

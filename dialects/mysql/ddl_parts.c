@@ -71,7 +71,7 @@ static void check_text_attrs(Ddl *out, const Column *column, const DbType *type)
 
 /* Before 10.4.3 MariaDB did not see to it that a json column holds JSON. */
 static void put_json_check(Ddl *out, const Column *column, uint8_t family) {
-  long version = mysql_version(out->planner->from, out->planner->to);
+  long version = driver_version(out->planner->from, out->planner->to);
   if (family == TYPE_JSON && is_mariadb(out) && version != 0 && version < 100403)
     ddl_phrase(out, arena_printf(out->planner->arena, "CHECK (json_valid(%.*s))",
                                  STR_FMT(expr_quote_name(out->planner->arena, column->name, '`'))));
@@ -87,7 +87,7 @@ static void put_srid(Ddl *out, const Column *column, bool behind_type) {
 
 /* Is a collation behind the expression of a generated column a syntax error? */
 static bool collates_first(const Ddl *out) {
-  long version = mysql_version(out->planner->from, out->planner->to);
+  long version = driver_version(out->planner->from, out->planner->to);
   return is_mariadb(out) || (version != 0 && version < 80000);
 }
 
@@ -196,7 +196,7 @@ void mysql_ddl_check(Ddl *out, const Check *check) {
   }
   ddl_word(out, "CHECK");
   ddl_phrase(out, expr_wrap(out->planner->arena, model_text(check->expr)));
-  long version = mysql_version(out->planner->from, out->planner->to);
+  long version = driver_version(out->planner->from, out->planner->to);
   if (enforced.len == 0 || is_mariadb(out) || (version != 0 && version < 80016)) return;
   ddl_phrase(out, str_eq(enforced, STR("false")) ? STR("NOT ENFORCED") : STR("ENFORCED"));
 }

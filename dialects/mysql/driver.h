@@ -61,8 +61,6 @@ bool mysql_generated_name(const Table *table, const Index *index);
 bool mysql_same_purpose(Comparison *self, const Index *from, const Index *to);
 bool mysql_keeps_index(Comparison *self, const Table *to, const Index *from);
 Str mysql_table_key(Comparison *self, Str name);
-/* Version of the server that one of the schemas came from: 8.0.16 -> 80016; 0: none did. */
-long mysql_version(const Realm *from, const Realm *to);
 
 /* ---- objects: compare_object.c, sql_object.c, sql_account.c ---- */
 bool mysql_recreate(Comparison *self, const Change *change, const Object *object);

@@ -384,6 +384,7 @@ static void put_column_change(Ddl *out, Alter *self, const Change *change) {
   if ((change->bits & CHANGED_GENERATED) == 0) return;
   self->reversible = false;
   if (to->generated.present) return;
+  pg_needs(out->planner, 13, "columns that are generated no more");
   next_part(out, to, &first);
   ddl_word(out, "DROP EXPRESSION");
 }

@@ -14,6 +14,7 @@ void pg_ddl_type(Ddl *out, const Column *column) {
   DbType type;
   pg_type(out->planner->arena, column, &type);
   if (type.error.len > 0) planner_error(out->planner, type.error);
+  pg_needs_type(out->planner, type.word);
   if (type.object == NULL) {
     ddl_phrase(out, type.family == TYPE_ARRAY ? array_as_written(out->planner->arena, column) : type.text);
     return;
@@ -82,9 +83,11 @@ void pg_ddl_column(Ddl *out, const Table *table, const Column *column) {
   }
   if (column->identity) pg_ddl_identity(out, column);
   if (!column->generated.present) return;
+  bool is_virtual = str_eq_nocase(column->generated_type, STR("VIRTUAL"));
+  pg_needs(out->planner, is_virtual ? 18 : 12, is_virtual ? "virtual generated columns" : "generated columns");
   ddl_word(out, "GENERATED ALWAYS AS");
   ddl_phrase(out, expr_wrap(arena, model_text(column->generated)));
-  ddl_phrase(out, str_eq_nocase(column->generated_type, STR("VIRTUAL")) ? STR("VIRTUAL") : STR("STORED"));
+  ddl_phrase(out, is_virtual ? STR("VIRTUAL") : STR("STORED"));
 }
 
 /* ---- indexes ---- */
@@ -116,18 +119,26 @@ static void put_parts(Ddl *out, const Index *index) {
     ddl_item(out, i);
     put_part(out, index, &index->parts.items[i]);
   }
-  if (driver_true_attr(&index->attrs, STR("without_overlaps"))) ddl_word(out, "WITHOUT OVERLAPS");
+  if (driver_true_attr(&index->attrs, STR("without_overlaps"))) {
+    pg_needs(out->planner, 18, "temporal keys");
+    ddl_word(out, "WITHOUT OVERLAPS");
+  }
   ddl_close(out);
 }
 
 static void put_include(Ddl *out, const Index *index) {
   if (index->include.len == 0) return;
+  Str method = pg_index_method(out->planner->arena, index);
+  long since = str_eq(method, STR("SPGIST")) ? 14 : str_eq(method, STR("GIST")) ? 12 : 11;
+  pg_needs(out->planner, since, "included columns");
   ddl_word(out, "INCLUDE");
   ddl_columns(out, index->include.items, index->include.len);
 }
 
-static bool is_nulls_not_distinct(const Index *index) {
-  return str_eq(model_attr(&index->attrs, STR("nulls_distinct")), STR("false"));
+static void put_nulls(Ddl *out, const Index *index) {
+  if (!str_eq(model_attr(&index->attrs, STR("nulls_distinct")), STR("false"))) return;
+  pg_needs(out->planner, 15, "keys whose NULLs are not distinct");
+  ddl_word(out, "NULLS NOT DISTINCT");
 }
 
 /* WITH (pages_per_range = 64, fillfactor = 70) */
@@ -143,6 +154,7 @@ static void put_storage(Ddl *out, const Index *index) {
     const Object *block = index->children.items[i];
     for (size_t k = 0; str_eq(block->kind, STR("storage_params")) && k < block->attrs.len; k++) {
       const ModelAttr *attr = &block->attrs.items[k];
+      if (str_eq(attr->name, STR("deduplicate_items"))) pg_needs(out->planner, 13, "indexes without duplicates");
       if (count > 0) ddl_comma(out);
       if (count == 0) ddl_word(out, "WITH (");
       if (count == 0) out->buf.len--;
@@ -171,7 +183,7 @@ void pg_ddl_index(Ddl *out, const Index *index) {
   }
   put_parts(out, index);
   put_include(out, index);
-  if (is_nulls_not_distinct(index)) ddl_word(out, "NULLS NOT DISTINCT");
+  put_nulls(out, index);
   put_storage_and_where(out, index);
 }
 
@@ -199,7 +211,7 @@ void pg_ddl_constraint(Ddl *out, const Index *index) {
     return;
   }
   ddl_word(out, "UNIQUE");
-  if (is_nulls_not_distinct(index)) ddl_word(out, "NULLS NOT DISTINCT");
+  put_nulls(out, index);
   put_parts(out, index);
   put_include(out, index);
   put_storage_and_where(out, index);

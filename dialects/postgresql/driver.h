@@ -35,6 +35,15 @@ void pg_modify_table(Planner *planner, const Change *modify);
 /* Is the generated column made anew, since a column that it is computed from changes its type? */
 bool pg_is_renewed(const Change *modify, const Column *generated);
 
+/* ---- versions of servers: sql_version.c ---- */
+/* Is the server, as far as it is known, older than version `since`, "12"? */
+bool pg_lacks(const Planner *planner, long since);
+/* An error of the change at hand when it is; `what`: "generated columns". */
+void pg_needs(Planner *planner, long since, const char *what);
+/* The same for a column type, and for what a partitioned table is to have. */
+void pg_needs_type(Planner *planner, Str word);
+void pg_needs_partitioned(Planner *planner, const Table *table);
+
 /* ---- parts of statements: ddl_parts.c ---- */
 void pg_ddl_type(Ddl *out, const Column *column);
 void pg_ddl_column(Ddl *out, const Table *table, const Column *column);

@@ -212,6 +212,7 @@ static bool read_server(Inspect *self, Str *asked) {
   if (!inspect_query(self, server_sql, &limit, 1, &rows)) return false;
   state->version = strtol(db_cell(&rows, 0, 0).ptr, NULL, 10);
   if (state->version < 100000) return inspect_fail(self, "unsupported postgres version: %ld", state->version);
+  inspect_attr(self, &self->realm->attrs, STR("version"), arena_printf(&self->arena, "%ld", state->version));
   if (!asked_schemas(self, db_cell(&rows, 0, 1), asked)) return false;
   return !str_empty(self->scope) || inspect_query(self, path_sql, NULL, 0, &rows);
 }

@@ -37,6 +37,7 @@ bool pg_has_parsed_body(const Object *routine) {
 static void put_body(Ddl *out, const Object *routine) {
   Str body = model_text(routine->definition);
   if (pg_has_parsed_body(routine)) {
+    pg_needs(out->planner, 14, "bodies of functions that are no text");
     ddl_phrase(out, str_trim(body));
     return;
   }
@@ -176,6 +177,7 @@ const PgKind pg_function = {.kind = "function",
 /* ---- procedures ---- */
 
 static void put_procedure(Ddl *out, const Object *procedure, const char *words) {
+  pg_needs(out->planner, 11, "procedures");
   ddl_phrase(out, str_from(words));
   ddl_name(out, object_schema_name(procedure), procedure->name);
   pg_put_args(out, procedure, true);

@@ -141,8 +141,10 @@ static Str attr_text(Planner *planner, const Table *table, Str name, Str value) 
     ddl_phrase(&out, str_eq(value, STR("true")) ? STR("SET UNLOGGED") : STR("SET LOGGED"));
   else if (str_eq(name, STR("replica_identity")))
     ddl_phrase(&out, replica_text(arena, value));
-  else
+  else {
+    pg_needs(planner, 15, "other access methods for a table that there is");
     ddl_phrase(&out, arena_printf(arena, "SET ACCESS METHOD %.*s", STR_FMT(value.len > 0 ? value : STR("heap"))));
+  }
   return ddl_done(&out);
 }
 

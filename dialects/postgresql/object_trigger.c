@@ -66,6 +66,10 @@ static void put_referencing(Ddl *out, const Object *trigger) {
   }
 }
 
+static Str execute_words(const Ddl *out) {
+  return pg_lacks(out->planner, 11) ? STR("EXECUTE PROCEDURE") : STR("EXECUTE FUNCTION");
+}
+
 static void put_execute(Ddl *out, const Object *trigger) {
   const Object *execute = object_child(trigger, STR("execute"));
   Str action = model_text(trigger->definition), *args;
@@ -75,7 +79,7 @@ static void put_execute(Ddl *out, const Object *trigger) {
   }
   Str function = model_attr(&execute->attrs, STR("function"));
   if (function.len == 0) function = model_attr(&execute->attrs, STR("procedure"));
-  ddl_phrase(out, pg_has(execute, STR("function")) ? STR("EXECUTE FUNCTION") : STR("EXECUTE PROCEDURE"));
+  ddl_phrase(out, pg_has(execute, STR("function")) ? execute_words(out) : STR("EXECUTE PROCEDURE"));
   pg_put_ref(out, trigger, function);
   if (out->buf.ptr[out->buf.len - 2] == ')') return; /* raw, with its arguments */
   out->buf.len--;
@@ -138,7 +142,7 @@ static void create_event_trigger(Ddl *out, const Object *trigger) {
   }
   if (count > 0) ddl_close(out);
   if (count > 0) ddl_raw(out, STR(" "));
-  ddl_word(out, "EXECUTE FUNCTION");
+  ddl_phrase(out, execute_words(out));
   pg_put_ref(out, trigger, model_attr(&trigger->attrs, STR("execute")));
   out->buf.len--;
   ddl_raw(out, STR("()"));
@@ -158,7 +162,9 @@ void pg_put_roles(Ddl *out, Str list) {
   for (size_t i = 0; i < count; i++) {
     static const char *const words[] = {"PUBLIC", "CURRENT_ROLE", "CURRENT_USER", "SESSION_USER", NULL};
     ddl_item(out, i);
-    if (driver_word_in(roles[i], words))
+    if (str_eq(roles[i], STR("CURRENT_ROLE")) && pg_lacks(out->planner, 14))
+      ddl_word(out, "CURRENT_USER"); /* the same role, under the name of then */
+    else if (driver_word_in(roles[i], words))
       ddl_phrase(out, roles[i]);
     else
       ddl_ident(out, model_last_step(out->planner->arena, roles[i]));

@@ -29,6 +29,7 @@ static void put_options(Ddl *out, const Object *view) {
   bool invoker = security != NULL && pg_flag(security, STR("invoker"));
   bool barrier = security != NULL && pg_flag(security, STR("barrier"));
   if (!invoker && !barrier) return;
+  if (invoker) pg_needs(out->planner, 15, "views with the rights of their users");
   ddl_phrase(out, invoker && barrier ? STR("WITH (security_barrier = true, security_invoker = true)")
                   : invoker          ? STR("WITH (security_invoker = true)")
                                      : STR("WITH (security_barrier = true)"));

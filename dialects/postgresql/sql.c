@@ -302,7 +302,9 @@ static void put_members(Ddl *out, const Table *table, unsigned clauses) {
 static void put_table_end(Ddl *out, const Table *table) {
   Str method = model_attr(&table->attrs, STR("access_method"));
   ddl_phrase(out, pg_partition(arena_of(out->planner), table));
+  pg_needs_partitioned(out->planner, table);
   if (method.len > 0 && !str_eq(method, STR("heap"))) {
+    pg_needs(out->planner, 12, "access methods of tables");
     ddl_word(out, "USING");
     ddl_ident(out, method);
   }
