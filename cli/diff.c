@@ -108,14 +108,17 @@ static bool read_renames(DiffRun *self) {
   return true;
 }
 
+static bool state_has(const State *state, Str name) {
+  return state->realm != NULL && realm_schema(state->realm, name) != NULL;
+}
+
 /* A schema that --schema names and neither side has is a slip, not a schema without differences. */
 static bool has_schemas(const DiffRun *self) {
   const StrList *names = &self->options->schemas;
   const StatePair *pair = &self->pair;
   if (pair->from->bound || pair->to->bound) return true;
   for (size_t i = 0; i < names->len; i++) {
-    if (realm_schema(pair->from->realm, names->items[i]) != NULL) continue;
-    if (realm_schema(pair->to->realm, names->items[i]) != NULL) continue;
+    if (state_has(pair->from, names->items[i]) || state_has(pair->to, names->items[i])) continue;
     cli_error("schema \"%.*s\" was not found", STR_FMT(names->items[i]));
     return false;
   }
