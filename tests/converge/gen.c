@@ -150,7 +150,9 @@ static bool is_broken(const Gen *self, const Elem *elem) {
   if (elem->parent != 0 && gen_get(self, elem->parent) == NULL) return true;
   for (uint32_t i = 0; i < elem->ref_count; i++)
     if (gen_get(self, elem->refs[i]) == NULL) return true;
-  return is_hollow(self, elem) || self->profile->invalid(self, elem);
+  const Profile *profile = self->profile;
+  return is_hollow(self, elem) || (profile->refuses != NULL && profile->refuses(self, elem)) ||
+         profile->invalid(self, elem);
 }
 
 void gen_repair(Gen *self) {

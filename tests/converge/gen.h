@@ -72,6 +72,7 @@ struct Profile {
   void (*mutate)(Gen *);                                                  /* a change of its own. May be NULL */
   bool (*key_column)(const Gen *, const Elem *column);                    /* may be part of a primary key */
   bool (*invalid)(const Gen *, const Elem *); /* is to be removed: the server would refuse it */
+  bool (*refuses)(const Gen *, const Elem *); /* the same of one release of the server. May be NULL */
   bool (*may_become)(const Gen *from, const Elem *a, const Gen *to, const Elem *b); /* column changed in place */
 };
 

@@ -2,7 +2,10 @@
  *
  * Server "read" is none: SQL of PostgreSQL is read as it is without a database.
  *
- *     converge --server sqlite|postgres|mariadb|read --url URL [--pairs N] [--seed S] [--first I] [--keep-going]
+ * Servers of other releases are named as scripts/servers.sh does: mysql80, mariadb103.
+ *
+ *     converge --server sqlite|postgres|mariadb|mysql80|...|read --url URL [--pairs N] [--seed S] [--first I]
+ * [--keep-going]
  *              [--no-shrink] [--show] [--written]
  *
  * The pairs are the same for the same seed. A pair that fails is shrunk and printed; the status is 1 then, and 3 when
@@ -10,7 +13,7 @@
 #include <stdio.h>
 #include <time.h>
 
-#include "tests/converge/gen.h"
+#include "tests/converge/releases.h"
 #include "tests/converge/shrink.h"
 
 typedef struct Options {
@@ -77,7 +80,8 @@ static const Profile *profile_of(const char *server) {
   if (strcmp(server, "sqlite") == 0) return &sqlite_profile;
   if (strcmp(server, "postgres") == 0) return &postgresql_all_profile;
   if (strcmp(server, "read") == 0) return &postgresql_profile;
-  return strcmp(server, "mariadb") == 0 ? &mariadb_profile : NULL;
+  Profile other;
+  return strcmp(server, "mariadb") == 0 || release_profile(server, &other) ? &mariadb_profile : NULL;
 }
 
 /* B is a mutation of A; one in eight is a schema of its own. */
@@ -132,10 +136,10 @@ static void run_pair(const Options *options, const Profile *profile, Site *site,
   PairResult result = {0};
   arena_init(&arena, 0);
   for (int i = 0; i < 4; i++) random_next(&random);
-  Profile wide = profile->wide != NULL ? profile->wide() : *profile;
-  Gen a = {.arena = &arena, .random = &random, .profile = number % 2 == 1 ? &wide : profile, .next_id = &next_id},
-      b = {0};
-  a.dialect = dialect_named(profile->dialect);
+  Profile used = number % 2 == 1 && profile->wide != NULL ? profile->wide() : *profile;
+  release_profile(options->server, &used);
+  Gen a = {.arena = &arena, .random = &random, .profile = &used, .next_id = &next_id}, b = {0};
+  a.dialect = dialect_named(used.dialect);
   make_pair(&a, &b);
   Bench bench = {site,
                  {.rows = number % 4 >= 2 && site->db != NULL, .written = options->written, .back = number % 3 == 0}};

@@ -7,7 +7,8 @@
  * written.
  *
  *     run_plans mariadb FILE...     starts a server with scripts/servers.sh; status 77 when it is not installed
- *     run_plans mariadb --url URL FILE...     uses one that runs: all its databases are dropped! */
+ *     run_plans mariadb --url URL FILE...     uses one that runs: all its databases are dropped!
+ *     run_plans mysql80 FILE...     any other that scripts/servers.sh knows */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -265,12 +266,21 @@ static bool run_each(Server *self, const char *sql) {
   return true;
 }
 
-static bool reset_mariadb(Server *self) {
+static bool drop_databases(Server *self) {
   return run_each(self, "SELECT CONCAT('DROP DATABASE `', REPLACE(SCHEMA_NAME, '`', '``'), '`') FROM "
                         "information_schema.SCHEMATA WHERE SCHEMA_NAME NOT IN ('information_schema', 'mysql', "
-                        "'performance_schema', 'sys')") &&
+                        "'performance_schema', 'sys')");
+}
+
+static bool reset_mariadb(Server *self) {
+  return drop_databases(self) &&
          run_each(self, "SELECT IF(is_role = 'Y', CONCAT('DROP ROLE `', User, '`'), CONCAT('DROP USER `', User, '`@`', "
                         "Host, '`')) FROM mysql.user WHERE User NOT IN ('root', 'mariadb.sys', 'mysql', 'PUBLIC', '')");
+}
+
+static bool reset_mysql(Server *self) {
+  return drop_databases(self) && run_each(self, "SELECT CONCAT('DROP USER `', User, '`@`', Host, '`') FROM mysql.user "
+                                                "WHERE User NOT IN ('root', '') AND User NOT LIKE 'mysql.%'");
 }
 
 static bool reset_postgres(Server *self) {
@@ -283,9 +293,9 @@ static bool reset_postgres(Server *self) {
 }
 
 static bool open_server(Server *self, const char *kind, Str url) {
-  bool postgres = strcmp(kind, "postgres") == 0;
-  self->dialect = dialect_named(postgres ? STR("postgresql") : STR("mariadb"));
-  self->reset = postgres ? reset_postgres : reset_mariadb;
+  bool postgres = strncmp(kind, "postgres", 8) == 0, mysql = strncmp(kind, "mysql", 5) == 0;
+  self->dialect = dialect_named(postgres ? STR("postgresql") : mysql ? STR("mysql") : STR("mariadb"));
+  self->reset = postgres ? reset_postgres : mysql ? reset_mysql : reset_mariadb;
   self->url_text = url;
   if (!db_url_parse(&self->arena, url, &self->url)) return false;
   self->db = db_open(postgres ? &db_postgres : &db_mysql, &self->url, &(DbOptions){0});

@@ -1,0 +1,87 @@
+/* releases.c: what MySQL and older releases of MariaDB refuse of the schemas that are made for MariaDB 10.11. */
+#include "tests/converge/releases.h"
+
+#include "tests/converge/mariadb.h"
+
+static bool contains(Str text, const char *part) {
+  Str wanted = str_from(part);
+  for (size_t i = 0; i + wanted.len <= text.len; i++)
+    if (str_eq(str_sub(text, i, i + wanted.len), wanted)) return true;
+  return false;
+}
+
+static bool is_prop(const Elem *elem, const char *name) {
+  return elem->kind == ELEM_PROP && str_eq(elem->name, str_from(name));
+}
+
+static bool is_column_prop(const Gen *self, const Elem *elem, const char *name) {
+  const Elem *own = is_prop(elem, name) ? gen_get(self, elem->parent) : NULL;
+  return own != NULL && own->kind == ELEM_COLUMN;
+}
+
+/* ---- MySQL ---- */
+
+/* Long texts have expressions as their defaults, and no literals. */
+static bool literal_of_long(const Gen *self, const Elem *elem) {
+  const Elem *own = is_column_prop(self, elem, "default") ? gen_get(self, elem->parent) : NULL;
+  return own != NULL && my_is_long(own) && !str_starts(elem->text, STR("sql(\"("));
+}
+
+static bool mysql80(const Gen *self, const Elem *elem) {
+  if (is_prop(elem, "system_versioned") || literal_of_long(self, elem)) return true;
+  if (is_prop(elem, "as") && contains(elem->text, "PERSISTENT")) return true;
+  return is_prop(elem, "collate") && contains(elem->text, "uca1400");
+}
+
+/* No checks, no expressions as defaults, no invisible columns; its character set is called utf8. */
+static bool mysql57(const Gen *self, const Elem *elem) {
+  if (mysql80(self, elem) || elem->kind == ELEM_CHECK) return true;
+  if (is_column_prop(self, elem, "default") && str_starts(elem->text, STR("sql(\"("))) return true;
+  if (is_prop(elem, "invisible") || is_prop(elem, "srid") || is_prop(elem, "desc")) return true;
+  if ((is_prop(elem, "charset") || is_prop(elem, "collate")) && contains(elem->text, "utf8mb3")) return true;
+  return elem->kind == ELEM_OBJECT && contains(elem->text, "WITH q");
+}
+
+/* ---- MariaDB ---- */
+
+static bool old_mariadb(const Gen *self, const Elem *elem) {
+  (void)self;
+  return is_prop(elem, "collate") && contains(elem->text, "uca1400");
+}
+
+/* Without types that came with 10.5, 10.7 and 10.10. */
+static void old_type(Gen *self, Elem *column) {
+  do {
+    mariadb_profile.type(self, column);
+  } while (str_eq(column->text, STR("uuid")) || str_starts(column->text, STR("inet")));
+}
+
+/* ---- releases ---- */
+
+typedef struct Release {
+  const char *server, *dialect;
+  bool (*refuses)(const Gen *self, const Elem *elem);
+  void (*type)(Gen *self, Elem *column); /* NULL: as MariaDB */
+} Release;
+
+static const Release releases[] = {
+    {"mysql57", "mysql", mysql57, NULL},
+    {"mysql80", "mysql", mysql80, NULL},
+    {"mysql97", "mysql", mysql80, NULL},
+    {"mariadb103", "mariadb", old_mariadb, old_type},
+    {"mariadb105", "mariadb", old_mariadb, old_type},
+    {"mariadb106", "mariadb", old_mariadb, old_type},
+    {"mariadb118", "mariadb", NULL, NULL},
+};
+
+bool release_profile(const char *server, Profile *profile) {
+  for (size_t i = 0; i < sizeof releases / sizeof *releases; i++) {
+    const Release *release = &releases[i];
+    if (strcmp(release->server, server) != 0) continue;
+    profile->dialect = str_from(release->dialect);
+    profile->refuses = release->refuses;
+    if (release->type != NULL) profile->type = release->type;
+    return true;
+  }
+  return false;
+}
