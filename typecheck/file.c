@@ -78,7 +78,7 @@ static void parse_chunk(void *context, size_t chunk, unsigned worker) {
   File *file = job->file;
   for (uint32_t i = job->chunks[chunk]; i < job->chunks[chunk + 1]; i++) {
     UnitSpan span = job->spans->items[i];
-    Str text = str_make(job->text.ptr + span.start, span.len);
+    Str text = str_sub(job->text, span.start, (size_t)span.start + span.len); /* may be empty */
     file->units[i] = file->keeps_text ? file_make_unit(file, text, span, i == 0, &job->parts[worker].ratio)
                                       : index_unit(file, &job->parts[worker], text, span, i == 0);
   }
