@@ -437,7 +437,7 @@ static void postpone_added(Keys *self, const Changes *all, size_t at) {
     Change *member = modify->members.items[i];
     bool changes = member->kind == MODIFY_FOREIGN_KEY && !self->planner->driver->indexes_apart;
     const ForeignKey *key = changes || member->kind == ADD_FOREIGN_KEY ? member->to.foreign_key : NULL;
-    bool late = key != NULL && diff_key_stands(self->planner, key) && !(changes && has_substitute(self, modify, key)) &&
+    bool late = key != NULL && diff_key_stands(self->planner, key) && !(changes && keeps_target(self, modify, key)) &&
                 (changes_engine(self, modify) ||
                  (foreign_key_is_self(key) ? makes_target(self, modify, key) : comes_too_early(self, all, at, key)));
     if (late && changes) drop_early(self, modify->from.table, modify->to.table, member->from.foreign_key);

@@ -298,6 +298,23 @@ static Changes take_self_keys(Alter *self, Changes *clauses) {
   return keys;
 }
 
+static bool counts(const Table *table) {
+  for (size_t i = 0; i < table->columns.len; i++)
+    if (table->columns.items[i]->auto_increment) return true;
+  return false;
+}
+
+/* A column that no longer counts forgets where it was. */
+static void restore_counter(Alter *self, const Change *modify, Changes *inverse) {
+  const Table *from = modify->from.table, *to = modify->to.table;
+  Str start = from != NULL ? model_attr(&from->attrs, STR("auto_increment")) : (Str){0};
+  if (start.len == 0 || to == NULL || !counts(from) || counts(to)) return;
+  Change *back = change_new(self->planner->arena, MODIFY_ATTR, side_of(to), side_of(from));
+  back->attr = STR("auto_increment");
+  back->text = start;
+  array_push_in(self->planner->arena, inverse, back);
+}
+
 static void plan_clauses(Alter *self, const Change *modify, const Changes *clauses) {
   Planner *planner = self->planner;
   if (clauses->len == 0) return;
@@ -308,6 +325,7 @@ static void plan_clauses(Alter *self, const Change *modify, const Changes *claus
   Str sql = alter_table(self, table_before(clauses, self->table), clauses, partitions);
   planner_prefix_errors(planner, errors, "alter table", self->table);
   Changes inverse = inverse_of(self, clauses);
+  if (clauses == &self->second) restore_counter(self, modify, &inverse);
   Planner other = *planner; /* errors of the reverse are none of the plan */
   Alter back = *self;
   other.errors = (DiffNotes){0};
