@@ -133,6 +133,22 @@ static bool keeps_index(const Pair *self, const Index *index) {
   return driver->keeps_index != NULL && driver->keeps_index(self->cmp, self->to, index);
 }
 
+/* Indexes that go and that come and differ in their names only may be the same. */
+static void ask_about_indexes(const Pair *self) {
+  const Changes *members = &self->modify->members;
+  for (size_t i = 0; i < members->len; i++) {
+    if (members->items[i]->kind != DROP_INDEX) continue;
+    const Index *old = members->items[i]->from.index;
+    for (size_t k = 0; k < members->len; k++) {
+      if (members->items[k]->kind != ADD_INDEX) continue;
+      const Index *added = members->items[k]->to.index;
+      if ((index_bits(self, old, added) & ~(unsigned)CHANGED_COMMENT) != 0) continue;
+      diff_ask_index(self->diff, self->to, old, added);
+      break;
+    }
+  }
+}
+
 static void compare_indexes(const Pair *self) {
   size_t count = 0;
   const Index **matched = arena_array(self->cmp->arena, const Index *, self->from->indexes.len + 1);
@@ -155,6 +171,7 @@ static void compare_indexes(const Pair *self) {
     if (index_named(self, self->from, index_key(self, self->to, index)) == NULL && !is_matched(matched, count, index))
       push(self, ADD_INDEX, NULL, index);
   }
+  ask_about_indexes(self);
 }
 
 /* ---- foreign keys ---- */

@@ -17,6 +17,8 @@ void diff_find_table_renames(Diff *self, Comparison *cmp, const Schema *from, co
 void diff_find_column_renames(Diff *self, Comparison *cmp, const Table *from, const Table *to);
 /* Index of `to` that an answer says `old` is called now; NULL: none. */
 const Index *diff_renamed_index(const Diff *self, const Table *to, const Index *old);
+/* Asks whether an index that is dropped is one that is added, unless that is answered. */
+void diff_ask_index(Diff *self, const Table *to, const Index *old, const Index *added);
 /* What an object of `from` is called in `to`; NULL: it was not renamed. */
 const void *diff_renamed(const Diff *self, const void *old);
 bool diff_is_rename_target(const Diff *self, const void *added);

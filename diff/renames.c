@@ -37,6 +37,15 @@ const Index *diff_renamed_index(const Diff *self, const Table *to, const Index *
   return NULL;
 }
 
+void diff_ask_index(Diff *self, const Table *to, const Index *old, const Index *added) {
+  DiffRename pair = {.kind = RENAMES_INDEX, .schema = table_schema_name(to), .table = to->name};
+  pair.from = old->name;
+  pair.to = added->name;
+  pair.old = side_of(old);
+  pair.added = side_of(added);
+  if (answer(self, &pair) == -1) array_push_in(&self->arena, &self->questions, pair);
+}
+
 /* ---- columns ---- */
 
 static bool same_type(Comparison *cmp, const Column *a, const Column *b) {

@@ -91,7 +91,10 @@ static bool touches(const Unit *unit, Span span, uint32_t start, uint32_t end) {
   return unit->start + span.start <= end && start <= unit->start + span.end;
 }
 
-/* Also at the name of the table, where it is told what was dropped. */
+/* table "users" */
+static Span head_of(const SymDef *def) { return span_make(def->span.start, def->name_span.end); }
+
+/* Also at the head of the table, where it is told what was dropped. */
 void risk_actions(LspServer *self, const Place *place, uint32_t start, uint32_t end, json_t *list) {
   SourceRisks *risks = place->doc->source->risks;
   for (size_t i = 0; risks != NULL && i < risks->questions.len; i++) {
@@ -99,7 +102,7 @@ void risk_actions(LspServer *self, const Place *place, uint32_t start, uint32_t 
     const Unit *unit = risk_unit(place->file, &question->place);
     const SymDef *def = unit != NULL ? def_at(unit->sym->defs, question->place.span) : NULL;
     if (def == NULL) continue;
-    if (touches(unit, def->span, start, end) || touches(unit, unit->sym->defs->name_span, start, end))
+    if (touches(unit, def->span, start, end) || touches(unit, head_of(unit->sym->defs), start, end))
       add(self, place, unit, question, list);
   }
 }

@@ -221,6 +221,26 @@ def test_this_is_a_rename(client, tmp_path, column):
     assert actions(client, path, 7) == []
 
 
+NICE = SCHEMA.replace("  primary_key {", '  index "by_mail" {\n    columns = [column.mail]\n  }\n  primary_key {', 1)
+
+
+@pytest.mark.parametrize("old, new, from_line, sql", [
+    ('index "by_mail"', 'index "mails"', 10, 'ALTER INDEX "public"."by_mail" RENAME TO "mails"'),
+    ('table "pets"', 'table "animals"', 17, 'ALTER TABLE "public"."pets" RENAME TO "animals"'),
+    ('column "mail"', 'column "email"', 2, 'ALTER TABLE "public"."users" RENAME COLUMN "mail" TO "email"')])
+def test_renames_of_all_kinds_and_at_the_name_of_the_table(client, tmp_path, old, new, from_line, sql):
+    text = NICE.replace(old, new).replace("column.mail", "column.email" if "email" in new else "column.mail")
+    path = opened(client, tmp_path, text, head=NICE, capabilities=ACTIONS)
+    client.wait(lambda m: m.get("method") == "textDocument/publishDiagnostics" and found(m))
+    action, = actions(client, path, from_line)
+    client.change(path, 2, apply(text, action["edit"]["changes"][path.as_uri()]))
+    answer = client.call("atlas/diff", {**document(path), "from": "git:HEAD"})
+    assert [item["sql"] for item in answer["result"]["statements"]] == [sql]
+    client.change(path, 3, text)  # undone
+    answer = client.call("atlas/diff", {**document(path), "from": "git:HEAD"})
+    assert [item["sql"] for item in answer["result"]["statements"]] != [sql]
+
+
 # ---- large schemas: only what can matter is compared ----
 
 OBJECTS = '''enum "state" {
