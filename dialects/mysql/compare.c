@@ -423,12 +423,23 @@ static bool is_covered(const Table *table, const ForeignKey *key) {
   return false;
 }
 
+/* Are the columns of the key those that the columns of the other one become? */
+static bool same_key_columns(const Comparison *self, const ForeignKey *from, const ForeignKey *to) {
+  if (from->columns.len != to->columns.len) return false;
+  for (size_t i = 0; i < from->columns.len; i++) {
+    const Column *renamed = self->renamed != NULL ? self->renamed(self->diff, from->columns.items[i]) : NULL;
+    Str name = renamed != NULL ? renamed->name : from->columns.items[i]->name;
+    if (!str_eq_nocase(name, to->columns.items[i]->name)) return false;
+  }
+  return true;
+}
+
 /* A server made it for a foreign key that stays, and what was written says no index for it. */
-static bool made_unsaid(const Table *to, const Index *from, const ForeignKey *key) {
+static bool made_unsaid(const Comparison *self, const Table *to, const Index *from, const ForeignKey *key) {
   if (from->pos.source != UINT32_MAX || from->unique || !str_eq(from->name, key->name) || !serves(from, key))
     return false;
   for (size_t i = 0; i < to->foreign_keys.len; i++)
-    if (str_eq(to->foreign_keys.items[i]->name, key->name) && foreign_key_same_shape(to->foreign_keys.items[i], key))
+    if (str_eq(to->foreign_keys.items[i]->name, key->name) && same_key_columns(self, key, to->foreign_keys.items[i]))
       return !is_covered(to, to->foreign_keys.items[i]);
   return false;
 }
@@ -437,7 +448,7 @@ bool mysql_keeps_index(Comparison *self, const Table *to, const Index *from) {
   if (self->from_table == NULL) return false;
   for (size_t i = 0; i < self->from_table->foreign_keys.len; i++) {
     const ForeignKey *key = self->from_table->foreign_keys.items[i];
-    if (made_unsaid(to, from, key)) return true;
+    if (made_unsaid(self, to, from, key)) return true;
     if (self->normalised) continue;
     if (serves(from, key) || str_eq(key->name, from->name)) return true;
   }

@@ -25,7 +25,7 @@ static bool same_columns(const Object *from, const Object *to) {
   if (from->columns.len == 0 || to->columns.len == 0) return true;
   if (from->columns.len != to->columns.len) return false;
   for (size_t i = 0; i < to->columns.len; i++)
-    if (!str_eq(from->columns.items[i]->name, to->columns.items[i]->name)) return false;
+    if (!str_eq_nocase(from->columns.items[i]->name, to->columns.items[i]->name)) return false;
   return true;
 }
 
