@@ -386,8 +386,6 @@ static const char *const known_attrs[] = {"collate",
                                           "comment",
                                           NULL};
 
-static const char *const unplanned_attrs[] = {"domain.check.comment", NULL};
-
 const Driver postgresql_driver = {
     .dialect = STR_INIT("postgresql"),
     .quote = '"',
@@ -398,7 +396,9 @@ const Driver postgresql_driver = {
     .schemas_cascade = true,
     .bound_body = pg_has_parsed_body,
     .lend_type = pg_lend_type,
-    .finish = pg_detach_first,
+    .loose_attr = STR_INIT("owner"),
+    .database_wide = pg_is_database_wide,
+    .finish = pg_finish,
     .schema = compare_schema,
     .object = compare_object,
     .object_key = pg_object_key,
@@ -417,7 +417,6 @@ const Driver postgresql_driver = {
     .generated_name = generated_name,
     .type = pg_type,
     .known_attrs = known_attrs,
-    .unplanned_attrs = unplanned_attrs,
     .plan = pg_plan,
     .lint = &postgresql_lint,
 };

@@ -126,17 +126,6 @@ static void alter_checks(PgAlter *self, bool drops) {
   }
 }
 
-static void alter_domain(PgAlter *self) {
-  Arena *arena = self->planner->arena;
-  const BlockSpec *block = pg_block(self->to->kind);
-  alter_checks(self, true);
-  if (!pg_same_attr(arena, block, &self->from->attrs, &self->to->attrs, STR("default")))
-    pg_alter_add(self, domain_default(self->planner, self->to), domain_default(self->planner, self->from));
-  if (pg_flag(self->from, STR("null")) != pg_flag(self->to, STR("null")))
-    pg_alter_add(self, domain_null(self->planner, self->to), domain_null(self->planner, self->from));
-  alter_checks(self, false);
-}
-
 static Str comment_check(Planner *planner, const Object *domain, const Object *check, Str text) {
   Ddl out = ddl_start(planner);
   ddl_word(&out, "COMMENT ON CONSTRAINT");
@@ -148,23 +137,49 @@ static Str comment_check(Planner *planner, const Object *domain, const Object *c
   return ddl_done(&out);
 }
 
-static void comment_checks(Planner *planner, const Change *change, const Object *domain) {
+/* What a check of this name and expression has for a comment in `domain`, which may be NULL. */
+static Str comment_before(const Object *domain, const Object *check) {
+  if (domain == NULL || !has_check(domain, check)) return (Str){0};
+  for (size_t i = 0; i < domain->children.len; i++)
+    if (is_check(domain->children.items[i]) && str_eq(domain->children.items[i]->name, check->name))
+      return model_text(domain->children.items[i]->comment);
+  return (Str){0};
+}
+
+static void comment_checks(Planner *planner, const Change *change, const Object *from, const Object *domain) {
   for (size_t i = 0; i < domain->children.len; i++) {
     const Object *check = domain->children.items[i];
-    Str text = model_text(check->comment);
-    if (!is_check(check) || text.len == 0 || check->name.len == 0) continue;
+    if (!is_check(check) || check->name.len == 0 || model_is_unknown(check->comment)) continue;
+    Str text = model_text(check->comment), old = comment_before(from, check);
+    if (str_eq(text, old)) continue;
     planner_add(planner, change, comment_check(planner, domain, check, text),
                 arena_printf(planner->arena, "set comment to constraint: \"%.*s\" on domain: \"%.*s\"",
                              STR_FMT(check->name), STR_FMT(domain->name)),
-                comment_check(planner, domain, check, (Str){0}));
+                comment_check(planner, domain, check, old));
   }
+}
+
+static void comment_new(Planner *planner, const Change *change, const Object *domain) {
+  comment_checks(planner, change, NULL, domain);
+}
+
+static void alter_domain(PgAlter *self) {
+  Arena *arena = self->planner->arena;
+  const BlockSpec *block = pg_block(self->to->kind);
+  alter_checks(self, true);
+  if (!pg_same_attr(arena, block, &self->from->attrs, &self->to->attrs, STR("default")))
+    pg_alter_add(self, domain_default(self->planner, self->to), domain_default(self->planner, self->from));
+  if (pg_flag(self->from, STR("null")) != pg_flag(self->to, STR("null")))
+    pg_alter_add(self, domain_null(self->planner, self->to), domain_null(self->planner, self->from));
+  alter_checks(self, false);
+  comment_checks(self->planner, self->change, self->from, self->to);
 }
 
 const PgKind pg_domain = {.kind = "domain",
                           .words = "DOMAIN",
                           .label = "domain",
                           .create = create_domain,
-                          .further = comment_checks,
+                          .further = comment_new,
                           .how = how_domain,
                           .alter = alter_domain};
 
@@ -311,6 +326,7 @@ static void create_range(Ddl *out, const Object *range) {
   put_attr(out, &count, range, "subtype_diff", "SUBTYPE_DIFF", false);
   Str multirange = model_attr(&range->attrs, STR("multirange_type_name"));
   if (multirange.len > 0) {
+    pg_needs(out->planner, 14, "multiranges");
     put_option(out, &count, "MULTIRANGE_TYPE_NAME");
     ddl_name(out, object_schema_name(range), multirange);
   }
@@ -323,6 +339,8 @@ const PgKind pg_range = {.kind = "range", .words = "TYPE", .label = "range type"
 
 static void create_collation(Ddl *out, const Object *collation) {
   size_t count = 0;
+  if (pg_has(collation, STR("deterministic"))) pg_needs(out->planner, 12, "collations that are not deterministic");
+  if (pg_has(collation, STR("rules"))) pg_needs(out->planner, 16, "rules of collations");
   ddl_word(out, "CREATE COLLATION");
   ddl_name(out, object_schema_name(collation), collation->name);
   ddl_open(out);
