@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "base/text.h"
 #include "dialects/mysql/driver.h"
 #include "dialects/mysql/inspect_parts.h"
 
@@ -50,11 +51,32 @@ void my_gap(Inspect *self, const char *what, Str schema, Str name) {
                          STR_FMT(name), STR_FMT(schema)));
 }
 
+/* Each character as the byte of its number: C3 83 C2 AF -> C3 AF. Empty when that is no text, or there is nothing to
+ * do. */
+static Str decode_once(Arena *arena, Str text) {
+  char *copy = arena_alloc(arena, text.len + 1);
+  size_t len = 0;
+  for (size_t at = 0; at < text.len;) {
+    uint32_t code = 0;
+    unsigned size = utf8_decode(text, at, &code);
+    if (size == 0 || code > 0xff) return (Str){0};
+    copy[len++] = (char)code;
+    at += size;
+  }
+  Str found = str_make(copy, len);
+  return len < text.len && utf8_invalid(found) == len ? found : (Str){0};
+}
+
 Str my_unescape(Inspect *self, Str text) {
+  const MyState *state = self->state;
+  if (state->mariadb || state->version < 80000) return text;
+  Str decoded = decode_once(&self->arena, text);
+  if (decoded.len > 0) text = decoded;
   char *copy = arena_alloc(&self->arena, text.len + 1);
   size_t len = 0;
   for (size_t i = 0; i < text.len; i++) {
-    if (text.ptr[i] == '\\' && i + 1 < text.len && (text.ptr[i + 1] == '\'' || text.ptr[i + 1] == '\\')) i++;
+    char next = i + 1 < text.len ? text.ptr[i + 1] : '\0';
+    if (text.ptr[i] == '\\' && (next == '\'' || next == '\\')) i++;
     copy[len++] = text.ptr[i];
   }
   return str_make(copy, len);

@@ -1,9 +1,10 @@
 /* inspect_body.c: bodies of routines and triggers as they were written. The information schema gives them with the
  * escapes inside of strings undone:
  *
- *     RETURN '\\'   ->   RETURN '\'
+ *     RETURN '\\'      ->   RETURN '\'
+ *     RETURN 'it''s'   ->   RETURN 'it's'     (MySQL)
  *
- * so those with a backslash are read by SHOW CREATE. */
+ * so those that may have had some are read by SHOW CREATE. */
 #include "dialects/expr.h"
 #include "dialects/mysql/inspect_parts.h"
 #include "sql/sql.h"
@@ -68,8 +69,15 @@ static Str trigger_body(Str text, const SqlTokens *tokens) {
 
 /* ---- both ---- */
 
+/* A quote of MySQL may have been two. */
+static bool may_differ(const MyState *state, Str body) {
+  for (size_t i = 0; i < body.len; i++)
+    if (body.ptr[i] == '\\' || (!state->mariadb && strchr("'\"`", body.ptr[i]) != NULL)) return true;
+  return false;
+}
+
 bool my_written_body(Inspect *self, const char *kind, Str schema, Str name, Str *body) {
-  if (body->len == 0 || memchr(body->ptr, '\\', body->len) == NULL) return true;
+  if (!may_differ(self->state, *body)) return true;
   const SqlFlavor *flavor = self->dialect->sql;
   DbRows rows;
   Str sql =

@@ -194,10 +194,9 @@ static void read_on_update(Inspect *self, Column *column, Str extra) {
 }
 
 static void read_generated(Inspect *self, Column *column, Str extra, Str expr) {
-  const MyState *state = self->state;
   bool stored = contains_nocase(extra, STR("STORED")) || contains_nocase(extra, STR("PERSISTENT"));
   if (str_empty(expr) || (!stored && !contains_nocase(extra, STR("VIRTUAL")))) return;
-  column->generated = inspect_text(self, state->mariadb ? expr : my_unescape(self, expr));
+  column->generated = inspect_text(self, my_unescape(self, expr));
   column->generated_type = stored ? STR("STORED") : STR("VIRTUAL");
 }
 

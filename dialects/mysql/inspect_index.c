@@ -193,7 +193,7 @@ bool my_read_checks(Inspect *self) {
     if (table == NULL || (state->mariadb && is_json(self, table, name, clause))) continue;
     Check *check = arena_new(&self->realm->arena, Check);
     check->name = arena_str(&self->realm->arena, name);
-    check->expr = inspect_text(self, state->mariadb ? clause : my_unescape(self, clause));
+    check->expr = inspect_text(self, my_unescape(self, clause));
     check->pos = model_nowhere();
     if (str_eq_nocase(db_cell(&rows, i, 4), STR("NO")))
       inspect_attr(self, &check->attrs, STR("enforced"), STR("false"));

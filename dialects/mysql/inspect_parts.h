@@ -35,7 +35,8 @@ Str my_key(Inspect *self, Str schema, Str name);
 Str my_type_text(Inspect *self, Str raw);
 /* Something that the language has no block for. */
 void my_gap(Inspect *self, const char *what, Str schema, Str name);
-/* \' -> ', \\ -> \: as MySQL writes expressions. In the scratch arena. */
+/* \' -> ', \\ -> \, and UTF-8 that was encoded twice: MySQL from 8.0 on gives expressions so, others as they are. In
+ * the scratch arena. */
 Str my_unescape(Inspect *self, Str text);
 
 #endif

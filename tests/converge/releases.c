@@ -27,8 +27,23 @@ static bool literal_of_long(const Gen *self, const Elem *elem) {
   return own != NULL && my_is_long(own) && !str_starts(elem->text, STR("sql(\"("));
 }
 
+/* A unique index of a whole long text. */
+static bool whole_long_text(const Gen *self, const Elem *elem) {
+  const Elem *index = elem->kind == ELEM_PART ? gen_get(self, elem->parent) : NULL;
+  const Elem *column = index != NULL && elem->ref_count > 0 ? gen_get(self, elem->refs[0]) : NULL;
+  if (column == NULL || !my_is_long(column) || gen_find_prop(self, index->id, "type") != NULL) return false;
+  return gen_find_prop(self, elem->id, "prefix") == NULL;
+}
+
+/* The server makes a name of that of the table. */
+static bool too_long_name(const Gen *self, const Elem *elem) {
+  return elem->kind == ELEM_CHECK && elem->name.len == 0 && gen_get(self, elem->parent)->name.len > 50;
+}
+
 static bool mysql80(const Gen *self, const Elem *elem) {
+  if (whole_long_text(self, elem) || too_long_name(self, elem)) return true;
   if (is_prop(elem, "system_versioned") || literal_of_long(self, elem)) return true;
+  if (is_prop(elem, "default") && contains(elem->text, "uuid()")) return true;
   if (is_prop(elem, "as") && contains(elem->text, "PERSISTENT")) return true;
   return is_prop(elem, "collate") && contains(elem->text, "uca1400");
 }

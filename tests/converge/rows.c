@@ -159,11 +159,17 @@ static bool is_null_refused(Str error) {
   return str_starts(error, STR("Cannot add a NOT NULL column")) || str_starts(error, STR("NOT NULL constraint failed"));
 }
 
+/* Nor does MySQL give its checks one. */
+static bool is_check_refused(Str error) {
+  return str_starts(error, STR("Check constraint ")) && str_ends(error, STR(" is violated."));
+}
+
 /* Classes of SQLSTATE: 22 values, 23 constraints, 01 warnings that strict mode makes errors; 19 and 20 are SQLite's:
  * constraint, type. */
 bool rows_refuse(const Site *site) {
   Str code = db_code(site->db);
   return str_starts(code, STR("22")) || str_starts(code, STR("23")) || str_starts(code, STR("01")) ||
          str_eq(code, STR("19")) || str_eq(code, STR("20")) || is_null_refused(db_error(site->db)) ||
-         (str_eq(code, STR("HY000")) && strcmp(site->server, "mariadb") == 0);
+         (str_eq(code, STR("HY000")) &&
+          (strncmp(site->server, "mariadb", 7) == 0 || is_check_refused(db_error(site->db))));
 }
