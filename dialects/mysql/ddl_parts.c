@@ -30,6 +30,27 @@ static bool is_hex(Str s) {
   return hex;
 }
 
+bool mysql_is_from_server(const Planner *planner) {
+  return planner->to != NULL && model_attr(&planner->to->attrs, STR("version")).len > 0;
+}
+
+/* MariaDB gives texts back in quotes: 'it''s'. */
+static Str quote_as_server(Arena *arena, Str text) {
+  Buf out = {0};
+  for (size_t i = 0; i < text.len; i++) {
+    if (text.ptr[i] == '\'' || text.ptr[i] == '\\') buf_putc(&out, text.ptr[i]);
+    buf_putc(&out, text.ptr[i]);
+  }
+  Str quoted = arena_printf(arena, "'%.*s'", STR_FMT(buf_str(&out)));
+  buf_free(&out);
+  return quoted;
+}
+
+static Str quote_text(const Ddl *out, Str text) {
+  bool server = mysql_is_from_server(out->planner) && is_mariadb(out);
+  return server ? quote_as_server(out->planner->arena, text) : expr_quote_double(out->planner->arena, text);
+}
+
 static void put_default(Ddl *out, const Column *column, uint8_t family) {
   Arena *arena = out->planner->arena;
   Str text = column->default_text;
@@ -44,7 +65,7 @@ static void put_default(Ddl *out, const Column *column, uint8_t family) {
   }
   ddl_word(out, "DEFAULT");
   bool text_only = column->default_kind == DEFAULT_LITERAL && column->default_string;
-  ddl_phrase(out, bare ? text : text_only ? expr_quote_double(arena, text) : quote(arena, text));
+  ddl_phrase(out, bare ? text : text_only ? quote_text(out, text) : quote(arena, text));
 }
 
 static void put_generated(Ddl *out, const Column *column) {
@@ -109,10 +130,19 @@ void mysql_ddl_column(Ddl *out, const Column *column) {
   if (!column->generated.present || !is_mariadb(out)) ddl_phrase(out, column->null ? STR("NULL") : STR("NOT NULL"));
   put_default(out, column, type.family);
   put_json_check(out, column, type.family);
-  put_comment(out, column->comment);
-  if (!early) ddl_phrase(out, collation);
-  if (on_update.len > 0) ddl_phrase(out, arena_printf(out->planner->arena, "ON UPDATE %.*s", STR_FMT(on_update)));
-  if (column->auto_increment) ddl_word(out, "AUTO_INCREMENT");
+  if (early) collation = (Str){NULL, 0};
+  if (on_update.len > 0) on_update = arena_printf(out->planner->arena, "ON UPDATE %.*s", STR_FMT(on_update));
+  if (mysql_is_from_server(out->planner)) {
+    if (column->auto_increment) ddl_word(out, "AUTO_INCREMENT");
+    ddl_phrase(out, on_update);
+    put_comment(out, column->comment);
+    ddl_phrase(out, collation);
+  } else {
+    put_comment(out, column->comment);
+    ddl_phrase(out, collation);
+    ddl_phrase(out, on_update);
+    if (column->auto_increment) ddl_word(out, "AUTO_INCREMENT");
+  }
   if (driver_true_attr(&column->attrs, STR("invisible"))) ddl_word(out, "INVISIBLE");
   put_srid(out, column, false);
 }

@@ -29,6 +29,8 @@ void mysql_ddl_index(Ddl *out, const Index *index);
 void mysql_ddl_primary_key(Ddl *out, const Index *key);
 void mysql_ddl_foreign_key(Ddl *out, const ForeignKey *key);
 void mysql_ddl_check(Ddl *out, const Check *check);
+/* Is the schema as a server gave it back, or normalised there? Its clauses come in the order of the server. */
+bool mysql_is_from_server(const Planner *planner);
 /* One option of a table: CHARSET x, ENGINE x. */
 void mysql_ddl_option(Ddl *out, Str name, Str value);
 

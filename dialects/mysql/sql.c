@@ -75,14 +75,26 @@ static void put_members(Ddl *out, const Table *table, unsigned clauses) {
   ddl_keys_and_checks(out, table, clauses, mysql_ddl_foreign_key, mysql_ddl_check);
 }
 
-static void put_options(Ddl *out, const Table *table) {
-  Str engine = model_attr(&table->attrs, STR("engine")), counter = model_attr(&table->attrs, STR("auto_increment"));
+static void put_table_comment(Ddl *out, const Table *table) {
   if (table->comment.present && table->comment.known) mysql_ddl_option(out, STR("comment"), model_text(table->comment));
-  put_charset(out, &table->attrs);
-  ddl_phrase(out, model_attr(&table->attrs, STR("create_options")));
+}
+
+static void put_counter(Ddl *out, const Table *table) {
+  Str counter = model_attr(&table->attrs, STR("auto_increment"));
   if (counter.len > 0 && !str_eq(counter, STR("1")) && !str_eq(counter, STR("0")))
     mysql_ddl_option(out, STR("auto_increment"), counter);
+}
+
+static void put_options(Ddl *out, const Table *table) {
+  Str engine = model_attr(&table->attrs, STR("engine"));
+  bool server = mysql_is_from_server(out->planner);
+  if (!server) put_table_comment(out, table);
+  put_charset(out, &table->attrs);
+  if (server) put_table_comment(out, table);
+  ddl_phrase(out, model_attr(&table->attrs, STR("create_options")));
+  if (!server) put_counter(out, table);
   if (engine.len > 0) mysql_ddl_option(out, STR("engine"), engine);
+  if (server) put_counter(out, table);
   if (driver_true_attr(&table->attrs, STR("system_versioned")))
     mysql_ddl_option(out, STR("system_versioned"), STR("true"));
 }

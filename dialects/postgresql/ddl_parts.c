@@ -178,8 +178,9 @@ static void put_storage_and_where(Ddl *out, const Index *index) {
 void pg_ddl_index(Ddl *out, const Index *index) {
   Str method = model_attr(&index->attrs, STR("type"));
   if (method.len > 0 && !str_eq_nocase(method, STR("BTREE"))) {
+    bool server = out->planner->to != NULL && model_attr(&out->planner->to->attrs, STR("version")).len > 0;
     ddl_word(out, "USING");
-    ddl_phrase(out, method);
+    ddl_phrase(out, server ? expr_lower(out->planner->arena, method) : method); /* as the server calls it */
   }
   put_parts(out, index);
   put_include(out, index);
