@@ -146,8 +146,11 @@ struct Driver {
   bool columns_fold;    /* "Name" and "name" are one column */
   bool schemas_cascade; /* a schema that is dropped takes foreign keys to its tables along */
   bool key_types_fixed; /* types of columns of foreign keys cannot change at all */
-  bool keys_at_once;    /* a foreign key may lead to a key of its own table that the same statement makes */
-  Str key_attr;         /* attribute of a table that changes only while no foreign key holds on to it; empty: none */
+  bool checks_apart;    /* names of checks count within the schema, not within the table */
+  /* From this version of the server on a foreign key may lead to a key of its own table that the same statement makes;
+   * 0: in none. */
+  long keys_at_once;
+  Str key_attr; /* attribute of a table that changes only while no foreign key holds on to it; empty: none */
 
   /* --- comparing. `modify` receives members; texts are compared as the database would. */
   void (*schema)(Comparison *, const Schema *from, const Schema *to, Change *modify); /* may be NULL */
@@ -166,6 +169,10 @@ struct Driver {
   bool (*lend_type)(const Object *type, const Column *column, Column *bare);
   /* Does the definition of a routine hold on to the tables that it mentions, once it is made? NULL: yes. */
   bool (*bound_body)(const Object *object);
+  /* Attribute of objects that names what they go along with, and do not need. Empty: none. */
+  Str loose_attr;
+  /* Does the name of the object count for the database, wherever it is? NULL: none does. */
+  bool (*database_wide)(const Object *object);
   /* Below 0: made before all other changes and dropped after them, lowest first (extensions, roles); above 0: the other
    * way round. NULL: 0. */
   int (*rank)(const Object *object);

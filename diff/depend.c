@@ -142,6 +142,15 @@ static void key_name_edges(Graph *self, size_t at, const Table *table, const For
     add_edges(self, at, &node_of_key(self, table, key)->leavers);
 }
 
+static Node *node_of_check(Graph *self, const Table *table, const Check *check) {
+  return node_of(self, table_schema_name(table), arena_printf(self->arena, "\x07%.*s", STR_FMT(check->name)));
+}
+
+static void check_name_edges(Graph *self, size_t at, const Table *table, const Check *check) {
+  if (self->planner->driver->checks_apart && check->name.len > 0)
+    add_edges(self, at, &node_of_check(self, table, check)->leavers);
+}
+
 static void add_table_edges(Graph *self, size_t at, const Change *change) {
   const Table *table = change->to.table;
   const Node *own = node_of_table(self, table);
@@ -155,6 +164,7 @@ static void add_table_edges(Graph *self, size_t at, const Change *change) {
   }
   for (size_t i = 0; i < table->indexes.len; i++)
     name_edges(self, at, table_schema_name(table), table->indexes.items[i]);
+  for (size_t i = 0; i < table->checks.len; i++) check_name_edges(self, at, table, table->checks.items[i]);
   for (size_t i = 0; i < table->columns.len; i++) depend_on_type(self, at, table->columns.items[i]->type.object);
   for (size_t i = 0; i < table->depends_on.len; i++) depend_on_type(self, at, table->depends_on.items[i]);
   for (size_t i = 0; i < table->depends_on_tables.len; i++)
@@ -188,6 +198,13 @@ static void keep_order(Graph *self, size_t at, const Node *own) {
       add_edge(self, at, own->leavers.items[i]);
 }
 
+/* A key that is added behind a change of what it leads to stays behind it. */
+static void keep_behind(Graph *self, size_t at, const Node *parent) {
+  for (size_t i = 0; i < parent->changes.len; i++)
+    if (parent->changes.items[i] < at && self->changes.items[parent->changes.items[i]]->kind == MODIFY_TABLE)
+      add_edge(self, at, parent->changes.items[i]);
+}
+
 static void modify_table_edges(Graph *self, size_t at, const Change *change) {
   const Node *own = node_of_table(self, table_of(change));
   if ((change->clauses & CLAUSE_DETACH) != 0) {
@@ -203,6 +220,8 @@ static void modify_table_edges(Graph *self, size_t at, const Change *change) {
     const Change *member = change->members.items[i];
     if (member->kind == ADD_FOREIGN_KEY || member->kind == MODIFY_FOREIGN_KEY)
       add_edges_of(self, at, &node_of_parent(self, member->to.foreign_key)->changes, KIND(ADD_TABLE));
+    if (member->kind == ADD_FOREIGN_KEY) keep_behind(self, at, node_of_parent(self, member->to.foreign_key));
+    if (member->kind == ADD_CHECK) check_name_edges(self, at, table_of(change), member->to.check);
     if (member->kind == ADD_FOREIGN_KEY) key_name_edges(self, at, table_of(change), member->to.foreign_key);
     if (member->kind == ADD_INDEX) name_edges(self, at, table_schema_name(table_of(change)), member->to.index);
     if (member->kind == ADD_COLUMN || member->kind == MODIFY_COLUMN)
@@ -211,9 +230,12 @@ static void modify_table_edges(Graph *self, size_t at, const Change *change) {
   depend_on_uses(self, at, change);
 }
 
-/* What shares a table, as its partitions do: one takes the place that another one leaves. */
+/* What shares a table, as its partitions do, or a name of the database: one takes the place that another one leaves. */
 static Node *node_of_share(Graph *self, const Object *object) {
-  if (object->table == NULL || object->for_table || object->schema == NULL) return NULL;
+  const Driver *driver = self->planner->driver;
+  if (driver->database_wide != NULL && driver->database_wide(object))
+    return node_of(self, object->kind, arena_printf(self->arena, "\x06%.*s", STR_FMT(object->name)));
+  if (object->table == NULL || object->schema == NULL) return NULL;
   const Table *table = object->table;
   return node_of(self, table_schema_name(table), arena_printf(self->arena, "\x05%.*s", STR_FMT(table->name)));
 }
@@ -294,6 +316,8 @@ static void note_table(Graph *self, size_t at, const Change *change) {
         note(self, &node_of_key(self, table, table->foreign_keys.items[i])->leavers, at);
       }
     for (size_t i = 0; i < table->columns.len; i++) note_type_leaver(self, table->columns.items[i], at);
+    for (size_t i = 0; i < table->checks.len; i++)
+      note(self, &node_of_check(self, table, table->checks.items[i])->leavers, at);
     for (size_t i = 0; i < table->indexes.len; i++)
       note(self, &node_of_index(self, table_schema_name(table), table->indexes.items[i])->leavers, at);
   }
@@ -304,6 +328,7 @@ static void note_table(Graph *self, size_t at, const Change *change) {
       note(self, &node_of_key(self, table, member->from.foreign_key)->leavers, at);
     }
     if (member->kind == MODIFY_FOREIGN_KEY) note(self, &node_of_parent(self, member->from.foreign_key)->leavers, at);
+    if (member->kind == DROP_CHECK) note(self, &node_of_check(self, table, member->from.check)->leavers, at);
     if (member->kind == DROP_INDEX)
       note(self, &node_of_index(self, table_schema_name(table), member->from.index)->leavers, at);
     if (member->kind == DROP_COLUMN) note_type_leaver(self, member->from.column, at);

@@ -392,11 +392,17 @@ static bool has_old_target(const Change *modify, const ForeignKey *key) {
   return false;
 }
 
+/* A server that nobody knows is taken for a new one. */
+static bool keys_at_once(const Keys *self) {
+  long first = self->planner->driver->keys_at_once, version = driver_version(self->planner->from, self->planner->to);
+  return first != 0 && (version == 0 || version >= first);
+}
+
 static bool made_apart(const Keys *self, const Change *modify, const Change *member, const ForeignKey *key) {
   bool adds = member->kind == ADD_INDEX || member->kind == MODIFY_INDEX;
   if (!self->planner->driver->indexes_apart) {
     bool primary = member->kind == ADD_PRIMARY_KEY || member->kind == MODIFY_PRIMARY_KEY;
-    if (self->planner->driver->keys_at_once) return false;
+    if (keys_at_once(self)) return false;
     if (member->kind != MODIFY_COLUMN && foreign_key_is_self(key) && has_old_target(modify, key)) return false;
     if (member->kind == MODIFY_COLUMN)
       return has_name(key->ref_columns.items, key->ref_columns.len, member->to.column->name) &&

@@ -55,6 +55,16 @@ static bool goes_with_key(const Change *modify, const Index *index) {
   return false;
 }
 
+/* MySQL drops no primary key that a foreign key of the table leads to, not even together with it. */
+static bool holds_own_key(const Alter *self, const Change *modify, const ForeignKey *key) {
+  const Index *primary = modify->from.table != NULL ? modify->from.table->primary_key : NULL;
+  if (str_eq(self->planner->driver->dialect, STR("mariadb")) || primary == NULL) return false;
+  if (!foreign_key_is_self(key) || primary->parts.len == 0 || key->ref_columns.len == 0) return false;
+  if (!str_eq_nocase(primary->parts.items[0].column_name, key->ref_columns.items[0])) return false;
+  return change_find(modify, DROP_PRIMARY_KEY, primary, NULL) != NULL ||
+         change_find(modify, MODIFY_PRIMARY_KEY, primary, NULL) != NULL;
+}
+
 static void sort_member(Alter *self, const Change *modify, Change *member) {
   switch (member->kind) {
   case MODIFY_FOREIGN_KEY:
@@ -70,6 +80,11 @@ static void sort_member(Alter *self, const Change *modify, Change *member) {
     if (goes_with_key(modify, member->from.index)) break;
     array_push_in(self->planner->arena, goes_along(modify, member->from.index) ? &self->gone : &self->second, member);
     break;
+  case DROP_FOREIGN_KEY: {
+    bool early = holds_own_key(self, modify, member->from.foreign_key);
+    array_push_in(self->planner->arena, early ? &self->first : &self->second, member);
+    break;
+  }
   case RENAME_COLUMN: /* CHANGE COLUMN renames and changes at once */
     if (change_find(modify, MODIFY_COLUMN, member->from.any, member->to.any) == NULL)
       array_push_in(self->planner->arena, &self->second, member);

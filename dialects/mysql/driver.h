@@ -35,17 +35,18 @@ bool mysql_is_from_server(const Planner *planner);
 void mysql_ddl_option(Ddl *out, Str name, Str value);
 
 /* The driver's operations, for both databases. */
-#define MYSQL_DRIVER(name, rules, at_once)                                                                             \
+#define MYSQL_DRIVER(name, rules, at_once, apart)                                                                      \
   {                                                                                                                    \
     .dialect = STR_INIT(name), .quote = '`', .has_schemas = true, .sorted = true, .triggers_apart = true,              \
-    .columns_fold = true, .key_types_fixed = true, .keys_at_once = at_once, .key_attr = STR_INIT("engine"),            \
-    .schema = mysql_compare_schema, .table = mysql_compare_table, .column = mysql_compare_column,                      \
-    .index = mysql_compare_index, .part = mysql_compare_part, .check = mysql_compare_check,                            \
-    .same_action = mysql_same_action, .generated_name = mysql_generated_name, .type = mysql_type,                      \
-    .same_purpose = mysql_same_purpose, .keeps_index = mysql_keeps_index, .table_key = mysql_table_key,                \
-    .object = mysql_compare_object, .recreate = mysql_recreate, .object_key = mysql_account_key,                       \
-    .child = mysql_compare_child, .same_expr = mysql_same_expr, .late_body = mysql_late_body, .rank = mysql_rank,      \
-    .known_attrs = mysql_known_attrs, .unplanned_attrs = mysql_unplanned_attrs, .plan = mysql_plan, .lint = &(rules),  \
+    .columns_fold = true, .key_types_fixed = true, .keys_at_once = at_once, .checks_apart = apart,                     \
+    .key_attr = STR_INIT("engine"), .schema = mysql_compare_schema, .table = mysql_compare_table,                      \
+    .column = mysql_compare_column, .index = mysql_compare_index, .part = mysql_compare_part,                          \
+    .check = mysql_compare_check, .same_action = mysql_same_action, .generated_name = mysql_generated_name,            \
+    .type = mysql_type, .same_purpose = mysql_same_purpose, .keeps_index = mysql_keeps_index,                          \
+    .table_key = mysql_table_key, .object = mysql_compare_object, .recreate = mysql_recreate,                          \
+    .object_key = mysql_account_key, .child = mysql_compare_child, .same_expr = mysql_same_expr,                       \
+    .late_body = mysql_late_body, .rank = mysql_rank, .known_attrs = mysql_known_attrs,                                \
+    .unplanned_attrs = mysql_unplanned_attrs, .plan = mysql_plan, .lint = &(rules),                                    \
   }
 
 extern const char *const mysql_known_attrs[];
