@@ -137,9 +137,19 @@ static void index_statements(Arena *arena, const Diff *diff, Map *made) {
   }
 }
 
+/* Of the statements that drop an index and make it anew. */
+static const DiffStatement *statement_of_part(Arena *arena, const Map *made, const LintFinding *finding) {
+  if (finding->part == 0 || finding->change == NULL || finding->change->kind != MODIFY_INDEX) return NULL;
+  Change part = {.kind = finding->part};
+  if (finding->part == DROP_INDEX) part.from = finding->change->from;
+  if (finding->part == ADD_INDEX) part.to = finding->change->to;
+  return statement_for(arena, made, &part);
+}
+
 /* The statement made for the change itself, else for the one that it is part of, else for another part of that. */
 static uint32_t statement_of(Arena *arena, const Diff *diff, const Map *made, const LintFinding *finding) {
-  const DiffStatement *found = statement_for(arena, made, finding->change);
+  const DiffStatement *found = statement_of_part(arena, made, finding);
+  if (found == NULL) found = statement_for(arena, made, finding->change);
   if (found == NULL) found = statement_for(arena, made, finding->owner);
   for (size_t i = 0; found == NULL && finding->owner != NULL && i < finding->owner->members.len; i++)
     found = statement_for(arena, made, finding->owner->members.items[i]);

@@ -68,6 +68,7 @@ typedef struct LintFinding {
   uint32_t step;        /* index; UINT32_MAX: the file */
   const Change *owner;  /* the top-level change; may be NULL */
   const Change *change; /* the same, or the member of it; may be NULL */
+  uint8_t part;         /* ChangeKind: of the two statements that modify an index the one that is meant; 0: no matter */
   const Realm *realm;   /* whose source `pos` belongs to; NULL: none */
   ModelPos pos;         /* the block that causes the statement: of what was dropped, the block that lacks it now */
 } LintFinding;

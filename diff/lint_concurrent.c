@@ -11,11 +11,13 @@ static bool is_concurrent(const LintRun *self, const Change *member) {
 }
 
 static void report_index(LintRun *self, const Table *table, const Change *member, const Index *index, bool create) {
+  size_t before = self->findings.len;
   if (!lint_is_on(self, ANALYZER, create ? STR("check_create") : STR("check_drop"))) return;
   lint_report(self, create ? "PG101" : "PG102", member,
               arena_printf(self->arena, "%s index \"%.*s\" non-concurrently causes write locks on the \"%.*s\" table",
                            create ? "Creating" : "Dropping", STR_FMT(index->name), STR_FMT(table->name)),
               (Str){0});
+  if (self->findings.len > before) array_last(&self->findings).part = create ? ADD_INDEX : DROP_INDEX;
 }
 
 /* An index that is modified is dropped and made again. */

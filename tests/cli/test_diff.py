@@ -88,3 +88,14 @@ def test_passwords_are_not_repeated(box):
     done = box.run("--diff", "--from", "mysql://root:secret@localhost/d", "--to", "file://a.lt.hcl")
     assert done.status == 2
     assert "secret" not in done.err
+
+
+def test_findings_of_a_modified_index(box):
+    """It takes two statements: each finding belongs to its own."""
+    before = ('schema "public" {\n}\ntable "t" {\n  schema = schema.public\n  column "a" {\n    type = int\n  }\n  column "b" {\n'
+              '    type = text\n  }\n  index "i" {\n    columns = [column.b]\n  }\n}\n')
+    box.write("a.pg.hcl", before)
+    box.write("b.pg.hcl", before.replace("int\n", "bigint\n").replace("[column.b]", "[column.b, column.a]"))
+    done = box.run("--diff", "--from", "file://a.pg.hcl", "--to", "file://b.pg.hcl", "--format", "json")
+    found = [(item["sql"].split()[0], [one["code"] for one in item["lint"]]) for item in json.loads(done.out)["statements"]]
+    assert found == [("DROP", ["PG102"]), ("ALTER", ["PG301"]), ("CREATE", ["PG101"])]
