@@ -115,9 +115,14 @@ static void swap_default(Detach *self, Column *column, Column *now) {
 
 /* ---- types ---- */
 
-static bool has_column(const ForeignKey *key, const Column *column) {
+static bool has_key_column(const ForeignKey *key, const Column *column) {
   for (size_t i = 0; i < key->columns.len; i++)
     if (key->columns.items[i] == column) return true;
+  return false;
+}
+
+static bool has_column(const ForeignKey *key, const Column *column) {
+  if (has_key_column(key, column)) return true;
   for (size_t i = 0; key->ref == column->table && i < key->ref_columns.len; i++)
     if (str_eq(key->ref_columns.items[i], column->name)) return true;
   return false;
@@ -143,6 +148,43 @@ static void refuse_type(Detach *self, const Object *type, const Column *column) 
                    STR_FMT(type->kind), STR_FMT(type->name), STR_FMT(column->name), STR_FMT(column->table->name)));
 }
 
+static bool has_part(const Index *index, const Column *column) {
+  for (size_t i = 0; i < index->parts.len; i++)
+    if (index->parts.items[i].column == column) return true;
+  return false;
+}
+
+/* Keys and indexes of a column that goes before go with it: what they become, comes behind. */
+static bool goes_along(const Change *member, const Column *column, ChangeKind *drop, ChangeKind *add) {
+  switch (member->kind) {
+  case DROP_INDEX:
+  case MODIFY_INDEX: *drop = DROP_INDEX, *add = ADD_INDEX; return has_part(member->from.index, column);
+  case DROP_PRIMARY_KEY:
+  case MODIFY_PRIMARY_KEY:
+    *drop = DROP_PRIMARY_KEY, *add = ADD_PRIMARY_KEY;
+    return has_part(member->from.index, column);
+  case DROP_FOREIGN_KEY:
+  case MODIFY_FOREIGN_KEY:
+    *drop = DROP_FOREIGN_KEY, *add = ADD_FOREIGN_KEY;
+    return has_key_column(member->from.foreign_key, column);
+  default: return false;
+  }
+}
+
+static void take_along(Detach *self, const Column *column) {
+  Changes members = {0};
+  for (size_t i = 0; i < self->modify->members.len; i++)
+    array_push_in(self->arena, &members, self->modify->members.items[i]);
+  for (size_t i = 0; i < members.len; i++) {
+    ChangeKind drop, add;
+    if (!goes_along(members.items[i], column, &drop, &add)) continue;
+    take_member(self, members.items[i]);
+    change_member(self->arena, self->before, drop, members.items[i]->from, side_none());
+    if (members.items[i]->to.any != NULL)
+      change_member(self->arena, self->modify, add, side_none(), members.items[i]->to);
+  }
+}
+
 /* What happens to the column otherwise is done before, when it leaves the type. */
 static void lend_type(Detach *self, const Object *type, Column *column, Column *now) {
   Column *bare = arena_copy(self->arena, column, 1, sizeof *column), other;
@@ -153,6 +195,8 @@ static void lend_type(Detach *self, const Object *type, Column *column, Column *
   if (!keeps && member != NULL) {
     take_member(self, member);
     array_push_in(self->arena, &self->before->members, member);
+    if (member->kind == DROP_COLUMN) self->names[self->name_count++] = column->name;
+    if (member->kind == DROP_COLUMN) take_along(self, column);
   }
   if (!keeps) return;
   if (is_linked(self, column) || column->table->partition.len > 0) {
@@ -192,6 +236,7 @@ static void detach_columns(Detach *self, const Table *from, const Table *to) {
     if (!calls(self, model_text(column->generated))) continue;
     if (member != NULL) take_member(self, member);
     change_member(self->arena, self->before, DROP_COLUMN, side_of(column), side_none());
+    take_along(self, column);
     if (now != NULL) change_member(self->arena, self->modify, ADD_COLUMN, side_none(), side_of(now));
   }
 }

@@ -192,8 +192,10 @@ static void scan_steps(Scan *self, Str text) {
 }
 
 static void scan_attrs(Scan *self, const ModelAttrs *attrs) {
+  Str loose = self->index->driver->loose_attr;
   for (size_t i = 0; i < attrs->len; i++) {
     const ModelText *value = &attrs->items[i].value;
+    if (loose.len > 0 && str_eq(attrs->items[i].name, loose)) continue;
     scan_text(self, value);
     if (value->present && value->known && value->text.len > 0) scan_steps(self, value->text);
   }

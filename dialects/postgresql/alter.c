@@ -181,8 +181,8 @@ static void sort_member(Alter *self, const Change *member) {
   case ADD_INDEX: sort_index(self, member); break;
   case MODIFY_INDEX: sort_modified_index(self, member); break;
   case DROP_FOREIGN_KEY: push_same(self, key_goes_along(self, member) ? &self->along : &self->clauses, member); break;
-  case MODIFY_FOREIGN_KEY:
-    if ((member->bits & CHANGED_COMMENT) != 0) push_same(self, &self->rest, member);
+  case MODIFY_FOREIGN_KEY: /* its comment is set, or set again */
+    push_same(self, &self->rest, member);
     if ((member->bits & ~CHANGED_COMMENT) == 0) break;
     push(self, &self->clauses, DROP_FOREIGN_KEY, member->from, side_none());
     push(self, &self->clauses, ADD_FOREIGN_KEY, side_none(), member->to);
@@ -316,9 +316,12 @@ static void put_type(Ddl *out, const Table *table, const Change *change, bool *f
     ddl_phrase(out, change->using_expr);
     return;
   }
+  Ddl type = ddl_start(out->planner);
+  pg_ddl_type(&type, column);
   ddl_ident(out, column->name);
-  ddl_word(out, "::");
-  pg_ddl_type(out, column);
+  out->buf.len--;
+  ddl_raw(out, STR("::"));
+  ddl_raw(out, ddl_done(&type));
 }
 
 static void put_default(Ddl *out, const Change *change, bool *first) {

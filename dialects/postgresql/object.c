@@ -68,7 +68,8 @@ bool pg_compare_object(Comparison *self, const Object *from, const Object *to, C
     return true;
   }
   unsigned bits = kind->no_comment ? 0 : compare_comment(from->comment, to->comment);
-  bool same = pg_same_object(self->arena, from, to, ignored_of(kind, from, to));
+  bool same = pg_same_object(self->arena, from, to, ignored_of(kind, from, to)) ||
+              (kind->same != NULL && kind->same(self->arena, from, to));
   if (same && bits == 0) return true;
   bool held = kind == &pg_composite && pg_fields_change(self->arena, from, to) && holder_of(self, from, to) != NULL;
   if (same || (!held && kind->how != NULL && kind->how(self, from, to) == PG_ALTER))
@@ -121,6 +122,8 @@ int pg_rank(const Object *object) {
   return kind != NULL ? kind->rank : 0;
 }
 
+bool pg_is_database_wide(const Object *object) { return pg_kind(object->kind) == &pg_extension; }
+
 bool pg_late_body(const Object *object) {
   bool routine = object->role == OBJECT_FUNCTION || object->role == OBJECT_PROCEDURE;
   return routine && !str_eq_nocase(model_attr(&object->attrs, STR("lang")), STR("SQL"));
@@ -142,8 +145,9 @@ static Str drop_text(Planner *planner, const PgKind *kind, const Object *object)
   return ddl_done(&out);
 }
 
-static Str leave_text(Planner *planner, const PgKind *kind, const Object *object) {
-  return kind->leave != NULL ? kind->leave(planner, object) : (Str){NULL, 0};
+static Str leave_text(Planner *planner, const PgKind *kind, const Object *object, Str *reverse) {
+  *reverse = (Str){0};
+  return kind->leave != NULL ? kind->leave(planner, object, reverse) : (Str){NULL, 0};
 }
 
 Str pg_comment_on(Planner *planner, const char *words, const Object *object, Str text) {
@@ -168,11 +172,13 @@ static void plan_comment(Planner *planner, const Change *change, const PgKind *k
               pg_comment_on(planner, kind->words, object, old_text));
 }
 
-static void add_object(Planner *planner, const Change *change, const PgKind *kind, const Object *object) {
-  const Str reverse[] = {leave_text(planner, kind, object), drop_text(planner, kind, object)};
+/* `whole`: with what is left before a drop and comes back apart. */
+static void add_object(Planner *planner, const Change *change, const PgKind *kind, const Object *object, bool whole) {
+  Str back, leave = leave_text(planner, kind, object, &back);
+  const Str reverse[] = {back.len == 0 ? leave : (Str){NULL, 0}, drop_text(planner, kind, object)};
   planner_add_list(planner, change, create_text(planner, kind, object), words_of(planner, "create", kind, object),
                    reverse, 2);
-  if (kind->further != NULL) kind->further(planner, change, object);
+  if (kind->further != NULL && (whole || back.len == 0)) kind->further(planner, change, object);
   Str text = model_text(object->comment);
   if (text.len > 0 && !kind->no_comment) plan_comment(planner, change, kind, object, (Str){0}, text);
 }
@@ -182,12 +188,13 @@ static void drop_object(Planner *planner, const Change *change, const PgKind *ki
   Planner other = {.arena = planner->arena, .driver = planner->driver, .options = planner->options};
   other.from = planner->to;
   other.to = planner->from;
-  add_object(&other, change_inverse(planner->arena, change), kind, change->from.object);
+  add_object(&other, change_inverse(planner->arena, change), kind, change->from.object, false);
   Str *reverse = arena_array(planner->arena, Str, other.statements.len + 1);
   for (size_t i = 0; i < other.statements.len; i++) reverse[i] = other.statements.items[i].sql;
-  Str leave = leave_text(planner, kind, change->from.object);
+  Str back, leave = leave_text(planner, kind, change->from.object, &back);
   if (leave.len > 0)
-    planner_add(planner, NULL, leave, words_of(planner, "modify", kind, change->from.object), (Str){0});
+    planner_add(planner, back.len > 0 ? change : NULL, leave, words_of(planner, "modify", kind, change->from.object),
+                back);
   planner_add_list(planner, change, drop_text(planner, kind, change->from.object),
                    words_of(planner, "drop", kind, change->from.object), reverse, other.statements.len);
 }
@@ -208,7 +215,7 @@ void pg_plan_object(Planner *planner, const Change *change) {
   const PgKind *kind = pg_kind(object_either(change->from.object, change->to.object)->kind);
   if (kind == NULL) return;
   if (change->kind == ADD_OBJECT)
-    add_object(planner, change, kind, change->to.object);
+    add_object(planner, change, kind, change->to.object, true);
   else if (change->kind == DROP_OBJECT)
     drop_object(planner, change, kind);
   else if (change->kind == MODIFY_OBJECT)

@@ -1,6 +1,7 @@
 /* object.h: what is no table in PostgreSQL: one PgKind for each block keyword. object.c compares and plans by them;
  * object_same.c tells whether two blocks say the same; object_name.c writes names, references and types;
- * object_{view,routine,type,trigger,sequence,partition,foreign}.c hold the kinds; object_table.c the blocks inside of tables. */
+ * object_{view,routine,type,trigger,sequence,partition,foreign}.c hold the kinds; object_table.c the blocks inside of
+ * tables. */
 #ifndef ATLAS_DIALECTS_POSTGRESQL_OBJECT_H
 #define ATLAS_DIALECTS_POSTGRESQL_OBJECT_H
 
@@ -27,8 +28,11 @@ typedef struct PgKind {
   void (*create)(Ddl *out, const Object *object);
   /* After CREATE: indexes and the like; may be NULL. Statements are added for `change`. */
   void (*further)(Planner *planner, const Change *change, const Object *object);
-  /* A statement to make before the drop; empty: none. May be NULL. */
-  Str (*leave)(Planner *planner, const Object *object);
+  /* A statement to make before the drop; empty: none. *reverse: what undoes it, when that is not part of making the
+   * object. May be NULL. */
+  Str (*leave)(Planner *planner, const Object *object, Str *reverse);
+  /* Do they say the same in other words? May be NULL. */
+  bool (*same)(Arena *arena, const Object *from, const Object *to);
   PgHow (*how)(Comparison *self, const Object *from, const Object *to); /* NULL: PG_REPLACE */
   void (*alter)(PgAlter *self);
 } PgKind;
@@ -56,6 +60,8 @@ Str pg_comment_on(Planner *planner, const char *words, const Object *object, Str
 void pg_put_storage(Ddl *out, const Object *params);
 /* OPTIONS ("a" 'b', ...) of a map "{a = b}"; nothing when it is empty. (object_foreign.c) */
 void pg_put_server_options(Ddl *out, Str map);
+/* Extensions are one of a name, whatever their schema. (object.c) */
+bool pg_is_database_wide(const Object *object);
 /* The same entries, in any order? */
 bool pg_same_map(Arena *arena, Str a, Str b);
 /* object_table.c: blocks inside of a table, and attributes of tables that are not those of columns and keys. */
@@ -71,8 +77,9 @@ bool pg_is_foreign(const Table *table);
 
 /* object_routine.c: a body RETURN ... or BEGIN ATOMIC ... END stands as it is, and is bound to what it uses. */
 bool pg_has_parsed_body(const Object *routine);
-/* object_partition.c: all detachments of partitions of a table before its first other change of partitions. */
-void pg_detach_first(Planner *planner);
+/* object_partition.c: all detachments of partitions of a table before its first other change of partitions; owners of
+ * sequences are left first, and taken last. */
+void pg_finish(Planner *planner);
 /* object_type.c: is it the type of the column, or of the elements of an array? See Driver.lend_type. */
 bool pg_has_type(const Column *column, const Object *type);
 bool pg_lend_type(const Object *type, const Column *column, Column *bare);
@@ -103,6 +110,8 @@ void pg_put_ref(Ddl *out, const Object *owner, Str text);
 /* What a reference leads to; NULL: nothing that is known. */
 const Object *pg_ref_object(const Planner *planner, const Object *owner, Str text);
 void pg_put_type(Ddl *out, const Object *owner, Str text);
+/* Are they references to one name in two schemas? */
+bool pg_refs_part(Arena *arena, Str a, Str b);
 /* Type in one spelling: "enum.app.state" -> state, int4 -> integer. */
 Str pg_type_norm(Arena *arena, Str text);
 /* "table.app.orders.column.note" -> orders.note */

@@ -44,6 +44,12 @@ Str pg_ref_norm(Arena *arena, Str text) {
   return arena_printf(arena, "%.*s.%.*s", STR_FMT(steps[own - 1]), STR_FMT(steps[count - 1]));
 }
 
+bool pg_refs_part(Arena *arena, Str a, Str b) {
+  Str x[MAX_STEPS], y[MAX_STEPS];
+  size_t count = split_ref(arena, a, x), other = split_ref(arena, b, y);
+  return block_steps(count) == 3 && block_steps(other) == 3 && !str_eq(x[1], y[1]);
+}
+
 Str pg_type_norm(Arena *arena, Str text) {
   Str steps[MAX_STEPS];
   size_t count = split_ref(arena, text, steps);

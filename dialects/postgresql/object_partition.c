@@ -92,8 +92,9 @@ static bool has_key_to(const Realm *realm, const Table *parent) {
 }
 
 /* A foreign key to its parent leads to the partition as well, until that is a table of its own. */
-static Str leave_parent(Planner *planner, const Object *partition) {
+static Str leave_parent(Planner *planner, const Object *partition, Str *reverse) {
   const Table *parent = partition->table;
+  *reverse = (Str){0};
   if (parent == NULL || (!has_key_to(planner->from, parent) && !has_key_to(planner->to, parent))) return (Str){0};
   return attach_text(planner, partition, false);
 }
@@ -115,23 +116,36 @@ static const Table *parent_of(const DiffStatement *statement, bool modified) {
   return pg_kind(object->kind) == &pg_partition_of ? object->table : NULL;
 }
 
-static bool says_detach(Str sql) {
-  Str words = STR(" DETACH PARTITION ");
+static bool says(Str sql, Str words) {
   for (size_t i = 0; i + words.len <= sql.len; i++)
     if (str_eq(str_sub(sql, i, i + words.len), words)) return true;
   return false;
 }
 
 static bool is_detachment(const DiffStatement *statement) {
-  return parent_of(statement, true) != NULL && says_detach(statement->sql);
+  return parent_of(statement, true) != NULL && says(statement->sql, STR(" DETACH PARTITION "));
 }
 
 static bool same_table(const Table *a, const Table *b) {
   return a != NULL && b != NULL && str_eq(a->name, b->name) && str_eq(table_schema_name(a), table_schema_name(b));
 }
 
+/* Sequences leave their columns first, and belong to others last: these may be gone, or not be there, in between. */
+static void order_owners(Planner *planner) {
+  DiffStatements first = {0}, middle = {0}, last = {0};
+  for (size_t i = 0; i < planner->statements.len; i++) {
+    const DiffStatement *statement = &planner->statements.items[i];
+    bool owner = str_starts(statement->sql, STR("ALTER SEQUENCE ")) && says(statement->sql, STR(" OWNED BY "));
+    bool none = owner && str_ends(statement->sql, STR(" OWNED BY NONE"));
+    array_push_in(planner->arena, none ? &first : owner ? &last : &middle, *statement);
+  }
+  for (size_t i = 0; i < middle.len; i++) array_push_in(planner->arena, &first, middle.items[i]);
+  for (size_t i = 0; i < last.len; i++) array_push_in(planner->arena, &first, last.items[i]);
+  planner->statements = first;
+}
+
 /* New bounds may be those that another partition had: all that change are taken off before one is put on. */
-void pg_detach_first(Planner *planner) {
+static void detach_first(Planner *planner) {
   DiffStatement *items = planner->statements.items;
   for (size_t i = 1; i < planner->statements.len; i++) {
     if (!is_detachment(&items[i])) continue;
@@ -142,4 +156,9 @@ void pg_detach_first(Planner *planner) {
     memmove(items + first + 1, items + first, (i - first) * sizeof *items);
     items[first] = moved;
   }
+}
+
+void pg_finish(Planner *planner) {
+  detach_first(planner);
+  order_owners(planner);
 }

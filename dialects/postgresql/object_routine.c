@@ -135,9 +135,8 @@ static bool same_args(Arena *arena, const Object *from, const Object *to) {
     if (a == NULL || b == NULL) return a == b;
     if (!str_eq(a->name, b->name) && a->name.len > 0) return false;
     if (!str_eq_nocase(pg_attr(a, STR("mode")), pg_attr(b, STR("mode")))) return false;
-    if (!str_eq(pg_type_norm(arena, model_attr(&a->attrs, STR("type"))),
-                pg_type_norm(arena, model_attr(&b->attrs, STR("type")))))
-      return false;
+    Str x = model_attr(&a->attrs, STR("type")), y = model_attr(&b->attrs, STR("type"));
+    if (pg_refs_part(arena, x, y) || !str_eq(pg_type_norm(arena, x), pg_type_norm(arena, y))) return false;
     if (pg_has(a, STR("default")) && !pg_has(b, STR("default"))) return false;
   }
 }

@@ -1,5 +1,6 @@
 /* object_same.c: do two blocks of PostgreSQL say the same? Attributes that are not given have the defaults of the
  * language; references, types, enum words and SQL are compared as what they mean, not as they are spelled. */
+#include "dialects/expr_tree.h"
 #include "dialects/postgresql/object.h"
 
 const BlockSpec *pg_block(Str kind) {
@@ -84,30 +85,43 @@ static bool same_folded(Arena *arena, Str a, Str b) {
   return pg_same_expr(arena, expr_lower(arena, a), expr_lower(arena, b));
 }
 
-static bool same_value(Arena *arena, const AttrSpec *spec, Str a, Str b) {
+/* What PostgreSQL has printed, and what people wrote. */
+static bool same_tree(Arena *arena, Str a, Str b) {
+  ExprRules rules = {.flavor = dialect_named(STR("postgresql"))->sql};
+  return expr_tree_same(arena, &rules, a, b);
+}
+
+static bool same_value(Arena *arena, const AttrSpec *spec, Str a, Str b, bool printed) {
   if (str_eq(a, b)) return true;
   if (a.ptr == NULL || b.ptr == NULL) return false;
   if (spec != NULL && spec->role == ATTR_DEFAULT) return pg_same_default(arena, a, b);
   if (spec != NULL && spec->value->kind == VALUE_SQL) {
     ModelText x = {.text = a, .known = true, .present = true}, y = {.text = b, .known = true, .present = true};
-    return object_same_sql(x, y) || pg_same_expr(arena, a, b) || same_folded(arena, a, b);
+    return object_same_sql(x, y) || pg_same_expr(arena, a, b) || same_folded(arena, a, b) ||
+           (printed && same_tree(arena, a, b));
   }
   if (a.len > 0 && a.ptr[0] == '{') return pg_same_map(arena, a, b);
   if (a.len > 0 && a.ptr[0] == '[') return same_list(arena, spec, a, b);
-  return str_eq(norm(arena, spec, a), norm(arena, spec, b));
+  return !pg_refs_part(arena, a, b) && str_eq(norm(arena, spec, a), norm(arena, spec, b));
 }
 
-bool pg_same_attr(Arena *arena, const BlockSpec *block, const ModelAttrs *from, const ModelAttrs *to, Str name) {
+static bool same_attr(Arena *arena, const BlockSpec *block, const ModelAttrs *from, const ModelAttrs *to, Str name,
+                      bool printed) {
   const ModelAttr *a = find_attr(from, name), *b = find_attr(to, name);
   if ((a != NULL && !a->value.known) || (b != NULL && !b->value.known)) return true;
   const AttrSpec *spec = block != NULL ? dialect_attr(block, name) : NULL;
   Str x = a != NULL ? a->value.text : default_of(block, name), y = b != NULL ? b->value.text : default_of(block, name);
-  return same_value(arena, spec, x, y);
+  return same_value(arena, spec, x, y, printed);
+}
+
+bool pg_same_attr(Arena *arena, const BlockSpec *block, const ModelAttrs *from, const ModelAttrs *to, Str name) {
+  return same_attr(arena, block, from, to, name, false);
 }
 
 typedef struct Same {
   Arena *arena;
   const char *const *ignored;
+  bool printed; /* one side is as a database gave it */
 } Same;
 
 static bool same_attrs(const Same *self, const BlockSpec *block, const ModelAttrs *a, const ModelAttrs *b) {
@@ -115,7 +129,7 @@ static bool same_attrs(const Same *self, const BlockSpec *block, const ModelAttr
     const ModelAttrs *attrs = side == 0 ? a : b;
     for (size_t i = 0; i < attrs->len; i++)
       if (!driver_word_in(attrs->items[i].name, self->ignored) &&
-          !pg_same_attr(self->arena, block, a, b, attrs->items[i].name))
+          !same_attr(self->arena, block, a, b, attrs->items[i].name, self->printed))
         return false;
   }
   return true;
@@ -169,24 +183,33 @@ static bool same_children(const Same *self, const BlockSpec *block, const Object
 }
 
 /* RETURN a + b is printed as RETURN (a + b). */
-static bool same_definition(Arena *arena, const Object *a, const Object *b) {
+static bool same_definition(const Same *self, const Object *a, const Object *b) {
   Str word = STR("RETURN "), x = str_trim(model_text(a->definition)), y = str_trim(model_text(b->definition));
   if (object_same_sql(a->definition, b->definition)) return true;
   if (x.len <= word.len || y.len <= word.len) return false;
   bool both = str_eq_nocase(str_sub(x, 0, word.len), word) && str_eq_nocase(str_sub(y, 0, word.len), word);
-  return both && pg_same_expr(arena, str_sub(x, word.len, x.len), str_sub(y, word.len, y.len));
+  if (!both) return false;
+  x = str_sub(x, word.len, x.len);
+  y = str_sub(y, word.len, y.len);
+  return pg_same_expr(self->arena, x, y) || (self->printed && same_tree(self->arena, x, y));
 }
 
 static bool same_object(const Same *self, const BlockSpec *block, const Object *a, const Object *b, unsigned depth) {
   if (depth > MODEL_DEPTH) return true;
-  return same_definition(self->arena, a, b) && same_attrs(self, block, &a->attrs, &b->attrs) && same_columns(a, b) &&
+  return same_definition(self, a, b) && same_attrs(self, block, &a->attrs, &b->attrs) && same_columns(a, b) &&
          same_children(self, block, a, b, depth);
 }
 
 static bool same_indexes(Arena *arena, const Object *a, const Object *b);
 
+static bool is_inspected(const Object *object) {
+  const Schema *schema = object->schema;
+  if (schema == NULL && object->table != NULL) schema = object->table->schema;
+  return schema != NULL && schema->realm != NULL && schema->realm->inspected;
+}
+
 bool pg_same_object(Arena *arena, const Object *from, const Object *to, const char *const *ignored) {
-  Same self = {arena, ignored};
+  Same self = {arena, ignored, is_inspected(from) != is_inspected(to)};
   return same_object(&self, pg_block(to->kind), from, to, 0) && same_indexes(arena, from, to);
 }
 

@@ -58,6 +58,25 @@ static void put_options(Ddl *out, const Object *sequence, bool all) {
     ddl_word(out, "NO CYCLE");
 }
 
+static Str all_options(Arena *arena, const Object *sequence) {
+  Planner planner = {.arena = arena};
+  Ddl out = ddl_start(&planner);
+  put_options(&out, sequence, true);
+  return ddl_done(&out);
+}
+
+static bool same_options(Arena *arena, const Object *from, const Object *to) {
+  return str_eq(all_options(arena, from), all_options(arena, to));
+}
+
+static bool same_owner(Arena *arena, const Object *from, const Object *to) {
+  return pg_same_attr(arena, pg_block(to->kind), &from->attrs, &to->attrs, STR("owner"));
+}
+
+static bool same_sequence(Arena *arena, const Object *from, const Object *to) {
+  return same_options(arena, from, to) && same_owner(arena, from, to);
+}
+
 static void create_sequence(Ddl *out, const Object *sequence) {
   ddl_word(out, "CREATE SEQUENCE");
   ddl_name(out, object_schema_name(sequence), sequence->name);
@@ -87,13 +106,27 @@ static Str owner_text(Planner *planner, const Object *sequence) {
   return ddl_done(&out);
 }
 
-static void own_sequence(Planner *planner, const Change *change, const Object *sequence) {
-  if (!pg_has(sequence, STR("owner"))) return;
+static Str no_owner(Planner *planner, const Object *sequence) {
   Object without = *sequence;
   without.attrs.len = 0;
-  planner_add(planner, change, owner_text(planner, sequence),
-              arena_printf(planner->arena, "set owner of sequence \"%.*s\"", STR_FMT(sequence->name)),
-              owner_text(planner, &without));
+  return owner_text(planner, &without);
+}
+
+static Str owner_words(Planner *planner, const Object *sequence) {
+  return arena_printf(planner->arena, "set owner of sequence \"%.*s\"", STR_FMT(sequence->name));
+}
+
+static void own_sequence(Planner *planner, const Change *change, const Object *sequence) {
+  if (pg_has(sequence, STR("owner")))
+    planner_add(planner, change, owner_text(planner, sequence), owner_words(planner, sequence),
+                no_owner(planner, sequence));
+}
+
+/* It would go along with its owner. */
+static Str leave_owner(Planner *planner, const Object *sequence, Str *reverse) {
+  if (!pg_has(sequence, STR("owner"))) return (Str){0};
+  *reverse = owner_text(planner, sequence);
+  return no_owner(planner, sequence);
 }
 
 static PgHow how_sequence(Comparison *self, const Object *from, const Object *to) {
@@ -104,13 +137,15 @@ static PgHow how_sequence(Comparison *self, const Object *from, const Object *to
 }
 
 static void alter_sequence(PgAlter *self) {
-  static const char *const owner[] = {"owner", "comment", "annotation", NULL};
   Arena *arena = self->planner->arena;
-  if (!pg_same_object(arena, self->from, self->to, owner))
+  if (!same_options(arena, self->from, self->to))
     pg_alter_add(self, alter_text(self->planner, self->from, self->to),
                  alter_text(self->planner, self->to, self->from));
-  if (!pg_same_attr(arena, pg_block(self->to->kind), &self->from->attrs, &self->to->attrs, STR("owner")))
-    pg_alter_add(self, owner_text(self->planner, self->to), owner_text(self->planner, self->from));
+  if (same_owner(arena, self->from, self->to)) return;
+  self->comment = owner_words(self->planner, self->to);
+  Str reverse = {0}, leave = leave_owner(self->planner, self->from, &reverse);
+  pg_alter_add(self, leave, reverse);
+  own_sequence(self->planner, self->change, self->to);
 }
 
 const PgKind pg_sequence = {.kind = "sequence",
@@ -118,6 +153,8 @@ const PgKind pg_sequence = {.kind = "sequence",
                             .label = "sequence",
                             .create = create_sequence,
                             .further = own_sequence,
+                            .same = same_sequence,
+                            .leave = leave_owner,
                             .how = how_sequence,
                             .alter = alter_sequence};
 

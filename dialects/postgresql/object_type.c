@@ -69,7 +69,36 @@ static void create_domain(Ddl *out, const Object *domain) {
     if (is_check(domain->children.items[i])) put_check(out, domain->children.items[i]);
 }
 
+static bool has_check(const Object *domain, const Object *check);
+
+/* Values inside of arrays and composite types are not looked through for new conditions. */
+static bool is_nested(const Column *column, const Object *domain) {
+  if (column->type.object == NULL) return pg_has_type(column, domain);
+  const Object *type = column->type.object;
+  for (size_t i = 0; type != domain && i < type->children.len; i++)
+    if (sql_mentions(model_attr(&type->children.items[i]->attrs, STR("type")), domain->name)) return true;
+  return false;
+}
+
+static bool is_nested_somewhere(const Comparison *self, const Object *domain) {
+  for (size_t i = 0; self->from != NULL && i < self->from->schemas.len; i++)
+    for (size_t k = 0; k < self->from->schemas.items[i]->tables.len; k++) {
+      const Table *table = self->from->schemas.items[i]->tables.items[k];
+      for (size_t n = 0; n < table->columns.len; n++)
+        if (is_nested(table->columns.items[n], domain)) return true;
+    }
+  return false;
+}
+
+static bool gets_stricter(const Object *from, const Object *to) {
+  if (pg_flag(from, STR("null")) && !pg_flag(to, STR("null"))) return true;
+  for (size_t i = 0; i < to->children.len; i++)
+    if (is_check(to->children.items[i]) && !has_check(from, to->children.items[i])) return true;
+  return false;
+}
+
 static PgHow how_domain(Comparison *self, const Object *from, const Object *to) {
+  if (gets_stricter(from, to) && is_nested_somewhere(self, from)) return PG_REPLACE;
   for (size_t i = 0; i < from->children.len; i++) /* what has no name cannot be dropped by it */
     if (is_check(from->children.items[i]) && from->children.items[i]->name.len == 0) return PG_REPLACE;
   return pg_same_attr(self->arena, pg_block(to->kind), &from->attrs, &to->attrs, STR("type")) ? PG_ALTER : PG_REPLACE;
@@ -354,8 +383,34 @@ static void create_collation(Ddl *out, const Object *collation) {
   ddl_close(out);
 }
 
-const PgKind pg_collation = {
-    .kind = "collation", .words = "COLLATION", .label = "collation", .rank = -1, .create = create_collation};
+static Str given_or(const Object *object, Str name, Str otherwise) {
+  Str value = model_attr(&object->attrs, name);
+  return value.len > 0 ? value : otherwise;
+}
+
+static bool same_given(const Object *from, const Object *to, Str name, Str otherwise) {
+  return str_eq_nocase(given_or(from, name, otherwise), given_or(to, name, otherwise));
+}
+
+/* A locale stands for both parts; any version will do where a file gives none. */
+static bool same_collation(Arena *arena, const Object *from, const Object *to) {
+  static const Str parts[] = {STR_INIT("lc_collate"), STR_INIT("lc_ctype")};
+  Str a = model_attr(&from->attrs, STR("locale")), b = model_attr(&to->attrs, STR("locale"));
+  (void)arena;
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+    if (!str_eq(given_or(from, parts[i], a), given_or(to, parts[i], b))) return false;
+  Str x = model_attr(&from->attrs, STR("version")), y = model_attr(&to->attrs, STR("version"));
+  if (x.len > 0 && y.len > 0 && !str_eq(x, y)) return false;
+  return same_given(from, to, STR("provider"), STR("libc")) &&
+         same_given(from, to, STR("deterministic"), STR("true")) && same_given(from, to, STR("rules"), STR(""));
+}
+
+const PgKind pg_collation = {.kind = "collation",
+                             .words = "COLLATION",
+                             .label = "collation",
+                             .rank = -1,
+                             .create = create_collation,
+                             .same = same_collation};
 
 static void create_cast(Ddl *out, const Object *cast) {
   Str function = model_attr(&cast->attrs, STR("function")), with = model_attr(&cast->attrs, STR("with"));
