@@ -1,4 +1,5 @@
 /* compare.c: how two SQLite schemas are compared, and the driver itself. */
+#include "dialects/dialect.h"
 #include "dialects/lint.h"
 #include "dialects/sqlite/driver.h"
 
@@ -68,11 +69,43 @@ static unsigned compare_column(Comparison *self, const Column *from, const Colum
   return bits;
 }
 
+static Str inside(Str text) {
+  while (expr_is_wrapped(text)) text = str_trim(str_sub(text, 1, text.len - 1));
+  return text;
+}
+
+static bool same_token(Arena *arena, Str a, SqlToken x, Str b, SqlToken y) {
+  bool name = x.kind == SQL_QUOTED_NAME || x.kind == SQL_WORD;
+  if (name && (y.kind == SQL_QUOTED_NAME || y.kind == SQL_WORD))
+    return str_eq_nocase(sql_name(arena, a, x), sql_name(arena, b, y));
+  return x.kind == y.kind && str_eq(str_sub(a, x.span.start, x.span.end), str_sub(b, y.span.start, y.span.end));
+}
+
+/* The same but for blanks, capitals and quotes of names: a column that is renamed gets other quotes where it is used.
+ */
+static bool same_tokens(Arena *arena, Str a, Str b) {
+  const SqlFlavor *flavor = dialect_named(STR("sqlite"))->sql;
+  SqlTokens x = {0}, y = {0};
+  sql_tokens(flavor, a, &x);
+  sql_tokens(flavor, b, &y);
+  bool same = x.len == y.len && x.len > 0;
+  for (size_t i = 0; same && i < x.len; i++) same = same_token(arena, a, x.items[i], b, y.items[i]);
+  array_free(&x);
+  array_free(&y);
+  return same;
+}
+
+/* CREATE INDEX i ON t (lower(a)) keeps the text as it was typed; what is made from HCL has parentheses around it. */
+static bool same_expr(Comparison *self, Str a, Str b) {
+  if (!compare_is_inspected(self)) return false;
+  return expr_same(a, b) || same_tokens(self->arena, inside(a), inside(b));
+}
+
 static bool compare_index(Comparison *self, const Index *from, const Index *to) {
-  (void)self;
+  Str before = model_text(from->where), after = model_text(to->where);
   if (model_is_unknown(from->where) || model_is_unknown(to->where)) return false;
   if (from->where.present != to->where.present) return true;
-  return from->where.present && !expr_same_or_wrapped(model_text(from->where), model_text(to->where));
+  return from->where.present && !expr_same_or_wrapped(before, after) && !same_expr(self, before, after);
 }
 
 static bool compare_part(Comparison *self, const Index *from_index, const IndexPart *from, const Index *to_index,
@@ -80,9 +113,6 @@ static bool compare_part(Comparison *self, const Index *from_index, const IndexP
   (void)self, (void)from_index, (void)from, (void)to_index, (void)to;
   return false;
 }
-
-/* CREATE INDEX i ON t (lower(a)) keeps the text as it was typed; what is made from HCL has parentheses around it. */
-static bool same_expr(Comparison *self, Str a, Str b) { return compare_is_inspected(self) && expr_same(a, b); }
 
 static bool compare_check(const Check *from, const Check *to) {
   (void)from, (void)to;
