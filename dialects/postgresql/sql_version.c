@@ -22,15 +22,11 @@ void pg_needs_type(Planner *planner, Str word) {
   static const struct {
     const char *word, *what;
     long since;
-  } types[] = {{"jsonpath", "columns of type jsonpath", 12},
-               {"xid8", "columns of type xid8", 13},
-               {"pg_snapshot", "columns of type pg_snapshot", 13},
-               {"int4multirange", "multiranges", 14},
-               {"int8multirange", "multiranges", 14},
-               {"nummultirange", "multiranges", 14},
-               {"tsmultirange", "multiranges", 14},
-               {"tstzmultirange", "multiranges", 14},
-               {"datemultirange", "multiranges", 14}};
+  } types[] = {{"jsonpath", "columns of type jsonpath", 12}, {"regcollation", "columns of type regcollation", 13},
+               {"xid8", "columns of type xid8", 13},         {"pg_snapshot", "columns of type pg_snapshot", 13},
+               {"int4multirange", "multiranges", 14},        {"int8multirange", "multiranges", 14},
+               {"nummultirange", "multiranges", 14},         {"tsmultirange", "multiranges", 14},
+               {"tstzmultirange", "multiranges", 14},        {"datemultirange", "multiranges", 14}};
   for (size_t i = 0; i < sizeof types / sizeof *types; i++)
     if (str_eq(word, str_from(types[i].word))) pg_needs(planner, types[i].since, types[i].what);
 }

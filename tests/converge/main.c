@@ -2,7 +2,7 @@
  *
  * Server "read" is none: SQL of PostgreSQL is read as it is without a database.
  *
- * Servers of other releases are named as scripts/servers.sh does: mysql80, mariadb103.
+ * Servers of other releases are named as scripts/servers.sh does: mysql80, mariadb103, postgres10.
  *
  *     converge --server sqlite|postgres|mariadb|mysql80|...|read --url URL [--pairs N] [--seed S] [--first I]
  * [--keep-going]
@@ -78,9 +78,9 @@ static bool read_options(Options *self, int argc, char **argv) {
 
 static const Profile *profile_of(const char *server) {
   if (strcmp(server, "sqlite") == 0) return &sqlite_profile;
-  if (strcmp(server, "postgres") == 0) return &postgresql_all_profile;
   if (strcmp(server, "read") == 0) return &postgresql_profile;
   Profile other;
+  if (strcmp(server, "postgres") == 0 || postgresql_release(server, &other)) return &postgresql_all_profile;
   return strcmp(server, "mariadb") == 0 || release_profile(server, &other) ? &mariadb_profile : NULL;
 }
 
@@ -137,7 +137,7 @@ static void run_pair(const Options *options, const Profile *profile, Site *site,
   arena_init(&arena, 0);
   for (int i = 0; i < 4; i++) random_next(&random);
   Profile used = number % 2 == 1 && profile->wide != NULL ? profile->wide() : *profile;
-  release_profile(options->server, &used);
+  if (!postgresql_release(options->server, &used)) release_profile(options->server, &used);
   Gen a = {.arena = &arena, .random = &random, .profile = &used, .next_id = &next_id}, b = {0};
   a.dialect = dialect_named(used.dialect);
   make_pair(&a, &b);

@@ -149,7 +149,7 @@ static Realm *create(Run *self, const Realm *realm, const char *what) {
     fail(self, PAIR_BROKEN, "clear", error);
     return NULL;
   }
-  Diff *diff = diff_run(NULL, realm, &(DiffOptions){0});
+  Diff *diff = diff_run(self->site->empty, realm, &(DiffOptions){0});
   bool ok = diff->errors.len == 0 && diff->unplanned.len == 0;
   if (!ok) fail(self, PAIR_NOT_CREATED, what, plan_text(self, diff));
   ok = ok && run_plan(self, diff, what, PAIR_NOT_CREATED);

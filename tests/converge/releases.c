@@ -57,6 +57,13 @@ static bool mysql57(const Gen *self, const Elem *elem) {
   return elem->kind == ELEM_OBJECT && contains(elem->text, "WITH q");
 }
 
+/* The server gives timestamps defaults, and does not take those that it gives. */
+static void type57(Gen *self, Elem *column) {
+  do {
+    mariadb_profile.type(self, column);
+  } while (str_starts(column->text, STR("timestamp")));
+}
+
 /* ---- MariaDB ---- */
 
 static bool old_mariadb(const Gen *self, const Elem *elem) {
@@ -80,7 +87,7 @@ typedef struct Release {
 } Release;
 
 static const Release releases[] = {
-    {"mysql57", "mysql", mysql57, NULL},
+    {"mysql57", "mysql", mysql57, type57},
     {"mysql80", "mysql", mysql80, NULL},
     {"mysql97", "mysql", mysql80, NULL},
     {"mariadb103", "mariadb", old_mariadb, old_type},

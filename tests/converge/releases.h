@@ -7,5 +7,7 @@
 /* Turns a profile of MariaDB into one of a server as scripts/servers.sh names it, "mysql80", "mariadb103"; false: it
  * is none of these. */
 bool release_profile(const char *server, Profile *profile);
+/* The same of PostgreSQL, "postgres10". */
+bool postgresql_release(const char *server, Profile *profile);
 
 #endif

@@ -35,7 +35,10 @@ bool site_open(Site *self, const char *server, const char *url) {
   arena_init(&self->arena, 0);
   if (reads(server)) return start_reading(self, &error);
   bool ok = db_url_parse(&self->arena, str_from(url), &self->url) && connect_to(self, &error);
-  if (ok && strcmp(server, "postgres") == 0) ok = enter_postgres(self, &error);
+  if (ok && strncmp(server, "postgres", 8) == 0) {
+    ok = enter_postgres(self, &error);
+    if (ok) self->empty = site_inspect(self, &self->arena, &error);
+  }
   if (!ok) fprintf(stderr, "%s: %.*s\n", url, STR_FMT(error));
   return ok;
 }
@@ -43,6 +46,7 @@ bool site_open(Site *self, const char *server, const char *url) {
 void site_close(Site *self) {
   postgresql_ddl_reader.close(self->read);
   db_close(self->db);
+  if (self->empty != NULL) realm_free(self->empty);
   arena_free(&self->arena);
 }
 
@@ -84,7 +88,7 @@ bool site_clear(Site *self, Str *error) {
     db_close(self->db);
     return connect_to(self, error);
   }
-  if (strcmp(self->server, "postgres") == 0) return run_each(self, postgres_schemas, error);
+  if (strncmp(self->server, "postgres", 8) == 0) return run_each(self, postgres_schemas, error);
   return site_run(self, STR("SET foreign_key_checks = 0"), error) && run_each(self, mysql_schemas, error) &&
          site_run(self, STR("SET foreign_key_checks = 1"), error);
 }

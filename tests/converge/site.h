@@ -13,6 +13,7 @@ typedef struct Site {
   Db *db;
   const char *server;
   DdlRead *read; /* of server "read"; `db` is NULL then */
+  Realm *empty;  /* what plans from nothing start with: PostgreSQL's says its version. NULL: nothing is known */
 } Site;
 
 /* Prints what is wrong and returns false when there is no connection. */

@@ -4,18 +4,28 @@ import itertools
 import queue
 import re
 import subprocess
+from pathlib import Path
 
 from .database import Database, failure
 
+ROOTS = Path(__file__).resolve().parents[3] / "build/roots"
 CELL, RECORD, NULL = "\x1f", "\x1e", "\\N"
 
 PUBLIC = ["CREATE SCHEMA public", "COMMENT ON SCHEMA public IS 'standard public schema'"]  # as in a new database
 SCHEMAS = r"SELECT nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg\_%' AND nspname <> 'information_schema'"
 
 
-def _psql(url, statements, *options):
+def _client(server):
+    """psql as it came with the server: how it shows a table differs from release to release."""
+    if getattr(server, "kind", "postgres") == "postgres":
+        return ["psql"]
+    root = ROOTS / server.kind
+    return ["chroot", str(root), "/" + str(next(root.glob("usr/lib/postgresql/*/bin/psql")).relative_to(root))]
+
+
+def _psql(url, statements, *options, client=("psql",)):
     """Output of statements, each a transaction of its own."""
-    command = ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", *options]
+    command = [*client, "-X", "-q", "-v", "ON_ERROR_STOP=1", *options]
     for number, text in enumerate(statements):
         command += ["-c", text, "-c", f"\\warn done {number}"]
     done = subprocess.run([*command, url], capture_output=True, text=True)
@@ -97,7 +107,7 @@ class Postgres(Database):
         return [[None if cell == NULL else cell for cell in record.split(CELL)] for record in records]
 
     def show(self, table):
-        out = _psql(self.project_url, [f"\\d {self.name}.{table}"])
+        out = _psql(self.project_url, [f"\\d {self.name}.{table}"], client=_client(self.server))
         return "\n".join(line.rstrip() for line in out.splitlines())
 
     def tables(self):
