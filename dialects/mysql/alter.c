@@ -270,6 +270,18 @@ static void push_inverse_attr(Alter *self, Changes *inverse, const Change *chang
   array_push_in(self->planner->arena, inverse, back);
 }
 
+/* A character set that comes behind a collation undoes it. */
+static void put_charset_first(Changes *clauses) {
+  Change **collate = NULL;
+  for (size_t i = 0; i < clauses->len; i++) {
+    Change **at = &clauses->items[i], *moved = *at;
+    if (str_eq(moved->attr, STR("collate"))) collate = at;
+    if (collate == NULL || !str_eq(moved->attr, STR("charset"))) continue;
+    *at = *collate;
+    *collate = moved;
+  }
+}
+
 /* The inverse clauses, last first. */
 static Changes inverse_of(Alter *self, const Changes *clauses) {
   Changes inverse = {0};
@@ -282,6 +294,7 @@ static Changes inverse_of(Alter *self, const Changes *clauses) {
   }
   for (size_t i = 0; clauses == &self->second && i < self->gone.len; i++)
     array_push_in(self->planner->arena, &inverse, change_inverse(self->planner->arena, self->gone.items[i]));
+  put_charset_first(&inverse);
   return inverse;
 }
 

@@ -155,10 +155,12 @@ static void mysql_default(Inspect *self, Column *column, Str text, Str extra) {
     inspect_default_expr(self, column, text);
   else if (contains_nocase(extra, STR("DEFAULT_GENERATED")) && state->version >= 80013)
     inspect_default_expr(self, column, wrapped(self, my_unescape(self, text)));
-  else if (is_hex(text))
+  else if (is_hex(text) && has_category(column, (const char *const[]){"binary", "bit", NULL}))
     inspect_default_expr(self, column, text);
+  else if (is_bare(column))
+    inspect_default_literal(self, column, text, !inspect_is_number(text));
   else
-    inspect_default_literal(self, column, text, !is_bare(column) || !inspect_is_number(text));
+    string_default(self, column, text);
 }
 
 static void mariadb_default(Inspect *self, Column *column, Str text) {
