@@ -205,9 +205,11 @@ static void read_column(Inspect *self, Column *column, const Schema *schema, con
   if (collation.ptr != NULL) inspect_attr(self, &column->attrs, name, collation);
 }
 
-/* The query says the collations of a view. */
+/* The query says the collations of a view; what they are is kept as the source of a column. */
 static void read_view_column(Inspect *self, Column *column, Schema *schema, const DbRows *rows, size_t row) {
   read_column(self, column, schema, rows, row);
+  Str collation = db_cell(rows, row, C_COLLATION);
+  if (collation.ptr != NULL) column->source = arena_str(&self->realm->arena, collation);
   array_free(&column->attrs);
 }
 

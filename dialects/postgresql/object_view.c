@@ -95,6 +95,7 @@ static bool starts_with_columns(const Object *from, const Object *to) {
     const Column *a = from->columns.items[i], *b = to->columns.items[i];
     if (!str_eq(a->name, b->name) || !a->type.known || !b->type.known || !str_eq(a->type.text, b->type.text))
       return false;
+    if (!str_eq(a->source, b->source)) return false; /* another collation */
   }
   return true;
 }
