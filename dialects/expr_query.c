@@ -108,7 +108,7 @@ static Str table_columns(Reader *self, const TreeTable *table, bool named) {
                          : NULL;
   Str list = {"", 0};
   if (names == NULL) tree_fail(self);
-  for (size_t i = 0; i < count; i++) {
+  for (size_t i = 0; names != NULL && i < count; i++) {
     Str name = expr_lower(self->arena, names[i]), label = loose(self->arena, name);
     list = arena_printf(self->arena, "%.*s%s" TREE_OPEN "%.*s" TREE_CLOSE "%.*s", STR_FMT(list), i > 0 ? ", " : "",
                         STR_FMT(table->alias), STR_FMT(name));

@@ -2,19 +2,15 @@
  * go, and what the other mariadb_*.c files make. */
 #include "tests/converge/mariadb.h"
 
-#define LONG20 "abcdefghijklmnopqrst"
+#define LONG60 "abcdefghijklmnopqrstabcdefghijklmnopqrstabcdefghijklmnopqrst"
 
 /* The long one has 64 characters with its number. */
-static const char *const names[] = {"Upper",        "we ird", "na\xc3\xafve",
-                                    "x-",           "order",  "a.b",
-                                    "bt`k",         "q\"q",   "it's",
-                                    "b\\n",         "${x}",   "%{d}",
-                                    "SELECT",       "a/b",    "\xd0\x9a\xd0\xbb\xd1\x8e\xd1\x87",
-                                    "c:d",          "#h",     "--c",
-                                    "1st",          "x,y",    "(p)",
-                                    "@a",           "$b",     LONG20 LONG20 LONG20,
-                                    "/*c",          "null",   "?",
-                                    "\xe4\xb8\xad", NULL};
+static const char *const names[] = {"Upper", "we ird", "na\xc3\xafve", "x-",   "order",
+                                    "a.b",   "bt`k",   "q\"q",         "it's", "b\\n",
+                                    "${x}",  "%{d}",   "SELECT",       "a/b",  "\xd0\x9a\xd0\xbb\xd1\x8e\xd1\x87",
+                                    "c:d",   "#h",     "--c",          "1st",  "x,y",
+                                    "(p)",   "@a",     "$b",           LONG60, "/*c",
+                                    "null",  "?",      "\xe4\xb8\xad", NULL};
 
 static const char *const schema_names[] = {"app", "My Schema", "w`s", "\xc3\x9cnic", "a.b", "it's", "q\"q", NULL};
 

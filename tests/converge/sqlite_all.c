@@ -2,7 +2,7 @@
 #include "dialects/driver.h"
 #include "tests/converge/gen.h"
 
-#define LONG20 "abcdefghijklmnopqrst"
+#define LONG60 "abcdefghijklmnopqrstabcdefghijklmnopqrstabcdefghijklmnopqrst"
 
 static const char *const names[] = {"Upper",  "we ird", "na\xc3\xafve",
                                     "x-",     "order",  "a.b",
@@ -11,7 +11,7 @@ static const char *const names[] = {"Upper",  "we ird", "na\xc3\xafve",
                                     "SELECT", "a/b",    "\xd0\x9a\xd0\xbb\xd1\x8e\xd1\x87",
                                     "#h",     "--c",    "1st",
                                     "x,y",    "(p)",    "@a",
-                                    "$b",     "[br]",   LONG20 LONG20 LONG20 LONG20,
+                                    "$b",     "[br]",   LONG60,
                                     "/*c",    "null",   "?",
                                     ")",      "'q",     "CHECK (",
                                     "new_t",  "temp",   NULL};
