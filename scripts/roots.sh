@@ -13,15 +13,15 @@ skip() { echo "skipped: $*" >&2; exit 3; }
 
 debian=http://deb.debian.org/debian
 ubuntu=http://archive.ubuntu.com/ubuntu
-# server, release, mirror, package
+# server, release, mirror, packages
 servers="
 mysql57     bionic    $ubuntu  mysql-server-core-5.7
 mysql80     jammy     $ubuntu  mysql-server-core-8.0
 mysql97     sid       $debian  mysql-server-core
-mariadb103  focal     $ubuntu  mariadb-server-core-10.3
-mariadb105  bullseye  $debian  mariadb-server-core-10.5
-mariadb106  jammy     $ubuntu  mariadb-server-core-10.6
-mariadb118  trixie    $debian  mariadb-server-core
+mariadb103  focal     $ubuntu  mariadb-server-core-10.3,mariadb-client-core-10.3
+mariadb105  bullseye  $debian  mariadb-server-core-10.5,mariadb-client-core-10.5
+mariadb106  jammy     $ubuntu  mariadb-server-core-10.6,mariadb-client-core-10.6
+mariadb118  trixie    $debian  mariadb-server-core,mariadb-client-core
 postgres10  bionic    $ubuntu  postgresql-10
 postgres12  focal     $ubuntu  postgresql-12
 postgres13  bullseye  $debian  postgresql-13

@@ -138,16 +138,20 @@ run_old_postgres() {
 }
 
 run_old_mysql() {
-  local root=$1 dir=$2 data=$3 port scheme=mysql
+  local root=$1 dir=$2 data=$3 port install server scheme=mysql
   local common=(--no-defaults --user=root --datadir="$data/data")
   port=$(cat "$dir/port")
-  if [ -x "$root/usr/sbin/mariadbd" ]; then
+  if [[ $(cat "$dir/kind") == mariadb* ]]; then
     scheme=maria
-    chroot "$root" /usr/bin/mariadb-install-db "${common[@]}" --auth-root-authentication-method=normal --skip-test-db
+    install=/usr/bin/mariadb-install-db
+    [ -x "$root$install" ] || install=/usr/bin/mysql_install_db
+    chroot "$root" "$install" "${common[@]}" --force --auth-root-authentication-method=normal --skip-test-db
   else
     chroot "$root" /usr/sbin/mysqld "${common[@]}" --initialize-insecure
   fi >"$dir/install.log" 2>&1 || fail "its data cannot be made: $(tail -1 "$dir/install.log")"
-  setsid chroot "$root" /usr/sbin/mysqld "${common[@]}" --socket="$data/sock" --pid-file="$data/pid" --bind-address=127.0.0.1 \
+  server=/usr/sbin/mysqld
+  [ -x "$root$server" ] || server=/usr/sbin/mariadbd
+  setsid chroot "$root" "$server" "${common[@]}" --socket="$data/sock" --pid-file="$data/pid" --bind-address=127.0.0.1 \
     --port="$port" --skip-log-bin --innodb-flush-log-at-trx-commit=0 --loose-mysqlx=OFF --loose-debug-no-sync \
     --innodb-flush-method=nosync --secure-file-priv= >"$dir/log" 2>&1 </dev/null &
   wait_for "$dir" "$port"
