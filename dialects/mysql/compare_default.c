@@ -101,7 +101,7 @@ static Str without_blanks(Str s) {
 
 static bool same_value(Arena *arena, uint8_t family, Str a, Str b) {
   switch (family) {
-  case TYPE_BIT: return same_number(bit_digits(arena, a), bit_digits(arena, b), true);
+  case TYPE_BIT: return same_number(bit_digits(arena, strip(a, "()")), bit_digits(arena, strip(b, "()")), true);
   case TYPE_BOOL: return same_bool(a, b);
   case TYPE_INTEGER: return same_number(a, b, true);
   case TYPE_FLOAT:
