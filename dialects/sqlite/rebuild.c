@@ -138,7 +138,9 @@ static bool is_null_by_itself(const Column *column) {
 /* Can the table have rows for which no column is given, and several of them? */
 static bool takes_bare_rows(const Table *table) {
   const Index *key = table->primary_key;
-  if (key != NULL && (key->parts.items[0].column == NULL || !is_rowid(table, key->parts.items[0].column))) return false;
+  if (key != NULL &&
+      (key->parts.len == 0 || key->parts.items[0].column == NULL || !is_rowid(table, key->parts.items[0].column)))
+    return false;
   for (size_t i = 0; i < table->columns.len; i++) {
     const Column *column = table->columns.items[i];
     bool filled = column->null || column->default_kind != DEFAULT_NONE || column->generated.present;
@@ -153,8 +155,10 @@ static bool takes_bare_rows(const Table *table) {
   return true;
 }
 
-/* As many rows as there were, with what the columns have by themselves. */
+/* As many rows as there were, with what the columns have by themselves. A plan between two files is without: there are
+ * no rows to think of. */
 static Str copy_bare_rows(Planner *planner, const Table *table, Str temporary) {
+  if (planner->from == NULL || planner->from->sources.len > 0) return (Str){0};
   const Column *first = NULL;
   for (size_t i = 0; i < table->columns.len && first == NULL; i++)
     if (!table->columns.items[i]->generated.present) first = table->columns.items[i];
