@@ -50,6 +50,7 @@ static void add_part(Inspect *self, Table *table, Index *index, const DbRows *ro
   Str name = db_cell(rows, row, I_COLUMN), prefix = db_cell(rows, row, I_PREFIX);
   IndexPart part = name.ptr != NULL ? inspect_part(table, arena_str(&self->realm->arena, name))
                                     : (IndexPart){.pos = model_nowhere()};
+  if (name.ptr != NULL && part.column == NULL) return; /* row_end, which old MariaDBs put into keys of a history */
   if (name.ptr == NULL) part.expr = inspect_text(self, my_unescape(self, db_cell(rows, row, I_EXPR)));
   part.desc = str_eq(db_cell(rows, row, I_ORDER), STR("D"));
   if (prefix.ptr != NULL && !str_eq(db_cell(rows, row, I_TYPE), STR("SPATIAL")))
