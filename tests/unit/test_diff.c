@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "dialects/dialect.h"
 #include "diff/diff_internal.h"
 
 static void assert_text(Str got, const char *want) {
@@ -149,6 +150,41 @@ static void test_unknown_is_said(void **state) {
   realm_free(to);
 }
 
+/* What a difference gives: a statement, or words that it will not be made. */
+static bool is_told(const Realm *from, const Realm *to) {
+  Diff *diff = diff_run(from, to, &(DiffOptions){0});
+  bool told = diff->statements.len + diff->unplanned.len + diff->errors.len > 0;
+  diff_free(diff);
+  return told;
+}
+
+static Realm *realm_with(Str dialect, Str kind) {
+  Realm *realm = realm_new(dialect);
+  Schema *schema = realm_add_schema(realm, STR("main"));
+  if (kind.len == 0) return realm;
+  Object *object = model_new_object(realm, schema, kind, STR("x"));
+  array_push(&schema->objects, object);
+  return realm;
+}
+
+/* No kind of object is passed over in silence when it is added or dropped. */
+static void test_every_kind_is_told(void **state) {
+  static const char *const dialects[] = {"postgresql", "mysql", "mariadb", "sqlite"};
+  (void)state;
+  for (size_t i = 0; i < sizeof dialects / sizeof *dialects; i++) {
+    Str name = str_from(dialects[i]);
+    const BlockSpec *root = dialect_named(name)->root;
+    for (uint16_t k = 0; k < root->child_count; k++) {
+      const BlockSpec *block = root->children[k].block;
+      if (block->role == BLOCK_SCHEMA || block->role == BLOCK_TABLE) continue;
+      Realm *none = realm_with(name, STR("")), *with = realm_with(name, block->name);
+      if (!is_told(none, with) || !is_told(with, none)) fail_msg("%s: %.*s", dialects[i], STR_FMT(block->name));
+      realm_free(none);
+      realm_free(with);
+    }
+  }
+}
+
 static void test_skip_and_dialect(void **state) {
   (void)state;
   Realm *from = realm_new(STR("sqlite")), *to = realm_new(STR("sqlite")), *other = realm_new(STR("oracle"));
@@ -175,6 +211,7 @@ int main(void) {
                                      cmocka_unit_test(test_sort),
                                      cmocka_unit_test(test_long_chain),
                                      cmocka_unit_test(test_unknown_is_said),
+                                     cmocka_unit_test(test_every_kind_is_told),
                                      cmocka_unit_test(test_skip_and_dialect)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
