@@ -55,10 +55,24 @@ static const Str *columns_in(const Schema *own, Arena *arena, Str schema_name, S
   return names_of(arena, table != NULL ? table->columns.items : view->columns.items, count);
 }
 
+static bool same_names(const Str *a, size_t a_count, const Str *b, size_t b_count) {
+  for (size_t i = 0; i < a_count; i++) {
+    bool found = false;
+    for (size_t k = 0; k < b_count; k++) found = found || str_eq_nocase(a[i], b[k]);
+    if (!found) return false;
+  }
+  return a_count == b_count;
+}
+
+/* In the order that they have already: new columns stand behind the others in a table, wherever they were written. */
 static const Str *columns_of(const void *context, Arena *arena, Str schema_name, Str name, size_t *count) {
   const ViewPlace *place = context;
+  size_t old_count = 0;
   const Str *names = columns_in(place->schemas[1], arena, schema_name, name, count);
-  return names != NULL ? names : columns_in(place->schemas[0], arena, schema_name, name, count);
+  const Str *old = columns_in(place->schemas[0], arena, schema_name, name, &old_count);
+  if (names != NULL && (old == NULL || !same_names(names, *count, old, old_count))) return names;
+  *count = old_count;
+  return old;
 }
 
 /* What a server gives back is not as it was written: nor is what it makes of that again. */

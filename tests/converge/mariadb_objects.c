@@ -55,7 +55,7 @@ static void view_text(Gen *self, uint32_t id) {
   Str query = str_from(gen_one(self, queries));
   if (inner != 0 && inner < id && gen_chance(self, 25)) {
     refer(self, id, inner);
-    query = STR("SELECT * FROM #4");
+    query = gen_chance(self, 50) ? STR("SELECT count(*) AS n FROM #4") : STR("SELECT 1 AS y FROM #4 AS b");
   } else if (gen_chance(self, 25)) {
     query = STR("SELECT $2 AS x FROM #1 WHERE $2 IS NOT NULL");
     option = GEN_ONE(self, "", "  check_option = LOCAL\n", "  check_option = CASCADED\n");

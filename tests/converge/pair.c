@@ -249,7 +249,7 @@ static void change(Run *self) {
   ok = ok && run_plan(self, diff, "from A to B", PAIR_RUN) && keeps_rows(self, rows);
   if (ok) self->reached = inspect(self);
   if (ok && self->reached != NULL) {
-    if (!same(self, self->reached, self->to, "still to do", PAIR_DIFFERS))
+    if (!same(self, self->reached, goal(self), "still to do", PAIR_DIFFERS))
       buf_printf(&self->result->detail, "the plan was:\n%.*s", STR_FMT(plan_text(self, diff)));
     else if (self->options.back || !diff_is_reversible(diff))
       plan_back(self);
