@@ -142,7 +142,9 @@ static void run_pair(const Options *options, const Profile *profile, Site *site,
   a.dialect = dialect_named(used.dialect);
   make_pair(&a, &b);
   Bench bench = {site,
-                 {.rows = number % 4 >= 2 && site->db != NULL, .written = options->written, .back = number % 3 == 0}};
+                 {.rows = number % 4 >= 2 && site->db != NULL,
+                  .written = options->written,
+                  .back = options->written || number % 3 == 0}};
   judge(&bench, &a, &b, &result);
   counts->pairs++;
   counts->statements += result.statements;
