@@ -55,10 +55,18 @@ static bool goes_with_key(const Change *modify, const Index *index) {
   return false;
 }
 
-/* MySQL drops no primary key that a foreign key of the table leads to, not even together with it. */
+/* Does the server have what came with these versions? One that nobody knows does. */
+static bool is_at_least(const Planner *planner, long mysql, long mariadb) {
+  long version = driver_version(planner->from, planner->to);
+  return version == 0 || version >= (str_eq(planner->driver->dialect, STR("mariadb")) ? mariadb : mysql);
+}
+
+/* MySQL drops no primary key that a foreign key of the table leads to, not even together with it; nor did MariaDB
+ * before 10.11. */
 static bool holds_own_key(const Alter *self, const Change *modify, const ForeignKey *key) {
   const Index *primary = modify->from.table != NULL ? modify->from.table->primary_key : NULL;
-  if (str_eq(self->planner->driver->dialect, STR("mariadb")) || primary == NULL) return false;
+  bool mariadb = str_eq(self->planner->driver->dialect, STR("mariadb"));
+  if (primary == NULL || (mariadb && is_at_least(self->planner, 0, 101100))) return false;
   if (!foreign_key_is_self(key) || primary->parts.len == 0 || key->ref_columns.len == 0) return false;
   if (!str_eq_nocase(primary->parts.items[0].column_name, key->ref_columns.items[0])) return false;
   return change_find(modify, DROP_PRIMARY_KEY, primary, NULL) != NULL ||
@@ -166,12 +174,6 @@ static void put_key_change(Ddl *out, const Change *change) {
 static void put_rename(Ddl *out, Str words, Str from, Str to) {
   put_named(out, words, from);
   put_named(out, STR("TO"), to);
-}
-
-/* Does the server have what came with these versions? One that nobody knows does. */
-static bool is_at_least(const Planner *planner, long mysql, long mariadb) {
-  long version = driver_version(planner->from, planner->to);
-  return version == 0 || version >= (str_eq(planner->driver->dialect, STR("mariadb")) ? mariadb : mysql);
 }
 
 /* Old servers change the whole column. */

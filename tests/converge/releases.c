@@ -66,14 +66,17 @@ static void type57(Gen *self, Elem *column) {
 
 /* ---- MariaDB ---- */
 
+/* Functions as defaults of UCS-2 columns become a text that the server cannot read itself. */
 static bool old_mariadb(const Gen *self, const Elem *elem) {
   (void)self;
-  return is_prop(elem, "collate") && contains(elem->text, "uca1400");
+  return (is_prop(elem, "collate") || is_prop(elem, "charset")) &&
+         (contains(elem->text, "uca1400") || contains(elem->text, "ucs2"));
 }
 
 /* Its views with common table expressions bring the server down. */
 static bool mariadb103(const Gen *self, const Elem *elem) {
-  return old_mariadb(self, elem) || (elem->kind == ELEM_OBJECT && contains(elem->text, "WITH q"));
+  return old_mariadb(self, elem) || whole_long_text(self, elem) ||
+         (elem->kind == ELEM_OBJECT && contains(elem->text, "WITH q"));
 }
 
 /* Without types that came with 10.5, 10.7 and 10.10. */
