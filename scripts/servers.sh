@@ -133,6 +133,7 @@ run_old_postgres() {
   setsid chroot "$root" runuser -u postgres -- "/$bin/postgres" -D "$data/data" -c listen_addresses=127.0.0.1 -p "$port" -k "$data" \
     -c fsync=off -c full_page_writes=off -c synchronous_commit=off >"$dir/log" 2>&1 </dev/null &
   wait_for "$dir" "$port"
+  ln -s "$root$data/data" "$dir/data"
   head -1 "$root$data/data/postmaster.pid" >"$dir/pid"
   echo "postgres://postgres@127.0.0.1:$port/postgres?sslmode=disable"
 }
@@ -177,7 +178,8 @@ stop() {
     as_user postgres "$(postgres_bin)/pg_ctl" -D "$dir/data" -m immediate -w stop >/dev/null 2>&1 || true
   elif [ -f "$dir/pid" ]; then
     pid=$(cat "$dir/pid")
-    kill "$pid" 2>/dev/null || true
+    # To PostgreSQL an interrupt says not to wait until its clients have gone.
+    case "$(cat "$dir/kind")" in postgres*) kill -INT "$pid" ;; *) kill "$pid" ;; esac 2>/dev/null || true
     for _ in $(seq 100); do kill -0 "$pid" 2>/dev/null || break; sleep 0.1; done
   fi
   [ ! -f "$dir/data_at" ] || rm -rf "$(cat "$dir/data_at")"

@@ -17,14 +17,18 @@ class Server:
 
     def database(self, name):
         """The URL of another database on the server."""
-        if self.kind == "postgres":
+        if self.kind.startswith("postgres"):
             return self.url.replace("/postgres?", f"/{name}?")
         return self.url + name
 
     def client(self, database=None):
-        if self.kind == "postgres":
+        if self.kind.startswith("postgres"):
             return ["psql", "-qAt", "-v", "ON_ERROR_STOP=1", self.database(database) if database else self.url]
         return ["mariadb", "--no-defaults", "-N", "-uroot", f"--socket={self.folder}/sock", *([database] if database else [])]
+
+    def version(self):
+        """Of PostgreSQL: 15."""
+        return int(self.sql("SHOW server_version_num")) // 10000
 
     def sql(self, text, database=None):
         done = subprocess.run(self.client(database), input=text, capture_output=True, text=True)
@@ -59,6 +63,11 @@ def start(kind, folder, options=""):
     return Server(kind, folder, done.stdout.strip())
 
 
+def _postgres():
+    """Another release when ATLAS_POSTGRES names one, as scripts/servers.sh does: postgres10."""
+    return os.environ.get("ATLAS_POSTGRES", "postgres")
+
+
 def serve(kind, options=""):
     # Not below pytest's own folder: the servers' users must be able to reach theirs.
     folder = subprocess.run(["mktemp", "-d"], capture_output=True, text=True).stdout.strip()
@@ -69,7 +78,7 @@ def serve(kind, options=""):
 
 @pytest.fixture(scope="session")
 def postgres():
-    yield from serve("postgres")
+    yield from serve(_postgres())
 
 
 @pytest.fixture(scope="session")
@@ -80,7 +89,7 @@ def mariadb():
 @pytest.fixture
 def spare_postgres():
     """A server that the test may break."""
-    yield from serve("postgres")
+    yield from serve(_postgres())
 
 
 @pytest.fixture

@@ -23,9 +23,9 @@ def _client(server):
     return ["chroot", str(root), "/" + str(next(root.glob("usr/lib/postgresql/*/bin/psql")).relative_to(root))]
 
 
-def _psql(url, statements, *options, client=("psql",)):
+def _psql(url, statements, *options):
     """Output of statements, each a transaction of its own."""
-    command = [*client, "-X", "-q", "-v", "ON_ERROR_STOP=1", *options]
+    command = ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", *options]
     for number, text in enumerate(statements):
         command += ["-c", text, "-c", f"\\warn done {number}"]
     done = subprocess.run([*command, url], capture_output=True, text=True)
@@ -107,8 +107,11 @@ class Postgres(Database):
         return [[None if cell == NULL else cell for cell in record.split(CELL)] for record in records]
 
     def show(self, table):
-        out = _psql(self.project_url, [f"\\d {self.name}.{table}"], client=_client(self.server))
-        return "\n".join(line.rstrip() for line in out.splitlines())
+        command = [*_client(self.server), "-X", "-q", "-c", f"\\d {self.name}.{table}", self.project_url]
+        done = subprocess.run(command, capture_output=True, text=True)
+        if done.returncode != 0 or not done.stdout:
+            raise failure(done.stderr.strip(), 0)
+        return "\n".join(line.rstrip() for line in done.stdout.splitlines())
 
     def tables(self):
         query = f"SELECT table_name FROM information_schema.tables WHERE table_schema = '{self.name}'"
