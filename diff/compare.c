@@ -223,11 +223,12 @@ static bool is_idle(const Change *change) {
   return true;
 }
 
-/* Two sides that say the same have no plan. */
+/* Tables that say the same on both sides have no plan. */
 static void drop_idle(Changes *changes) {
-  bool idle = true;
-  for (size_t i = 0; i < changes->len; i++) idle = idle && is_idle(changes->items[i]);
-  if (idle) changes->len = 0;
+  size_t kept = 0;
+  for (size_t i = 0; i < changes->len; i++)
+    if (!is_idle(changes->items[i])) changes->items[kept++] = changes->items[i];
+  changes->len = kept;
 }
 
 Diff *diff_compare(const Realm *from, const Realm *to, const DiffOptions *options) {

@@ -1,18 +1,7 @@
 /* ours.c: the plan of our engine for the same two files. */
-#include "diff/diff.h"
+#include "states/state.h"
 #include "tests/oracle/diff/answer.h"
-#include "typecheck/build.h"
 #include "typecheck/module.h"
-
-static Realm *build(const Dialect *dialect, Str hcl) {
-  ModuleOptions options = {0};
-  Module *module = module_new(&options);
-  module_add(module, file_parse(STR("schema.hcl"), hcl, dialect, true, 1));
-  Realm *realm = build_realm(module, NULL);
-  if (realm->dialect.len == 0) realm->dialect = dialect->name;
-  module_free(module);
-  return realm;
-}
 
 static const Diagnostic *first_error(const File *file) {
   for (size_t i = 0; i < file->unit_count; i++)
@@ -41,11 +30,26 @@ static AnswerLine copy_line(const DiffStatement *statement, Arena *arena) {
   return line;
 }
 
+/* As the command line reads them. */
+static bool read_both(const Question *question, Arena *arena, StatePair *out, Str *error) {
+  FilesText texts[] = {{STR("from/schema.hcl"), question->from}, {STR("to/schema.hcl"), question->to}};
+  StateOptions options = {.dialect = question->dialect, .changes = true, .jobs = 1, .texts = texts, .text_count = 2};
+  StrList from = {0}, to = {0};
+  array_push(&from, STR("text:0"));
+  array_push(&to, STR("text:1"));
+  bool ok = state_read_pair(arena, &from, &to, &options, out, error);
+  array_free(&from);
+  array_free(&to);
+  return ok;
+}
+
 Answer ours_ask(const Question *question, Arena *arena) {
-  Realm *from = build(question->dialect, question->from), *to = build(question->dialect, question->to);
+  StatePair pair = {0};
+  Answer answer = {.failed = true};
+  if (!read_both(question, arena, &pair, &answer.error)) return answer;
   DiffOptions options = {.plan.qualify = question->qualify ? QUALIFY_SCHEMA : QUALIFY_NONE};
-  Diff *diff = diff_run(from, to, &options);
-  Answer answer = {.failed = diff->errors.len > 0 || diff->unplanned.len > 0};
+  Diff *diff = diff_run(pair.from->realm, pair.to->realm, &options);
+  answer.failed = diff->errors.len > 0 || diff->unplanned.len > 0;
   if (diff->errors.len > 0)
     answer.error = arena_str(arena, diff->errors.items[0].text);
   else if (diff->unplanned.len > 0)
@@ -54,7 +58,6 @@ Answer ours_ask(const Question *question, Arena *arena) {
   answer.lines = arena_array(arena, AnswerLine, answer.count + 1);
   for (uint32_t i = 0; i < answer.count; i++) answer.lines[i] = copy_line(&diff->statements.items[i], arena);
   diff_free(diff);
-  realm_free(from);
-  realm_free(to);
+  state_free_pair(&pair);
   return answer;
 }
