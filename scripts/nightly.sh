@@ -35,6 +35,41 @@ for job in "sqlite 20000" "postgres 2000" "mariadb 1000" "read 2000" "sqlite 500
   tests/converge/run build/release/bin/converge $job
 done
 
+echo "== other releases of MySQL and MariaDB"
+cmake --build --preset release -j "$jobs" --target run_plans
+for job in "mysql57 200" "mysql80 500" "mysql97 200" "mariadb103 200" "mariadb105 200" "mariadb106 200" "mariadb118 200"; do
+  # shellcheck disable=SC2086
+  tests/converge/run build/release/bin/converge $job
+  tests/scripts/run --server "${job% *}" tests/scripts/cases ../shared/corpus/txtar >"$data/out" 2>&1 ||
+    { grep -v '^passed' "$data/out"; exit 1; }
+  echo "${job% *}: scripts: $(tail -1 "$data/out")"
+done
+# Their plans are those of the newest releases: others have other words for them.
+for server in mysql80 mysql97 mariadb118; do
+  status=0
+  build/release/bin/run_plans "$server" tests/plan/mariadb/*.txt || status=$?
+  [ "$status" -eq 0 ] || [ "$status" -eq 77 ] || exit 1
+done
+
+echo "== other releases of PostgreSQL"
+cmake --build --preset release -j "$jobs" --target run_plans converge atlas-lsp
+for server in postgres10 postgres12 postgres13 postgres14 postgres16 postgres17 postgres18; do
+  status=0
+  build/release/bin/run_plans "$server" tests/plan/postgres/{objects,order}.txt || status=$?
+  if [ "$status" -eq 77 ]; then continue; fi
+  [ "$status" -eq 0 ] || exit 1
+  tests/converge/run build/release/bin/converge "$server" 300
+  tests/scripts/run --server "$server" tests/scripts/cases ../shared/corpus/txtar >"$data/out" 2>&1 || { grep -v '^passed' "$data/out"; exit 1; }
+  echo "$server: scripts: $(tail -1 "$data/out")"
+  ATLAS_POSTGRES=$server ATLAS_LSP=$PWD/build/release/bin/atlas-lsp build/venv/bin/python -m pytest -q -p no:cacheprovider tests/inspect -k postgres
+done
+
+echo "== plans for ClickHouse on its engine"
+status=0
+python=$(scripts/chdb.sh) || status=$?
+if [ "$status" -eq 0 ]; then "$python" tests/clickhouse/run --bin build/release/bin/atlas-lsp --pairs 1000 >"$data/out" || { cat "$data/out"; exit 1; }; fi
+if [ "$status" -eq 0 ]; then tail -1 "$data/out"; fi
+
 echo "== the same plans as the Atlas engine"
 cmake --build --preset release -j "$jobs" --target oracle_pairs oracle_mutants
 tests/oracle/diff/run build/release/bin/oracle_pairs
