@@ -3,15 +3,16 @@
 #include "dialects/expr.h"
 #include "dialects/postgresql/inspect_parts.h"
 
-enum { HAS_INCLUDE = 110000, HAS_NULLS_DISTINCT = 150000, DESC = 1, NULLS_FIRST = 2 };
+enum { HAS_INCLUDE = 110000, HAS_NULLS_DISTINCT = 150000, HAS_PERIODS = 180000, DESC = 1, NULLS_FIRST = 2 };
 
-#define INDEXES(keys, nulls)                                                                                           \
+#define INDEXES(keys, nulls, period)                                                                                   \
   "SELECT n.nspname, c.relname, ic.relname, i.indisunique, i.indisprimary, am.amname, con.contype, "                   \
   "pg_get_expr(i.indpred, i.indrelid), obj_description(ic.oid, 'pg_class'), "                                          \
   "array_to_string(ic.reloptions, E'\\n'), k.ord > " keys ", a.attname, "                                              \
   "CASE WHEN k.attnum = 0 THEN pg_get_indexdef(i.indexrelid, k.ord::int, false) END, i.indoption[k.ord - 1], "         \
   "o.opcname, opn.nspname, o.opcdefault, array_to_string(ia.attoptions, ', '), " nulls ", op.oprname, "                \
-  "con.condeferrable, con.condeferred, ico.collname FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid "            \
+  "con.condeferrable, con.condeferred, ico.collname, " period                                                          \
+  " FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid "                                                            \
   "JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_class ic ON ic.oid = i.indexrelid "                           \
   "JOIN pg_am am ON am.oid = ic.relam CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY AS k(attnum, ord) "          \
   "LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum AND k.attnum <> 0 "                     \
@@ -23,10 +24,10 @@ enum { HAS_INCLUDE = 110000, HAS_NULLS_DISTINCT = 150000, DESC = 1, NULLS_FIRST 
   "WHERE c.relkind IN ('r', 'p', 'm') AND NOT c.relispartition AND n.nspname = ANY($1::text[]) "                       \
   "ORDER BY n.nspname, c.relname, ic.relname, k.ord"
 
-#define FOREIGN_KEYS(own)                                                                                              \
+#define FOREIGN_KEYS(own, period)                                                                                      \
   "SELECT n.nspname, c.relname, con.conname, a.attname, rn.nspname, rc.relname, ra.attname, con.confupdtype, "         \
-  "con.confdeltype, con.condeferrable, con.condeferred, obj_description(con.oid, 'pg_constraint') "                    \
-  "FROM pg_constraint con JOIN pg_class c ON c.oid = con.conrelid "                                                    \
+  "con.confdeltype, con.condeferrable, con.condeferred, obj_description(con.oid, 'pg_constraint'), " period            \
+  " FROM pg_constraint con JOIN pg_class c ON c.oid = con.conrelid "                                                   \
   "JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_class rc ON rc.oid = con.confrelid "                          \
   "JOIN pg_namespace rn ON rn.oid = rc.relnamespace "                                                                  \
   "CROSS JOIN LATERAL unnest(con.conkey, con.confkey) WITH ORDINALITY AS u(own, target, ord) "                         \
@@ -65,7 +66,8 @@ enum {
   I_OPERATOR,
   I_DEFERRABLE,
   I_DEFERRED,
-  I_COLLATION /* of a column, where it is not that of the column itself */
+  I_COLLATION, /* of a column, where it is not that of the column itself */
+  I_PERIOD     /* from 18 on */
 };
 
 static Str upper(Inspect *self, Str text) {
@@ -114,7 +116,9 @@ static Index *new_index(Inspect *self, Table *table, Object *view, const DbRows 
   index->comment = inspect_text(self, db_cell(rows, row, I_COMMENT));
   index->where = inspect_text(self, db_cell(rows, row, I_WHERE));
   index->pos = model_nowhere();
-  if (!str_eq(method, STR("BTREE"))) inspect_attr(self, &index->attrs, STR("type"), method);
+  bool periods = ((const PgState *)self->state)->version >= HAS_PERIODS && pg_true(db_cell(rows, row, I_PERIOD));
+  if (periods) inspect_attr(self, &index->attrs, STR("without_overlaps"), STR("true")); /* always by GIST */
+  if (!periods && !str_eq(method, STR("BTREE"))) inspect_attr(self, &index->attrs, STR("type"), method);
   if (pg_true(db_cell(rows, row, I_NULLS))) inspect_attr(self, &index->attrs, STR("nulls_distinct"), STR("false"));
   read_options(self, index, table != NULL ? table->schema : view->schema, db_cell(rows, row, I_OPTIONS));
   if (!self->options->tables_only)
@@ -162,7 +166,7 @@ static void add_part(Inspect *self, const Table *table, const Schema *home, Inde
   read_class(self, &part, home, rows, row);
   if (part.desc && (flags & NULLS_FIRST) == 0) inspect_attr(self, &part.attrs, STR("nulls_last"), STR("true"));
   if (!part.desc && (flags & NULLS_FIRST) != 0) inspect_attr(self, &part.attrs, STR("nulls_first"), STR("true"));
-  if (operator.ptr != NULL) inspect_attr(self, &part.attrs, STR("op"), operator);
+  if (operator.ptr != NULL && index->kind == INDEX_EXCLUDE) inspect_attr(self, &part.attrs, STR("op"), operator);
   Str collation = db_cell(rows, row, I_COLLATION);
   if (collation.ptr != NULL && !self->options->tables_only) inspect_attr(self, &part.attrs, STR("collate"), collation);
   array_push(&index->parts, part);
@@ -170,9 +174,10 @@ static void add_part(Inspect *self, const Table *table, const Schema *home, Inde
 
 bool pg_read_indexes(Inspect *self) {
   const PgState *state = self->state;
-  const char *sql = state->version >= HAS_NULLS_DISTINCT ? INDEXES("i.indnkeyatts", "i.indnullsnotdistinct")
-                    : state->version >= HAS_INCLUDE      ? INDEXES("i.indnkeyatts", "false")
-                                                         : INDEXES("i.indnatts", "false");
+  const char *sql = state->version >= HAS_PERIODS ? INDEXES("i.indnkeyatts", "i.indnullsnotdistinct", "con.conperiod")
+                    : state->version >= HAS_NULLS_DISTINCT ? INDEXES("i.indnkeyatts", "i.indnullsnotdistinct", "false")
+                    : state->version >= HAS_INCLUDE        ? INDEXES("i.indnkeyatts", "false", "false")
+                                                           : INDEXES("i.indnatts", "false", "false");
   DbRows rows;
   Table *table = NULL;
   Object *view = NULL;
@@ -220,6 +225,8 @@ static ForeignKey *new_key(Inspect *self, Table *table, const DbRows *rows, size
   if (!self->options->tables_only) deferrable(self, &key->attrs, db_cell(rows, row, 9), db_cell(rows, row, 10));
   if (!self->options->tables_only && db_cell(rows, row, 11).ptr != NULL)
     inspect_attr(self, &key->attrs, STR("comment"), db_cell(rows, row, 11));
+  if (((const PgState *)self->state)->version >= HAS_PERIODS && pg_true(db_cell(rows, row, 12)))
+    inspect_attr(self, &key->attrs, STR("period"), STR("true"));
   array_push(&table->foreign_keys, key);
   return key;
 }
@@ -227,7 +234,9 @@ static ForeignKey *new_key(Inspect *self, Table *table, const DbRows *rows, size
 bool pg_read_foreign_keys(Inspect *self) {
   const PgState *state = self->state;
   /* A key to a partitioned table has further constraints, one for each partition. */
-  const char *sql = state->version >= 110000 ? FOREIGN_KEYS("AND con.conparentid = 0 ") : FOREIGN_KEYS("");
+  const char *sql = state->version >= HAS_PERIODS ? FOREIGN_KEYS("AND con.conparentid = 0 ", "con.conperiod")
+                    : state->version >= 110000    ? FOREIGN_KEYS("AND con.conparentid = 0 ", "false")
+                                                  : FOREIGN_KEYS("", "false");
   DbRows rows;
   if (!pg_query(self, PG_FOREIGN_KEYS, sql, &rows)) return false;
   inspect_foreign_keys(self, &rows, new_key);
