@@ -61,7 +61,7 @@ for server in postgres10 postgres12 postgres13 postgres14 postgres16 postgres17 
   tests/converge/run build/release/bin/converge "$server" 300
   tests/scripts/run --server "$server" tests/scripts/cases ../shared/corpus/txtar >"$data/out" 2>&1 || { grep -v '^passed' "$data/out"; exit 1; }
   echo "$server: scripts: $(tail -1 "$data/out")"
-  ATLAS_POSTGRES=$server ATLAS_LSP=$PWD/build/release/bin/atlas-lsp build/venv/bin/python -m pytest -q -p no:cacheprovider tests/inspect -k postgres
+  ATLAS_TEST_POSTGRES=$server ATLAS_LSP=$PWD/build/release/bin/atlas-lsp build/venv/bin/python -m pytest -q -p no:cacheprovider tests/inspect -k postgres
 done
 
 echo "== plans for ClickHouse on its engine"

@@ -9,22 +9,25 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 SERVERS = str(ROOT / "scripts/servers.sh")
+# Another server in place of MariaDB, as scripts/servers.sh names it: mysql80.
+OTHER = os.environ.get("ATLAS_TEST_MARIADB")
 
 
 class Server:
     def __init__(self, kind, folder, url):
-        self.kind, self.folder, self.url = kind, folder, url
+        self.kind, self.folder, self.url = "postgres" if kind.startswith("postgres") else kind, folder, url
 
     def database(self, name):
         """The URL of another database on the server."""
-        if self.kind.startswith("postgres"):
+        if self.kind == "postgres":
             return self.url.replace("/postgres?", f"/{name}?")
         return self.url + name
 
     def client(self, database=None):
-        if self.kind.startswith("postgres"):
+        if self.kind == "postgres":
             return ["psql", "-qAt", "-v", "ON_ERROR_STOP=1", self.database(database) if database else self.url]
-        return ["mariadb", "--no-defaults", "-N", "-uroot", f"--socket={self.folder}/sock", *([database] if database else [])]
+        port = self.url.rstrip("/").rpartition(":")[2]
+        return ["mariadb", "--no-defaults", "-N", "-uroot", "--host=127.0.0.1", f"--port={port}", *([database] if database else [])]
 
     def version(self):
         """Of PostgreSQL: 15."""
@@ -64,8 +67,8 @@ def start(kind, folder, options=""):
 
 
 def _postgres():
-    """Another release when ATLAS_POSTGRES names one, as scripts/servers.sh does: postgres10."""
-    return os.environ.get("ATLAS_POSTGRES", "postgres")
+    """Another release when ATLAS_TEST_POSTGRES names one, as scripts/servers.sh does: postgres10."""
+    return os.environ.get("ATLAS_TEST_POSTGRES", "postgres")
 
 
 def serve(kind, options=""):
@@ -83,7 +86,7 @@ def postgres():
 
 @pytest.fixture(scope="session")
 def mariadb():
-    yield from serve("mariadb")
+    yield from serve(OTHER or "mariadb")
 
 
 @pytest.fixture

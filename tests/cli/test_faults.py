@@ -161,7 +161,7 @@ def test_no_permission(dev):
         dev.server.sql("DROP ROLE IF EXISTS weak; CREATE ROLE weak LOGIN; REVOKE CREATE ON SCHEMA public FROM PUBLIC;", "dev")
         url = dev.url.replace("postgres@", "weak@", 1)
     else:
-        dev.server.sql("CREATE OR REPLACE USER weak@'%'; CREATE OR REPLACE USER weak@localhost; "
+        dev.server.sql("DROP USER IF EXISTS weak@'%', weak@localhost; CREATE USER weak@'%', weak@localhost; "
                        "GRANT SELECT ON dev.* TO weak@'%'; GRANT SELECT ON dev.* TO weak@localhost;")
         url = dev.url.replace("root@", "weak@", 1)
     dev.failed(dev.replay("CREATE TABLE a (id int);", url=url), "m/1.sql:1: ", "denied")
