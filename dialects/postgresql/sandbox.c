@@ -22,7 +22,10 @@ static const char leftovers[] =
     "WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f', 'c') AND c.relname <> '" SANDBOX_MARK
     "' AND NOT EXISTS (SELECT 1 FROM own "
     "WHERE classid = 'pg_class'::regclass AND objid = c.oid AND (deptype = 'e' OR c.relkind <> 'c')) "
-    "UNION ALL SELECT 3, format('DROP ROUTINE IF EXISTS %s CASCADE', p.oid::regprocedure), p.proname "
+    "UNION ALL SELECT 3, format('DROP %s IF EXISTS %s CASCADE', CASE WHEN current_setting('server_version_num')::int "
+    ">= "
+    "110000 THEN 'ROUTINE' WHEN EXISTS (SELECT 1 FROM pg_aggregate a WHERE a.aggfnoid = p.oid) THEN 'AGGREGATE' "
+    "ELSE 'FUNCTION' END, p.oid::regprocedure), p.proname "
     "FROM pg_proc p JOIN s ON s.oid = p.pronamespace "
     "WHERE NOT EXISTS (SELECT 1 FROM own WHERE classid = 'pg_proc'::regclass AND objid = p.oid) "
     "UNION ALL SELECT 4, format('DROP %s IF EXISTS %I.%I CASCADE', CASE t.typtype WHEN 'd' THEN 'DOMAIN' "
