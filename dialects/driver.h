@@ -147,9 +147,9 @@ struct Driver {
   bool schemas_cascade; /* a schema that is dropped takes foreign keys to its tables along */
   bool key_types_fixed; /* types of columns of foreign keys cannot change at all */
   bool checks_apart;    /* names of checks count within the schema, not within the table */
-  /* From this version of the server on a foreign key may lead to a key of its own table that the same statement makes;
-   * 0: in none. */
-  long keys_at_once;
+  /* Between two files a foreign key comes in the statement that makes the key of its own table that it leads to.
+   * Servers of known versions refuse it. */
+  bool keys_at_once;
   Str key_attr; /* attribute of a table that changes only while no foreign key holds on to it; empty: none */
 
   /* --- comparing. `modify` receives members; texts are compared as the database would. */

@@ -392,10 +392,8 @@ static bool has_old_target(const Change *modify, const ForeignKey *key) {
   return false;
 }
 
-/* A server that nobody knows is taken for a new one. */
 static bool keys_at_once(const Keys *self) {
-  long first = self->planner->driver->keys_at_once, version = driver_version(self->planner->from, self->planner->to);
-  return first != 0 && (version == 0 || version >= first);
+  return self->planner->driver->keys_at_once && driver_version(self->planner->from, self->planner->to) == 0;
 }
 
 static bool made_apart(const Keys *self, const Change *modify, const Change *member, const ForeignKey *key) {

@@ -2,4 +2,4 @@
 #include "dialects/lint.h"
 #include "dialects/mysql/driver.h"
 
-const Driver mariadb_driver = MYSQL_DRIVER("mariadb", mariadb_lint, 0, false);
+const Driver mariadb_driver = MYSQL_DRIVER("mariadb", mariadb_lint, false, false);

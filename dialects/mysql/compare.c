@@ -497,4 +497,4 @@ const char *const mysql_unplanned_attrs[] = {"role.comment",
                                              "user.comment",
                                              NULL};
 
-const Driver mysql_driver = MYSQL_DRIVER("mysql", mysql_lint, 90700, true);
+const Driver mysql_driver = MYSQL_DRIVER("mysql", mysql_lint, true, true);

@@ -30,10 +30,11 @@ static const char strange[] =
 static const char *const quiet[] = {"select", "insert", "update",   "delete", "replace", "set",   "lock", "unlock",
                                     "start",  "begin",  "rollback", "commit", "analyze", "flush", "use",  NULL};
 
-/* The whole server, or one schema of it: a run of one waits for the other. Names of locks have up to 64 characters. */
-static const char lock[] =
-    "SELECT IF(w.s = '', GET_LOCK('atlas_lsp_dev', 0), IF(GET_LOCK(CONCAT('atlas_lsp_dev_', MD5(w.s)), 0) = 1, "
-    "IS_FREE_LOCK('atlas_lsp_dev'), 0)) FROM (SELECT ? AS s) w";
+/* The whole server, or one schema of it: a run of one waits for the other. Names of locks have up to 64 characters; MD5
+ * left with MySQL 9.6. */
+static const char lock[] = "SELECT IF(w.s = '', GET_LOCK('atlas_lsp_dev', 0), IF(GET_LOCK(CONCAT('atlas_lsp_dev_', "
+                           "LEFT(SHA2(w.s, 256), 40)), 0) = 1, "
+                           "IS_FREE_LOCK('atlas_lsp_dev'), 0)) FROM (SELECT ? AS s) w";
 
 static const Str schemes[] = {
     STR_INIT("mysql"),        STR_INIT("maria"), STR_INIT("mariadb"), STR_INIT("mysql+unix"), STR_INIT("maria+unix"),

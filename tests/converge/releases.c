@@ -45,7 +45,9 @@ static bool mysql80(const Gen *self, const Elem *elem) {
   if (is_prop(elem, "system_versioned") || literal_of_long(self, elem)) return true;
   if (is_prop(elem, "default") && contains(elem->text, "uuid()")) return true;
   if (is_prop(elem, "as") && contains(elem->text, "PERSISTENT")) return true;
-  return is_prop(elem, "collate") && contains(elem->text, "uca1400");
+  if (!is_prop(elem, "collate") && !is_prop(elem, "charset")) return false;
+  /* Texts in expressions become others when a table with UCS-2 is altered. */
+  return contains(elem->text, "uca1400") || contains(elem->text, "ucs2");
 }
 
 /* No checks, no expressions as defaults, no invisible columns; its character set is called utf8. */
