@@ -27,7 +27,7 @@ enum { MAX_STEPS = 6 };
 
 /* "table.t.column.c" -> its steps when the first one is a block keyword; else 0. */
 static size_t split_ref(Arena *arena, Str text, Str *steps) {
-  if (memchr(text.ptr, '.', text.len) == NULL) return 0;
+  if (str_find(text, '.', 0) == text.len) return 0;
   size_t count = model_steps(arena, text, steps, MAX_STEPS);
   return count > 1 && pg_block(steps[0]) != NULL ? count : 0;
 }
