@@ -40,7 +40,15 @@ static bool too_long_name(const Gen *self, const Elem *elem) {
   return elem->kind == ELEM_CHECK && elem->name.len == 0 && gen_get(self, elem->parent)->name.len > 50;
 }
 
+/* Other engines know neither descending indexes nor reference systems. */
+static bool lacks_engine(const Gen *self, const Elem *elem) {
+  const Elem *owner = is_prop(elem, "desc") || is_prop(elem, "srid") ? gen_get(self, elem->parent) : NULL;
+  while (owner != NULL && owner->kind != ELEM_TABLE) owner = gen_get(self, owner->parent);
+  return owner != NULL && gen_find_prop(self, owner->id, "engine") != NULL;
+}
+
 static bool mysql80(const Gen *self, const Elem *elem) {
+  if (lacks_engine(self, elem)) return true;
   if (whole_long_text(self, elem) || too_long_name(self, elem)) return true;
   if (is_prop(elem, "system_versioned") || literal_of_long(self, elem)) return true;
   if (is_prop(elem, "default") && contains(elem->text, "uuid()")) return true;

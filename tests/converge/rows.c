@@ -159,9 +159,10 @@ static bool is_null_refused(Str error) {
   return str_starts(error, STR("Cannot add a NOT NULL column")) || str_starts(error, STR("NOT NULL constraint failed"));
 }
 
-/* Nor does MySQL give its checks one. */
+/* Nor does MySQL give its checks and partitions one. */
 static bool is_check_refused(Str error) {
-  return str_starts(error, STR("Check constraint ")) && str_ends(error, STR(" is violated."));
+  return (str_starts(error, STR("Check constraint ")) && str_ends(error, STR(" is violated."))) ||
+         str_starts(error, STR("Table has no partition for value"));
 }
 
 /* Classes of SQLSTATE: 22 values, 23 constraints, 01 warnings that strict mode makes errors; 19 and 20 are SQLite's:
