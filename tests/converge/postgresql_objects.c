@@ -1,6 +1,12 @@
 /* postgresql_objects.c: random views, triggers, policies, partitions ... of PostgreSQL, over the tables. */
 #include "tests/converge/postgresql.h"
 
+static bool has_tables(const Gen *self) {
+  for (size_t i = 0; i < self->elems.len; i++)
+    if (self->elems.items[i].kind == ELEM_TABLE) return true;
+  return false;
+}
+
 /* ---- queries ---- */
 
 /* What a query reads: a table, or something with columns a and b. */
@@ -74,6 +80,7 @@ static void put_columns(Gen *self, Buf *out) {
 }
 
 static bool view(Gen *self, uint32_t id) {
+  if (!has_tables(self)) return false;
   bool typed = gen_chance(self, 40), simple = gen_chance(self, 50);
   Buf out = {0};
   buf_put(&out, STR("view @9 {\n  schema = @8\n"));
@@ -91,6 +98,7 @@ static bool view(Gen *self, uint32_t id) {
 }
 
 static bool materialized(Gen *self, uint32_t id) {
+  if (!has_tables(self)) return false;
   Buf out = {0};
   buf_put(&out, STR("materialized @9 {\n  schema = @8\n"));
   put_columns(self, &out);
@@ -114,6 +122,7 @@ static bool materialized(Gen *self, uint32_t id) {
 /* ---- routines ---- */
 
 static bool query_function(Gen *self, uint32_t id) {
+  if (!has_tables(self)) return false;
   Buf out = {0};
   bool set = gen_chance(self, 70);
   buf_printf(&out, "function @9 {\n  schema = @8\n  lang = SQL\n%s",
@@ -190,6 +199,7 @@ static bool same_overload(const Gen *self, const Elem *elem) {
 }
 
 static bool procedure(Gen *self, uint32_t id) {
+  if (!has_tables(self)) return false;
   uint32_t table = gen_pick(self, ELEM_TABLE);
   Buf out = {0};
   bool sql = gen_chance(self, 60);
@@ -250,6 +260,7 @@ static void put_table_trigger(Gen *self, uint32_t id, uint32_t function, uint32_
 }
 
 static bool trigger(Gen *self, uint32_t id) {
+  if (!has_tables(self)) return false;
   uint32_t function = pgen_pick_object(self, "trigger_function"), table = gen_pick(self, ELEM_TABLE);
   uint32_t target = gen_chance(self, 25) ? pgen_pick_object(self, "view") : 0;
   if (function == 0) return false;
@@ -290,6 +301,7 @@ static bool event_trigger(Gen *self, uint32_t id) {
 /* ---- policies ---- */
 
 static bool policy(Gen *self, uint32_t id) {
+  if (!has_tables(self)) return false;
   uint32_t table = gen_pick(self, ELEM_TABLE), column = gen_pick_child(self, table, ELEM_COLUMN);
   const char *command = GEN_ONE(self, "ALL", "SELECT", "INSERT", "UPDATE", "DELETE");
   Buf out = {0};
