@@ -21,6 +21,12 @@ static bool is_column_prop(const Gen *self, const Elem *elem, const char *name) 
 
 /* ---- MySQL ---- */
 
+/* Where a collation stands beside an expression depends on the version, which nothing tells while a schema is made. */
+static bool collates_generated(const Gen *self, const Elem *elem) {
+  bool said = is_column_prop(self, elem, "collate") || is_column_prop(self, elem, "charset");
+  return said && gen_find_prop(self, elem->parent, "as") != NULL;
+}
+
 /* Long texts have expressions as their defaults, and no literals. */
 static bool literal_of_long(const Gen *self, const Elem *elem) {
   const Elem *own = is_column_prop(self, elem, "default") ? gen_get(self, elem->parent) : NULL;
@@ -60,7 +66,7 @@ static bool mysql80(const Gen *self, const Elem *elem) {
 
 /* No checks, no expressions as defaults, no invisible columns; its character set is called utf8. */
 static bool mysql57(const Gen *self, const Elem *elem) {
-  if (mysql80(self, elem) || elem->kind == ELEM_CHECK) return true;
+  if (mysql80(self, elem) || elem->kind == ELEM_CHECK || collates_generated(self, elem)) return true;
   if (is_column_prop(self, elem, "default") && str_starts(elem->text, STR("sql(\"("))) return true;
   if (is_prop(elem, "invisible") || is_prop(elem, "srid") || is_prop(elem, "desc")) return true;
   if ((is_prop(elem, "charset") || is_prop(elem, "collate")) && contains(elem->text, "utf8mb3")) return true;
@@ -85,7 +91,7 @@ static bool old_mariadb(const Gen *self, const Elem *elem) {
 
 /* Its views with common table expressions bring the server down. */
 static bool mariadb103(const Gen *self, const Elem *elem) {
-  return old_mariadb(self, elem) || whole_long_text(self, elem) ||
+  return old_mariadb(self, elem) || whole_long_text(self, elem) || collates_generated(self, elem) ||
          (elem->kind == ELEM_OBJECT && contains(elem->text, "WITH q"));
 }
 
