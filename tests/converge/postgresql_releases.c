@@ -40,7 +40,14 @@ static bool is_row_trigger_of_parent(const Gen *self, const Elem *elem) {
   return false;
 }
 
+/* Its condition is read before the column is there that the same ALTER TABLE adds. */
+static bool is_conditional_exclusion(const Gen *self, const Elem *elem) {
+  const Elem *own = is_prop(elem, "where") ? gen_get(self, elem->parent) : NULL;
+  return own != NULL && own->kind == ELEM_CONSTRAINT;
+}
+
 static bool before13(const Gen *self, const Elem *elem) {
+  if (is_conditional_exclusion(self, elem)) return true;
   if (before14(self, elem) || is_row_trigger_of_parent(self, elem)) return true;
   if (is_prop(elem, "storage_params") && contains(elem->text, "deduplicate_items")) return true;
   if (is_prop(elem, "default") && contains(elem->text, "gen_random_uuid")) return true;
