@@ -250,8 +250,8 @@ int inspect_bool_word(Str text) {
 /* 1.50 -> 1.5, +2 -> 2, as HCL keeps numbers */
 static Str short_number(Str text) {
   if (text.len > 1 && text.ptr[0] == '+' && inspect_is_number(text)) text = str_sub(text, 1, text.len);
-  if (!inspect_is_number(text) || memchr(text.ptr, '.', text.len) == NULL) return text;
-  if (memchr(text.ptr, 'e', text.len) != NULL || memchr(text.ptr, 'E', text.len) != NULL) return text;
+  if (!inspect_is_number(text) || str_find(text, '.', 0) == text.len) return text;
+  if (str_find(text, 'e', 0) < text.len || str_find(text, 'E', 0) < text.len) return text;
   while (text.ptr[text.len - 1] == '0') text.len--;
   if (text.ptr[text.len - 1] == '.') text.len--;
   return text;

@@ -23,7 +23,7 @@ void print_flush(Print *p) {
 
 void print_attr(Print *p, Str name, Str value) {
   if (str_empty(name)) return;
-  bool several = memchr(value.ptr, '\n', value.len) != NULL;
+  bool several = str_find(value, '\n', 0) < value.len;
   if (several) print_flush(p);
   array_push(&p->lines, ((PrintLine){name, value}));
   if (several) print_flush(p);
@@ -223,7 +223,7 @@ Str print_type(Print *p, const ColumnType *type, const Schema *schema) {
  * it are. false: the text is no such path. */
 static bool put_path(Print *p, Buf *out, Str text) {
   Str steps[6];
-  size_t count = memchr(text.ptr, '.', text.len) != NULL ? model_steps(&p->arena, text, steps, 6) : 0;
+  size_t count = str_find(text, '.', 0) < text.len ? model_steps(&p->arena, text, steps, 6) : 0;
   const Schema *schema = count == 3 || count == 5 ? realm_schema(p->realm, steps[1]) : NULL;
   if (schema == NULL || print_kind(p, NULL, steps[0]) == NULL) return false;
   print_ref(p, out, steps[0], schema, steps[2]);
@@ -243,7 +243,7 @@ Str print_type_text(Print *p, Str text) {
   for (uint16_t i = 0; i < p->dialect->type_count; i++) {
     const TypeSpec *type = &p->dialect->types[i];
     size_t open = str_find(text, '(', 0);
-    bool quoted = memchr(text.ptr, '\'', text.len) != NULL; /* enum('a','b'): not as HCL writes it */
+    bool quoted = str_find(text, '\'', 0) < text.len; /* enum('a','b'): not as HCL writes it */
     bool whole = open == text.len || (str_ends(text, STR(")")) && type->param_count > 0 && !quoted);
     if (!str_empty(type->alias_of) || type->raw_only || !whole || !str_eq(type->sql, str_sub(text, 0, open))) continue;
     Buf buf = {0};

@@ -180,7 +180,7 @@ static size_t end_of_step(Str text, size_t at) {
 /* "[enum.app.Mixed Case, table.t-1]": steps of references may have blanks and dashes in them. */
 static void scan_steps(Scan *self, Str text) {
   Str before = {0};
-  if (memchr(text.ptr, '.', text.len) == NULL) return;
+  if (str_find(text, '.', 0) == text.len) return;
   for (size_t at = 0; at <= text.len;) {
     size_t end = end_of_step(text, at);
     Str step = str_trim(str_sub(text, at, end));

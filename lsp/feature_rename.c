@@ -120,7 +120,7 @@ static bool put_sql_name(Rename *self, Str old, Str *out) {
   Str start = str_sub(old, 0, quote), end = str_sub(old, old.len - quote, old.len);
   *out = arena_printf(&self->arena, "%.*s%.*s%.*s", STR_FMT(start), STR_FMT(self->name), STR_FMT(end));
   return old.len > 2 * quote && memchr(self->name.ptr, end.ptr[quote - 1], self->name.len) == NULL &&
-         memchr(self->name.ptr, '\\', self->name.len) == NULL;
+         str_find(self->name, '\\', 0) == self->name.len;
 }
 
 /* How the new name is written where the old one stands; false: it cannot be. May make the span longer. */

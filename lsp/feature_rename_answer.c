@@ -21,7 +21,7 @@ static const SymDef *def_at(const SymDef *def, Span name) {
 /* The unit with `line` as the first line of the block whose body opens at `open` and which ends at `end`. */
 static Str insert(Arena *arena, Str text, size_t open, size_t end, Str line) {
   Str inside = str_sub(text, open + 1, end - 1);
-  bool lines = memchr(inside.ptr, '\n', inside.len) != NULL;
+  bool lines = str_find(inside, '\n', 0) < inside.len;
   if (lines)
     return arena_printf(arena, "%.*s\n%.*s%.*s", STR_FMT(str_sub(text, 0, open + 1)), STR_FMT(line),
                         STR_FMT(str_sub(text, open + 1, text.len)));

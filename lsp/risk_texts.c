@@ -124,7 +124,7 @@ static void read_head(const Dialect *dialect, Piece *piece) {
   piece->table = child != NULL && child->block != NULL && child->block->role == BLOCK_TABLE;
   size_t brace = str_find(text, '{', end);
   Str labels = str_trim(str_sub(text, end, brace));
-  if (brace == text.len || memchr(labels.ptr, '=', labels.len) != NULL) return;
+  if (brace == text.len || str_find(labels, '=', 0) < labels.len) return;
   size_t from = labels.len;
   bool quoted = from > 0 && labels.ptr[from - 1] == '"';
   if (quoted) from--;

@@ -233,7 +233,7 @@ static Str constant_text(const ExprScope *scope, Str text, const TypeRef *type) 
   }
   if (plain_type && str_eq(type->base, STR("int4")) && has_digits_only(text)) return text;
   if (plain_type && str_eq(type->base, STR("numeric")) && text.len > 0 && text.ptr[0] >= '0' && text.ptr[0] <= '9' &&
-      memchr(text.ptr, '.', text.len) != NULL)
+      str_find(text, '.', 0) < text.len)
     return text;
   text = full_literal(scope, text, type);
   return arena_printf(scope->arena, "%.*s::%.*s", STR_FMT(pgddl_quote_text(scope->arena, text)),

@@ -80,8 +80,8 @@ static bool same_list(Arena *arena, const AttrSpec *spec, Str a, Str b) {
 
 /* NEW.id and new.id are the same where nothing is quoted. */
 static bool same_folded(Arena *arena, Str a, Str b) {
-  if (memchr(a.ptr, '\'', a.len) != NULL || memchr(a.ptr, '"', a.len) != NULL) return false;
-  if (memchr(b.ptr, '\'', b.len) != NULL || memchr(b.ptr, '"', b.len) != NULL) return false;
+  if (str_find(a, '\'', 0) < a.len || str_find(a, '"', 0) < a.len) return false;
+  if (str_find(b, '\'', 0) < b.len || str_find(b, '"', 0) < b.len) return false;
   return pg_same_expr(arena, expr_lower(arena, a), expr_lower(arena, b));
 }
 

@@ -52,7 +52,7 @@ static bool is_blob(Str text) {
 
 /* +1.5e3: HCL would write 1500, which is another text. */
 static bool is_odd_number(Str text) {
-  return text.ptr[0] == '+' || memchr(text.ptr, 'e', text.len) != NULL || memchr(text.ptr, 'E', text.len) != NULL;
+  return text.ptr[0] == '+' || str_find(text, 'e', 0) < text.len || str_find(text, 'E', 0) < text.len;
 }
 
 static void read_default(Inspect *self, Column *column, Str text) {
