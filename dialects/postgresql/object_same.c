@@ -196,6 +196,7 @@ static bool same_definition(const Same *self, const Object *a, const Object *b) 
 
 static bool same_object(const Same *self, const BlockSpec *block, const Object *a, const Object *b, unsigned depth) {
   if (depth > MODEL_DEPTH) return true;
+  if (depth > 0 && compare_comment(a->comment, b->comment) != 0) return false;
   return same_definition(self, a, b) && same_attrs(self, block, &a->attrs, &b->attrs) && same_columns(a, b) &&
          same_children(self, block, a, b, depth);
 }
