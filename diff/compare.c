@@ -215,6 +215,7 @@ static const void *renamed_of(const void *diff, const void *old) { return diff_r
  * from it on both sides. */
 static bool is_idle(const Change *change) {
   if (change->kind != MODIFY_TABLE) return false;
+  if (!object_same_attrs(&change->from.table->attrs, &change->to.table->attrs, NULL)) return false;
   for (size_t i = 0; i < change->members.len; i++) {
     const Change *member = change->members.items[i];
     if (member->kind != MODIFY_COLUMN || (member->bits & ~(CHANGED_CHARSET | CHANGED_COLLATE)) != 0) return false;

@@ -298,10 +298,14 @@ bool pg_default_ops(Arena *arena, const Index *index, const IndexPart *part) {
   if (part->column == NULL || str_find(ops, '(', 0) < ops.len) return false;
   const Dialect *dialect = dialect_named(STR("postgresql"));
   const FactTable *classes = dialect_facts(dialect, STR("operator_classes"));
-  const FactRow *row = classes != NULL ? dialect_fact(classes, ops) : NULL;
-  if (row == NULL || classes->column_count < 4) return false;
-  return str_eq(row->cells[0], pg_index_method(arena, index)) && str_eq(row->cells[2], STR("yes")) &&
-         str_eq(row->cells[1], ops_type(arena, part->column));
+  if (classes == NULL || classes->column_count < 4) return false;
+  for (size_t i = 0; i < classes->row_count; i++) { /* methods share names of classes */
+    const FactRow *row = &classes->rows[i];
+    if (str_eq(row->key, ops) && str_eq(row->cells[0], pg_index_method(arena, index)) &&
+        str_eq(row->cells[2], STR("yes")) && str_eq(row->cells[1], ops_type(arena, part->column)))
+      return true;
+  }
+  return false;
 }
 
 /* Empty: that of the column. */
