@@ -45,8 +45,7 @@ static Str name_on(const HclReader *side, const HclText *text, Str key) {
                       STR_FMT(key));
 }
 
-static void add_pair(PairReader *self, const HclText *first, const HclText *second) {
-  Str key = first != NULL ? first->key : second->key;
+static void add_pair(PairReader *self, Str key, const HclText *first, const HclText *second) {
   array_push(&self->pairs,
              ((FilePair){first, second, name_on(&self->first, first, key), name_on(&self->second, second, key)}));
 }
@@ -70,7 +69,7 @@ static bool find_pairs(PairReader *self) {
     const HclText *a = i < first->texts.len ? &first->texts.items[i] : NULL;
     const HclText *b = k < second->texts.len ? &second->texts.items[k] : NULL;
     int order = a == NULL ? 1 : b == NULL ? -1 : str_cmp(a->key, b->key);
-    add_pair(self, order <= 0 ? a : NULL, order >= 0 ? b : NULL);
+    add_pair(self, order <= 0 && a != NULL ? a->key : b->key, order <= 0 ? a : NULL, order >= 0 ? b : NULL);
     i += order <= 0;
     k += order >= 0;
   }

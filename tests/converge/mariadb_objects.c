@@ -73,8 +73,9 @@ static const char *const args[] = {
     "  arg \"we ird\" {\n    type = varchar(20)\n    charset = \"latin1\"\n  }\n",
     "  arg \"a\" {\n    type = decimal(10,2)\n  }\n  arg \"B\" {\n    type = enum(\"x\",\"y'z\")\n  }\n",
     "  arg \"a\" {\n    type = sql(\"bigint unsigned\")\n  }\n  arg \"b`t\" {\n    type = datetime(3)\n  }\n",
-    "  arg \"j\" {\n    type = json\n  }\n  arg \"t\" {\n    type = text\n    collate = \"utf8mb4_bin\"\n    charset = "
-    "\"utf8mb4\"\n  }\n",
+    ("  arg \"j\" {\n    type = json\n  }\n  arg \"t\" {\n    type = text\n    collate = \"utf8mb4_bin\"\n    charset "
+     "= "
+     "\"utf8mb4\"\n  }\n"),
     NULL};
 
 static const char *access(Gen *self) {
@@ -101,8 +102,8 @@ static void function_text(Gen *self, uint32_t id) {
 }
 
 static const char *const modes[] = {"", "  arg \"a\" {\n    type = int\n    mode = OUT\n  }\n",
-                                    "  arg \"a\" {\n    type = bool\n    mode = INOUT\n  }\n  arg \"Z\" {\n    type = "
-                                    "varchar(10)\n    mode = IN\n  }\n",
+                                    ("  arg \"a\" {\n    type = bool\n    mode = INOUT\n  }\n  arg \"Z\" {\n    type = "
+                                     "varchar(10)\n    mode = IN\n  }\n"),
                                     "  arg \"x y\" {\n    type = bigint\n  }\n", NULL};
 
 static void procedure_text(Gen *self, uint32_t id) {

@@ -143,18 +143,17 @@ static void test_empty_side(void **context) {
 
 static void test_renames(void **context) {
   static const struct {
-    const char *text;
+    const char *text, *schema, *table, *from, *to;
     RenameKind kind;
-    const char *schema, *table, *from, *to;
     bool yes;
   } good[] = {
-      {"people=users", RENAMES_TABLE, "", "", "people", "users", true},
-      {"users.a=b", RENAMES_COLUMN, "", "users", "a", "b", true},
-      {"users.a!=b", RENAMES_COLUMN, "", "users", "a", "b", false},
-      {"column:users.a=b", RENAMES_COLUMN, "", "users", "a", "b", true},
-      {"public.users.a=b", RENAMES_COLUMN, "public", "users", "a", "b", true},
-      {"table:public.people=users", RENAMES_TABLE, "public", "", "people", "users", true},
-      {"index:users.\"i.1\"=\"i=2\"", RENAMES_INDEX, "", "users", "i.1", "i=2", true},
+      {"people=users", "", "", "people", "users", RENAMES_TABLE, true},
+      {"users.a=b", "", "users", "a", "b", RENAMES_COLUMN, true},
+      {"users.a!=b", "", "users", "a", "b", RENAMES_COLUMN, false},
+      {"column:users.a=b", "", "users", "a", "b", RENAMES_COLUMN, true},
+      {"public.users.a=b", "public", "users", "a", "b", RENAMES_COLUMN, true},
+      {"table:public.people=users", "public", "", "people", "users", RENAMES_TABLE, true},
+      {"index:users.\"i.1\"=\"i=2\"", "", "users", "i.1", "i=2", RENAMES_INDEX, true},
   };
   static const char *const bad[] = {"",      "a",   "a=",      "=b",        "a.=b",      ".a=b",          "a=b=c",
                                     "a.b",   "a!b", "a.b=c.d", "a.b.c.d=e", "index:a=b", "table:a.b.c=d", "\"a=b",
