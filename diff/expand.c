@@ -5,6 +5,8 @@
  *     DROP SCHEMA app, MODIFY TABLE public.t (loses the column that view app.v reads)
  *       ->  DROP VIEW app.v, ALTER TABLE public.t ..., DROP SCHEMA app
  */
+#include <assert.h>
+
 #include "base/map.h"
 #include "diff/diff_internal.h"
 
@@ -16,6 +18,7 @@ typedef struct Expand {
 
 static const Schema *home_of(const Table *table, const Object *object) {
   if (table != NULL) return table->schema;
+  assert(object != NULL);
   return object->schema == NULL && object->table != NULL ? object->table->schema : object->schema;
 }
 

@@ -5,6 +5,9 @@
  *     first side  -> module, checked -> realm, tables bare that are not affected
  *     + patches   -> the same module, rechecked where names have changed -> second realm */
 #include "states/read_hcl.h"
+
+#include <assert.h>
+
 #include "typecheck/affected.h"
 
 /* A file of both sides; on a side that does not have it it is empty. */
@@ -45,7 +48,10 @@ static Str name_on(const HclReader *side, const HclText *text, Str key) {
                       STR_FMT(key));
 }
 
-static void add_pair(PairReader *self, Str key, const HclText *first, const HclText *second) {
+static void add_pair(PairReader *self, const HclText *first, const HclText *second) {
+  const HclText *either = first != NULL ? first : second;
+  assert(either != NULL);
+  Str key = either->key;
   array_push(&self->pairs,
              ((FilePair){first, second, name_on(&self->first, first, key), name_on(&self->second, second, key)}));
 }
@@ -68,10 +74,11 @@ static bool find_pairs(PairReader *self) {
   for (size_t i = 0, k = 0; i < first->texts.len || k < second->texts.len;) {
     const HclText *a = i < first->texts.len ? &first->texts.items[i] : NULL;
     const HclText *b = k < second->texts.len ? &second->texts.items[k] : NULL;
-    int order = a == NULL ? 1 : b == NULL ? -1 : str_cmp(a->key, b->key);
-    add_pair(self, order <= 0 && a != NULL ? a->key : b->key, order <= 0 ? a : NULL, order >= 0 ? b : NULL);
-    i += order <= 0;
-    k += order >= 0;
+    bool both = a != NULL && b != NULL && str_eq(a->key, b->key);
+    bool old = both || b == NULL || (a != NULL && str_cmp(a->key, b->key) < 0);
+    add_pair(self, old ? a : NULL, both || !old ? b : NULL);
+    i += old;
+    k += both || !old;
   }
   return are_in_order(self);
 }
